@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is held to the same rules: no warning, explicit existentials, imports private to their file.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("InternalImportsByDefault"),  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("MemberImportVisibility"),  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+]
+
+func part(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "plimsoll",
+    products: [
+        .executable(name: "plimsoll", targets: ["plimsoll"]),
+        .library(name: "MarginEngine", targets: ["MarginEngine"]),
+    ],
+    targets: [
+        // System libraries: module maps and shims, nothing else.
+        .systemLibrary(name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The pure core: no I/O, no clock, no Foundation.
+        part("MarginEngine"),
+        part("HTTP1"),
+        part("Wire", ["HTTP1", "CSimdjson", "COpenSSL"]),
+        part("Desks", ["MarginEngine"]),
+
+        // One folder per dialect: translation only.
+        part("BybitV5", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
+        part("BitgetV2", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
+        part("ZTDXV1", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
+        part("ControlV1", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
+
+        // The edge.
+        part("Journaling", ["CSQLite"]),
+        part("Venues", ["MarginEngine", "Desks", "Journaling"]),
+        part("Gateway", ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV"]),
+        .executableTarget(name: "plimsoll", dependencies: ["Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1"], swiftSettings: strict),
+
+        tests("MarginEngineTests", ["MarginEngine"]),
+        tests("HTTP1Tests", ["HTTP1"]),
+        tests("WireTests", ["Wire", "HTTP1"]),
+        tests("DesksTests", ["Desks", "MarginEngine"]),
+        tests("JournalingTests", ["Journaling", "CSQLite"]),
+        tests("VenuesTests", ["Venues", "Desks", "Journaling", "MarginEngine"]),
+        tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks"]),
+        tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks"]),
+        tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
+        tests("ControlV1Tests", ["ControlV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
+        tests("GatewayTests", ["Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

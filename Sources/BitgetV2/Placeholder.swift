@@ -1,0 +1,1 @@
+// The sources of BitgetV2 follow.

@@ -1,0 +1,1 @@
+// The sources of BybitV5 follow.

@@ -1,0 +1,53 @@
+/// One complete HTTP request as it arrived: nothing decoded, nothing re-ordered, so that a signature can be verified
+/// over the raw bytes.
+public struct Request: Sendable {
+    /// The request method. Methods are case-sensitive (RFC 9110, section 9.1).
+    public enum Method: Sendable, Equatable {
+        case get, head, post, put, delete, options
+        /// Any other token, such as `PATCH`.
+        case other
+    }
+
+    /// One header field: the name in lower case, the value without surrounding white space.
+    public struct Field: Sendable, Equatable {
+        public let name: String
+        public let value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public let method: Method
+    /// The method's own text, for error messages and signatures: `GET`, `POST`, …
+    public let methodText: String
+    /// The path of the target, still percent-encoded, without `?` and query: `/v5/account/info`.
+    public let path: String
+    /// The raw query without the leading `?`; empty when there is none.
+    public let query: [UInt8]
+    /// All header fields in the order received.
+    public let fields: [Field]
+    /// The body after transfer decoding.
+    public let body: [UInt8]
+    /// False for `Connection: close` and for HTTP/1.0 without keep-alive.
+    public let keepsAlive: Bool
+
+    public init(
+        method: Method, methodText: String, path: String, query: [UInt8] = [], fields: [Field] = [],
+        body: [UInt8] = [], keepsAlive: Bool = true
+    ) {
+        self.method = method
+        self.methodText = methodText
+        self.path = path
+        self.query = query
+        self.fields = fields
+        self.body = body
+        self.keepsAlive = keepsAlive
+    }
+
+    /// The value of the first field of that name (lower case), or nil.
+    public func field(_ name: String) -> String? {
+        fields.first { $0.name == name }?.value
+    }
+}

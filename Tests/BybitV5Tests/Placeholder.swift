@@ -1,0 +1,1 @@
+// The tests of BybitV5 follow.

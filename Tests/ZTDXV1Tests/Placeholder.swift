@@ -1,0 +1,1 @@
+// The tests of ZTDXV1 follow.
