@@ -53,18 +53,24 @@ public struct Desk: ~Copyable {
 
     public init() {}
 
-    /// Applies a command at the present venue time. A refused one changes nothing and is not journalled.
+    /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
+    /// journalled.
     public mutating func apply(_ command: Command) -> Outcome {
-        if clock == .real { catchUp(to: wallMs) }
-        let outcome = engine.apply(command)
+        keepTime()
+        let timeMs = clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs
+        let isLater = timeMs > engine.timeMs
+        let outcome = engine.apply(command, atMs: timeMs)
         if case .refused = outcome { return outcome }
-        record(.command(command), outcome)
+        if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
+        note(.command(command), outcome)
+        foldEvents()
         return outcome
     }
 
     /// Does what falls due until now; nothing when the clock is frozen or nothing is due.
     public mutating func keepTime() {
-        if clock == .real, let dueMs = engine.nextDueMs, dueMs <= wallMs { catchUp(to: wallMs) }
+        guard clock == .real, let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
+        replay(.command(.advance(toMs: wallMs)))
     }
 
     /// Applies a change that is not the engine's.
@@ -91,7 +97,8 @@ public struct Desk: ~Copyable {
     /// Applies a journalled entry again; the time it was applied at stands in the journal as a command of its own.
     public mutating func replay(_ entry: DeskEntry) {
         guard case .command(let command) = entry else { return apply(entry) }
-        record(entry, engine.apply(command))
+        note(entry, engine.apply(command))
+        foldEvents()
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -103,19 +110,16 @@ public struct Desk: ~Copyable {
     /// The name an account was given, or none.
     public func name(of uid: UInt64) -> String? { names[uid] }
 
-    private mutating func catchUp(to timeMs: Int64) {
-        guard timeMs > engine.timeMs else { return }
-        let command = Command.advance(toMs: timeMs)
-        record(.command(command), engine.apply(command))
-    }
-
-    private mutating func record(_ entry: DeskEntry, _ outcome: Outcome) {
+    private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)
         statistics.commands += 1
         outcome.encode(to: &digest)
+    }
+
+    private mutating func foldEvents() {
         for event in engine.events {
             event.encode(to: &digest)
-            history.fold(event, owner: { engine.owner(of: $0) })
+            history.fold(event, engine)
             candles.fold(event)
         }
     }

@@ -24,12 +24,13 @@ public struct History: Sendable {
         pasts[account]?.executions.suffix(Self.kept).reversed() ?? []
     }
 
-    mutating func fold(_ event: Event, owner: (MarginAccountID) -> AccountID) {
+    mutating func fold(_ event: Event, _ engine: borrowing Engine) {
         switch event {
         case .order(let order) where !order.isOpen:
-            Self.keep(order, in: &pasts[owner(order.marginAccount), default: Past()].orders)
+            Self.keep(order, in: &pasts[engine.owner(of: order.marginAccount), default: Past()].orders)
         case .execution(let execution):
-            Self.keep(execution, in: &pasts[owner(execution.order.marginAccount), default: Past()].executions)
+            let owner = engine.owner(of: execution.order.marginAccount)
+            Self.keep(execution, in: &pasts[owner, default: Past()].executions)
         case .order, .holding, .balance, .marginMode:
             break
         }

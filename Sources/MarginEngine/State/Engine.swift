@@ -54,6 +54,16 @@ public struct Engine: ~Copyable {
         }
     }
 
+    /// Applies a command at a later venue time, as `advance(toMs:)` and then the command would; a refused one leaves
+    /// the time as it was, too. Nothing may be due until then.
+    public mutating func apply(_ command: Command, atMs timeMs: Int64) -> Outcome {
+        let earlierMs = state.timeMs
+        if timeMs > earlierMs, timeMs < state.nextDueMs { state.timeMs = timeMs }
+        let outcome = apply(command)
+        if case .refused = outcome { state.timeMs = earlierMs }
+        return outcome
+    }
+
     /// All refusals of a margin-mode switch in the order of its rule book, none when it would be accepted.
     public func refusals(ofAccountMarginMode mode: MarginMode, for account: MarginAccountID) -> [Refusal] {
         guard state.exists(account) else { return [.unknownMarginAccount] }
