@@ -41,7 +41,7 @@ public struct JSON: Sendable {
         var name = index + 1
         while name < end {
             let value = JSON(document: document, index: name + 1)
-            if document.text(at: name).elementsEqual(key.utf8) { return value }
+            if document.isText(at: name, equalTo: key) { return value }
             name = value.end
         }
         return nil

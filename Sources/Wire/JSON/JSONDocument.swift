@@ -22,4 +22,9 @@ final class JSONDocument: Sendable {
         let start = Int(entries[index].offset)
         return text[start..<start + Int(entries[index].length)]
     }
+
+    /// Whether the string at an entry is this one, byte for byte.
+    func isText(at index: Int, equalTo other: String) -> Bool {
+        Int(entries[index].length) == other.utf8.count && text(at: index).elementsEqual(other.utf8)
+    }
 }

@@ -14,6 +14,11 @@ public struct Query: Sendable {
         /// The value, percent-decoded; invalid UTF-8 becomes U+FFFD.
         public var value: String { decoded(rawValue) }
 
+        /// Most names travel as they are: only the others are decoded to compare them.
+        func isNamed(_ name: String) -> Bool {
+            rawName.elementsEqual(name.utf8) || (Query.isEncoded(rawName) && self.name == name)
+        }
+
         private func decoded(_ raw: ArraySlice<UInt8>) -> String {
             String(decoding: Query.percentDecoded(raw, plusIsSpace: plusIsSpace), as: UTF8.self)
         }
@@ -34,7 +39,7 @@ public struct Query: Sendable {
 
     /// The decoded value of the first pair whose decoded name is this one.
     public subscript(_ name: String) -> String? {
-        pairs.first { $0.name == name }?.value
+        pairs.first { $0.isNamed(name) }?.value
     }
 
     /// The raw bytes without the pairs of that name as it stands in them, each with its `&`, all else byte for byte;
@@ -55,6 +60,7 @@ public struct Query: Sendable {
 
     /// Decodes `%` and two hex digits; a malformed escape stays as it is. `+` stays `+` unless it is to be a space.
     public static func percentDecoded(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> [UInt8] {
+        guard isEncoded(bytes) else { return Array(bytes) }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var rest = bytes[...]
@@ -72,6 +78,11 @@ public struct Query: Sendable {
     }
 
     private static let separator = UInt8(ascii: "&")
+
+    /// Whether decoding could change anything.
+    static func isEncoded(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
+    }
 
     private static func pair(_ part: ArraySlice<UInt8>, plusIsSpace: Bool) -> Pair {
         let nameEnd = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex

@@ -18,7 +18,8 @@ public enum Base64 {
         var bytes = [UInt8](unsafeUninitializedCapacity: characters.count / 4 * 3) { bytes, decoded in
             decoded = max(0, Int(EVP_DecodeBlock(bytes.baseAddress, characters, count)))
         }
-        // EVP_DecodeBlock counts padding as zero bytes, and takes white space and stray bits: writing it back finds them.
+        // EVP_DecodeBlock counts padding as zero bytes, and takes white space and stray bits: writing the bytes back
+        // finds them.
         let padding = characters.suffix(2).count { $0 == UInt8(ascii: "=") }
         bytes.removeLast(min(padding, bytes.count))
         return encode(bytes) == text ? bytes : nil

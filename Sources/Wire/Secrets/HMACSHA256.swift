@@ -36,15 +36,9 @@ private struct Context: ~Copyable {
         self.pointer = pointer
         // A null key means "the previous one"; RFC 2104 pads keys with zeros, so one zero stands for the empty key.
         let key = key.isEmpty ? [0] : key
-        var digestName = Array("SHA256".utf8CString)
-        let isKeyed = digestName.withUnsafeMutableBufferPointer { name in
-            let parameters = [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            return EVP_MAC_init(pointer, key, key.count, parameters) == 1
+        guard plimsoll_hmac_sha256_init(pointer, key, key.count) == 1 else {
+            fatalError("libcrypto refuses HMAC-SHA256")
         }
-        guard isKeyed else { fatalError("libcrypto refuses HMAC-SHA256") }
     }
 
     deinit {

@@ -4,7 +4,7 @@ import Wire
 
 @Suite struct JSONFuzzTests {
     private let seeds = [
-        #"{"category":"linear","symbol":"BTCUSDT","side":"Buy","qty":"0.01","price":60000.5,"reduceOnly":false,"x":null}"#,
+        #"{"category":"linear","symbol":"BTCUSDT","side":"Buy","qty":"0.01","price":60000.5,"reduceOnly":false}"#,
         #"[{"a":[1,-2.5e10,{"b":"\ud83d\ude00\n\"\\"}]},[[],{}],"",0,true,false,null]"#,
         #" { "é€😀" : "\u00e9\u20ac" , "k" : [ [ [ [ 12345678901234567890123 ] ] ] ] } "#,
     ]
