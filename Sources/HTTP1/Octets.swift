@@ -38,11 +38,12 @@ extension UInt8 {
     /// control character.
     var isFieldContent: Bool { (self >= 0x20 && self != 0x7F) || self == .tab }
 
-    /// What a registered name in a `Host` is made of (RFC 3986, section 3.2.2).
+    /// What a registered name in a `Host` is made of (RFC 3986, section 3.2.2), without the escapes that no name in DNS
+    /// has, and without the comma that joins two fields into one.
     var isHostName: Bool {
         switch self {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        case 0x21, 0x24...0x2E, 0x3B, 0x3D, 0x5F, 0x7E: true  // ! $ % & ' ( ) * + , - . ; = _ ~
+        case 0x21, 0x24, 0x26...0x2B, 0x2D, 0x2E, 0x3B, 0x3D, 0x5F, 0x7E: true  // ! $ & ' ( ) * + - . ; = _ ~
         default: false
         }
     }

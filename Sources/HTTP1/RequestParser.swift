@@ -95,7 +95,7 @@ public struct RequestParser: Sendable {
         case .start, .requestLine:
             guard partialLine[0].isMethod || partialLine[0] == .carriageReturn else { throw .malformedRequestLine }
         case .chunkEnd:
-            guard partialLine.count == 1 else { throw .malformedChunk }
+            guard partialLine.count == 1, partialLine[0] == .carriageReturn else { throw .malformedChunk }
         default:
             break
         }
