@@ -189,9 +189,8 @@ public struct RequestParser: Sendable {
     // MARK: Completion
 
     private mutating func takeRequest() -> Request? {
-        guard let head else { return nil }
+        guard let head = head.take() else { return nil }
         let request = Request(head, body: body)
-        self.head = nil
         body = []
         lineBytes = 0
         trailerFields = 0

@@ -50,6 +50,28 @@ struct FieldTests {
         #expect(parse(get(line)) == .refused(.malformedField))
     }
 
+    @Test(arguments: UInt8.min...UInt8.max)
+    func everyByteOfAValueIsJudgedWhereverItStands(byte: UInt8) {
+        let passes = byte == 0x09 || (0x20...0x7E).contains(byte)
+        for position in 0..<17 {
+            var value = [UInt8](repeating: 0x61, count: 17)
+            value[position] = byte
+            var parser = RequestParser()
+            let outcome = parser.outcome(octets("GET / HTTP/1.1\r\nHost: a\r\nX: ") + value + octets("\r\n\r\n"))
+            #expect((outcome.request != nil) == passes)
+            #expect((outcome.refusal != nil) == !passes)
+        }
+    }
+
+    @Test(arguments: (UInt8.min...UInt8.max).filter { $0 != UInt8(ascii: ":") })
+    func everyByteOfANameIsATokenCharacter(byte: UInt8) {
+        let tokens = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+        var parser = RequestParser()
+        let outcome = parser.outcome(octets("GET / HTTP/1.1\r\nHost: a\r\nX") + [byte] + octets("Y: a\r\n\r\n"))
+        #expect((outcome.request != nil) == tokens.utf8.contains(byte))
+        #expect((outcome.refusal != nil) == !tokens.utf8.contains(byte))
+    }
+
     @Test func valuesAreUTF8() {
         #expect(parse(get("X: \u{c3}\u{a9}\r\n")).request?.fields.last?.value == "\u{e9}")
         #expect(parse(get("X: \u{e9}\r\n")) == .refused(.malformedField))

@@ -15,7 +15,6 @@ struct NginxVerdicts: Decodable {
         var testDescription: String { name }
     }
 
-    let nginx: String
     let cases: [Case]
 
     static func read() throws -> NginxVerdicts {

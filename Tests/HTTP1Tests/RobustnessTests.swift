@@ -123,7 +123,7 @@ struct RobustnessTests {
         #expect(dispatched.map { $0.field("x") } == [value])
     }
 
-    @Test func aLongHeadOfEmptyPortionsIsNotBegun() {
+    @Test func anEmptyPortionBeginsNothing() {
         var parser = RequestParser()
         #expect(parser.outcome([]) == .incomplete)
         #expect(!parser.hasBegun)
