@@ -1,8 +1,8 @@
 /// Reads one request from bytes that arrive in any portions, and refuses it at the first doubt where it ends.
 ///
 /// Incremental and linear: every byte is looked at a fixed number of times, however the input is cut. Only an
-/// unfinished line and the body are kept between calls. A parser that has completed a request is ready for the next; one
-/// that has thrown is spent.
+/// unfinished line and the body are kept between calls. A parser that has completed a request is ready for the next;
+/// one that has thrown is spent.
 public struct RequestParser: Sendable {
     /// What a portion of input led to.
     public enum Progress: Sendable {

@@ -96,8 +96,8 @@ private struct Octets8 {
         Self.hasByte(below: 0x20, in: word) || Self.hasByte(below: 1, in: word ^ (Self.ones &* 0x7F))
     }
 
-    /// Subtracting `bound`, at most 128, from each byte borrows into its high bit where the byte is below it; bytes that
-    /// had the bit before are left out.
+    /// Subtracting `bound`, at most 128, from each byte borrows into its high bit where the byte is below it; bytes
+    /// that had the bit before are left out.
     private static func hasByte(below bound: UInt64, in word: UInt64) -> Bool {
         (word &- ones &* bound) & ~word & highBits != 0
     }
