@@ -1,7 +1,7 @@
 /// A 64-bit checksum against bit rot, not against an attacker.
 ///
 /// Each step is a bijection of the word and of the running value, so damage within one aligned 8-byte word is always
-/// found; wider damage goes unnoticed once in 2^64. Multiplying alone would let two flipped top bits cancel, hence the shift.
+/// found; wider damage goes unnoticed once in 2^64. The shift keeps two flipped top bits from cancelling.
 struct Checksum {
     private(set) var value: UInt64 = 0
 

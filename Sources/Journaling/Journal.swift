@@ -25,8 +25,8 @@ public protocol Journal: AnyObject {
 
     /// Hands the batches after `sequence` to `body`, in order, until it returns false.
     ///
-    /// `sequence` is 0 or the last sequence of a batch. Throws `corrupt` before handing over anything that is damaged or
-    /// out of order, or if no batch ends at `sequence`.
+    /// `sequence` is 0 or the last sequence of a batch. Throws `corrupt` before handing over anything that is damaged
+    /// or out of order, or if no batch ends at `sequence`.
     func read(after sequence: UInt64, _ body: (Batch) -> Bool) throws(JournalError)
 
     /// Does upkeep that would lengthen a commit, such as a checkpoint. Called when there is nothing else to do; returns

@@ -42,8 +42,8 @@ public struct SQLiteJournalStore: JournalStore {
     /// Creates the empty file that SQLite takes for a new database, and makes its name durable. SQLite gives the
     /// write-ahead log the permissions of the database: https://www.sqlite.org/src/doc/trunk/src/os_unix.c
     ///
-    /// An existing file is not even opened here: closing it would drop the locks that other handles of this process hold
-    /// on it (https://www.sqlite.org/howtocorrupt.html section 2.2).
+    /// An existing file is not even opened here: closing it would drop the locks that other handles of this process
+    /// hold on it (https://www.sqlite.org/howtocorrupt.html section 2.2).
     private func createPrivateFile() throws(SQLiteFailure) {
         let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if file < 0 && errno == EEXIST { return }
