@@ -67,6 +67,19 @@ import Testing
         }
     }
 
+    @Test func aFileWhoseSyncFailedIsNotSyncedAgainButOpenedAnew() throws {
+        try withLossyDisk { disk, store in
+            let failing = try store.open()
+            try failing.append(batch(1...1), after: 0)
+            lossy_disk_fail_syncs(disk, 2)
+            #expect(throws: JournalError.self) { try failing.append(batch(2...2), after: 1) }
+            failing.close()
+            // The second failure is still to come: the failed handle has left the disk alone.
+            #expect(throws: JournalError.cannotOpen("journal: disk I/O error")) { try store.open() }
+            #expect(try store.open().batches().first == batch(1...1))
+        }
+    }
+
     @Test func aFailedCheckpointEndsTheHandleAndLosesNothing() throws {
         try withLossyDisk { disk, store in
             let failing = try store.open()
