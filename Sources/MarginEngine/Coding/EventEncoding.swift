@@ -46,6 +46,9 @@ extension Event {
             sink.put(account)
             sink.put(from)
             sink.put(to)
+        case .liquidation(let step):
+            sink.put(UInt64(6))
+            step.encode(to: &sink)
         }
     }
 }
@@ -61,6 +64,7 @@ extension Order {
         sink.put(target)
         sink.put(kind)
         sink.put(timeInForce)
+        sink.put(origin)
         sink.put(reduceOnly)
         sink.put(price)
         sink.put(quantity)

@@ -38,7 +38,7 @@ extension State {
             sink.put(asset.name)
             sink.put(optional: asset.indexInstrument) { $0.put($1) }
             sink.put(asset.fees)
-            sink.put(asset.insuranceFund)
+            sink.put(asset.socialisedLoss)
             sink.put(asset.rounding)
             sink.put(asset.netDeposits)
             sink.put(UInt64(asset.collateralTierCount))

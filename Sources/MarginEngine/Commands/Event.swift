@@ -7,6 +7,7 @@ public enum Event: Sendable, BitwiseCopyable {
     case holding(Holding)
     case balance(BalanceChange)
     case marginMode(MarginAccountID, from: MarginMode, to: MarginMode)
+    case liquidation(LiquidationStep)
 }
 
 /// One side of a trade.
@@ -41,6 +42,8 @@ public struct BalanceChange: Sendable, BitwiseCopyable {
         case transfer
         case trade
         case funding
+        case liquidation
+        case deleveraging
     }
 
     public let marginAccount: MarginAccountID

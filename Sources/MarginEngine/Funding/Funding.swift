@@ -34,7 +34,7 @@ extension Engine {
         change(holding.marginAccount, asset, by: cash, .funding)
         state.holdings[handle][side].costs -= cash
         state.holdings[handle][side].cumulativeRealised += cash
-        guard holding.marginAccount != state.house else { return }
+        guard !state.isVenueOwned(holding.marginAccount) else { return }
         if state.mode(of: holding) == .isolated, cash < .zero {
             let mode = state[holding.marginAccount].mode
             let missing = (-state.poolFigures(holding.marginAccount, asset, as: mode).available).orZero

@@ -13,7 +13,7 @@ extension Engine {
         _ = state.assets.append(
             Asset(
                 name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
-                indexInstrument: nil, fees: .zero, insuranceFund: .zero, rounding: .zero, netDeposits: .zero))
+                indexInstrument: nil, fees: .zero, socialisedLoss: .zero, rounding: .zero, netDeposits: .zero))
         return .accepted
     }
 

@@ -9,6 +9,8 @@ extension Engine {
         let moved = row.mark != mark
         state[instrument].mark = mark
         state[instrument].index = index
+        watchAll(in: instrument)
+        enforceMargins()
         if moved { renewHouse(instrument) }
         return .accepted
     }

@@ -173,6 +173,8 @@ extension Engine {
             state.holdings[handle][side].updatedMs = state.timeMs
             state.holdings[handle][side].sequence = state.lastChange
         }
-        events.append(.holding(state.holdings[handle]))
+        let holding = state.holdings[handle]
+        if holding.hasPosition { scratch.watched.append(holding.marginAccount) }
+        events.append(.holding(holding))
     }
 }

@@ -52,6 +52,18 @@ public enum CancelCause: UInt8, Sendable, BitwiseCopyable {
     case reduceOnly
     /// It would have traded with the same account's newer order.
     case selfTrade
+    /// Its account or position is being liquidated, or was deleveraged.
+    case liquidation
+    case deleveraging
+}
+
+/// Who made an order.
+public enum OrderOrigin: UInt8, Sendable, BitwiseCopyable {
+    case user = 1
+    /// The venue, to bring an account back above its maintenance margin.
+    case liquidation
+    /// The venue, to close an opposite position of a bankrupt one.
+    case deleveraging
 }
 
 /// An order.
@@ -64,6 +76,7 @@ public struct Order: Sendable, BitwiseCopyable {
     public let target: PositionTarget
     public let kind: OrderKind
     public let timeInForce: TimeInForce
+    public let origin: OrderOrigin
     public let reduceOnly: Bool
     /// Zero for market orders.
     public internal(set) var price: Price

@@ -102,7 +102,7 @@ extension Engine {
         let mode = state.mode(of: holding)
         var order = Order(
             id: id, clientOrderID: new.clientOrderID, marginAccount: new.marginAccount, instrument: new.instrument,
-            side: new.side, target: new.target, kind: new.kind, timeInForce: new.timeInForce,
+            side: new.side, target: new.target, kind: new.kind, timeInForce: new.timeInForce, origin: .user,
             reduceOnly: new.reduceOnly, price: new.price, quantity: new.quantity,
             filled: filledBefore?.filled ?? .zero, filledValue: filledBefore?.filledValue ?? .zero,
             fee: filledBefore?.fee ?? .zero, status: filledBefore?.status ?? .new, cause: .none, createdMs: createdMs,

@@ -26,12 +26,12 @@ extension Engine {
     private mutating func fill(_ order: inout Order, _ quantity: Quantity, at price: Price, isMaker: Bool) {
         let instrument = state[order.instrument]
         let family = state[order.marginAccount].family
-        let isHouse = order.marginAccount == state.house
-        let terms = isHouse ? nil : state.terms(order.instrument, family)
+        let isVenue = state.isVenueOwned(order.marginAccount)
+        let terms = isVenue ? nil : state.terms(order.instrument, family)
         let rate = terms.map { isMaker ? $0.makerFee : $0.takerFee } ?? .zero
         let fill = Fill(order.side, order.target, quantity, at: price, instrument, rate)
         let holding = state.holdings[order.holding]
-        let isolated = !isHouse && state.mode(of: holding) == .isolated
+        let isolated = !isVenue && state.mode(of: holding) == .isolated
         let margin = isolated ? state.marginTerms(order.instrument, family) : nil
         let realisation = state.holdings[order.holding].apply(
             fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
@@ -46,7 +46,7 @@ extension Engine {
         order.fee += fill.fee
         order.status = order.filled == order.quantity ? .filled : .partiallyFilled
         order.updatedMs = state.timeMs
-        guard !isHouse else { return }
+        guard !isVenue else { return }
         events.append(
             .execution(
                 Execution(
@@ -64,7 +64,7 @@ extension Engine {
     ) {
         guard amount != .zero else { return }
         state[account, asset].wallet += amount
-        guard account != state.house else { return }
+        guard !state.isVenueOwned(account) else { return }
         events.append(
             .balance(
                 BalanceChange(

@@ -17,6 +17,15 @@ struct Fill {
         value = instrument.value(of: quantity, at: price, side == .buy ? .down : .up)
         fee = value.times(rate, .up)
     }
+
+    /// A transfer for a value that is given, outside the book.
+    init(_ side: Side, _ target: PositionTarget, _ quantity: Quantity, value: Money, fee: Money) {
+        self.side = side
+        self.target = target
+        self.quantity = quantity
+        self.value = value
+        self.fee = fee
+    }
 }
 
 /// What a fill realised.

@@ -19,6 +19,15 @@ extension Engine {
     /// An asset and what the venue holds of it.
     public subscript(asset: AssetID) -> Asset { state[asset] }
 
+    /// What the insurance fund has of an asset, its positions not counted.
+    public func insuranceFund(_ asset: AssetID) -> Money { state[state.insurance, asset].wallet }
+
+    /// The margin account of the insurance fund, which holds the positions it took over.
+    public var insurance: MarginAccountID { state.insurance }
+
+    /// The margin account of the house.
+    public var house: MarginAccountID { state.house }
+
     /// The price of an asset in USD at its index.
     public func usdPrice(of asset: AssetID) -> Price { state.usdPrice(of: asset) }
 

@@ -25,6 +25,13 @@ public struct Engine: ~Copyable {
     /// Applies a command whole or refuses it whole; a refused one leaves the state as it was.
     public mutating func apply(_ command: Command) -> Outcome {
         events.removeAll(keepingCapacity: true)
+        let outcome = perform(command)
+        if case .refused = outcome { return outcome }
+        enforceMargins()
+        return outcome
+    }
+
+    private mutating func perform(_ command: Command) -> Outcome {
         switch command {
         case .listAsset(let name, let collateral): return listAsset(name, collateral)
         case .listInstrument(let definition): return listInstrument(definition)
@@ -75,4 +82,6 @@ public struct Engine: ~Copyable {
 /// Storage that plans reuse, so that a command allocates nothing in the steady state.
 struct Scratch {
     var order = OrderPlan()
+    /// Margin accounts that may have fallen to their maintenance margin.
+    var watched: [MarginAccountID] = []
 }
