@@ -31,7 +31,7 @@ public struct History: Sendable {
         case .execution(let execution):
             let owner = engine.owner(of: execution.order.marginAccount)
             Self.keep(execution, in: &pasts[owner, default: Past()].executions)
-        case .order, .holding, .balance, .marginMode:
+        case .order, .holding, .balance, .marginMode, .liquidation:
             break
         }
     }

@@ -66,6 +66,11 @@ extension Order {
         sink.put(timeInForce)
         sink.put(origin)
         sink.put(reduceOnly)
+        sink.put(optional: trigger) { $1.encode(to: &$0) }
+        sink.put(purpose)
+        sink.put(selfTrade)
+        sink.put(optional: takeProfit) { $1.encode(to: &$0) }
+        sink.put(optional: stopLoss) { $1.encode(to: &$0) }
         sink.put(price)
         sink.put(quantity)
         sink.put(filled)
@@ -93,6 +98,8 @@ extension Holding {
         sink.put(isolatedShortLeverage)
         for side in PositionSide.allCases { self[side].encode(to: &sink) }
         sink.put(Int64(orderCount))
+        sink.put(Int64(conditionalCount))
+        sink.put(Int64(attachedCount))
     }
 }
 

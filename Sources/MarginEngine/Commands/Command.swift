@@ -29,7 +29,9 @@ public enum Command: Sendable, Equatable {
     case setPositionMode(MarginAccountID, PositionModeScope, PositionMode)
 
     case placeOrder(NewOrder)
-    case amendOrder(MarginAccountID, OrderID, price: Price?, quantity: Quantity?)
+    case amendOrder(MarginAccountID, OrderID, price: Price?, quantity: Quantity?, trigger: Price?)
+    /// Sets, replaces or removes what is attached to a position.
+    case setPositionStops(MarginAccountID, InstrumentID, PositionSide, takeProfit: StopChange, stopLoss: StopChange)
     case cancelOrder(MarginAccountID, OrderID)
     case cancelAllOrders(MarginAccountID, OrderScope)
 }
@@ -68,6 +70,14 @@ public enum PositionModeScope: Sendable, Equatable {
     case every(AssetID?)
 }
 
+/// What becomes of a position's take-profit or stop-loss.
+public enum StopChange: Sendable, Equatable {
+    case keep
+    case remove
+    /// For the whole position it replaces the one there is; for a part it is one more.
+    case set(PositionStop)
+}
+
 /// Which orders of a margin account.
 public enum OrderScope: Sendable, Equatable {
     case all
@@ -91,11 +101,20 @@ public struct NewOrder: Sendable, Equatable {
     public var clientOrderID: InlineText
     /// The mode the order asks for (Bitget): a flat symbol adopts it, any other refuses a difference.
     public var marginMode: MarginMode?
+    /// Nil for an order that is live at once.
+    public var trigger: Trigger?
+    public var selfTrade: SelfTradePrevention
+    /// What is attached to the position that it opens.
+    public var takeProfit: PositionStop?
+    public var stopLoss: PositionStop?
+    /// Set by the engine for the orders it makes of a position's stops.
+    var purpose = Purpose.none
 
     public init(
         marginAccount: MarginAccountID, instrument: InstrumentID, side: Side, target: PositionTarget = .net,
         kind: OrderKind, timeInForce: TimeInForce, quantity: Quantity, price: Price = .zero, reduceOnly: Bool = false,
-        clientOrderID: InlineText = .empty, marginMode: MarginMode? = nil
+        clientOrderID: InlineText = .empty, marginMode: MarginMode? = nil, trigger: Trigger? = nil,
+        selfTrade: SelfTradePrevention = .cancelMaker, takeProfit: PositionStop? = nil, stopLoss: PositionStop? = nil
     ) {
         self.marginAccount = marginAccount
         self.instrument = instrument
@@ -108,5 +127,9 @@ public struct NewOrder: Sendable, Equatable {
         self.reduceOnly = reduceOnly
         self.clientOrderID = clientOrderID
         self.marginMode = marginMode
+        self.trigger = trigger
+        self.selfTrade = selfTrade
+        self.takeProfit = takeProfit
+        self.stopLoss = stopLoss
     }
 }

@@ -84,6 +84,14 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     case orderUnchanged
     case accountMayOnlyReduce
 
+    // Conditional orders and stops of a position.
+    case triggerPriceInvalid
+    case triggerAlreadyMet
+    case tooManyConditionalOrders
+    case stopOnWrongSide
+    case stopQuantityInvalid
+    case stopsUnchanged
+
     // The venue itself.
     case halted
 }

@@ -102,6 +102,8 @@ public struct Instrument: Sendable, BitwiseCopyable {
 
     var bestBid: Handle<Level>
     var bestAsk: Handle<Level>
+    /// Its conditional orders that are not triggered yet, the newest first.
+    var newestConditional: Handle<Order>
 }
 
 extension Instrument {

@@ -38,7 +38,7 @@ extension Engine {
                 fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
                 last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: dueMs,
                 openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
-                bestBid: .none, bestAsk: .none))
+                bestBid: .none, bestAsk: .none, newestConditional: .none))
         state.symbolIndex[symbol] = id
         state.nextDueMs = min(state.nextDueMs, dueMs)
         if definition.payoff == .linear, let asset = state.assetIndex[base], state[asset].indexInstrument == nil {
@@ -94,7 +94,8 @@ extension InstrumentDefinition {
             minNotional >= .zero, minNotional.isWithinDepositBound, maxOpenInterest >= minQuantity,
             fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
             fundingRateCap >= .zero, fundingRateCap <= .one,
-            fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero, priceLimitRatio <= .one,
+            fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero,
+            priceLimitRatio <= .one,
             startPrice >= minPrice, startPrice <= maxPrice, startPrice.isMultiple(of: markStep)
         else { return false }
         let worst =

@@ -26,7 +26,9 @@ extension State {
                 let own = maintenance(margin, side, holding[side], holding.crossLeverage)
                 let amount = pool == nil ? usd(own, margin.instrument.settle) : own
                 sum += amount
-                if largest.map({ amount > $0.maintenance || (amount == $0.maintenance && handle.index < $0.handle.index) })
+                if largest.map({
+                    amount > $0.maintenance || (amount == $0.maintenance && handle.index < $0.handle.index)
+                })
                     ?? true
                 {
                     largest = (handle, side, amount)
@@ -59,7 +61,8 @@ extension Engine {
             let holding = state.holdings[largest.handle]
             let size = holding[largest.side].size
             let share = mulDiv(solvency.equity.units, largest.maintenance.units, largest.sum.units, .down)
-            let allotted = pool == nil ? coins(Money(units: share), state[holding.instrument].settle) : Money(units: share)
+            let allotted =
+                pool == nil ? coins(Money(units: share), state[holding.instrument].settle) : Money(units: share)
             let quantity = quantityToLowerTier(largest.handle, largest.side) ?? size
             let reduced = reduceOnBook(
                 largest.handle, largest.side, quantity, allotted: allotted, solvency, whole: false)
@@ -109,8 +112,11 @@ extension Engine {
         let owed = -state[account, debt].wallet
         let held = state[account, collateral].wallet
         guard owed > .zero, held > .zero, collateral != debt else { return }
-        let ratio = state[collateral].collateralTierCount > 0 ? state.collateralTiers[state[collateral].firstCollateralTier].ratio : .one
-        let worth = Money(units: mulDiv(Int128(state.usdPrice(of: collateral).units), Int128(ratio.units), unitsInOne, .down))
+        let ratio =
+            state[collateral].collateralTierCount > 0
+            ? state.collateralTiers[state[collateral].firstCollateralTier].ratio : .one
+        let worth = Money(
+            units: mulDiv(Int128(state.usdPrice(of: collateral).units), Int128(ratio.units), unitsInOne, .down))
         guard worth > .zero else { return }
         let price = Int128(state.usdPrice(of: debt).units)
         let taken = min(held, Money(units: mulDiv(owed.units, price, worth.units, .up)))

@@ -6,7 +6,9 @@ extension Engine {
             let side = PositionSide.allCases.first(where: { state.holdings[handle][$0].isOpen })
         else { return }
         closeOnBook(handle, side, atAnyLoss: false)
-        while state.holdings[handle][side].isOpen, !canHold(handle, side), let candidate = bestCandidate(instrument, side) {
+        while state.holdings[handle][side].isOpen, !canHold(handle, side),
+            let candidate = bestCandidate(instrument, side)
+        {
             deleverage(candidate, against: handle, side)
         }
         guard state.holdings[handle][side].isOpen, !canHold(handle, side) else { return }
@@ -34,7 +36,8 @@ extension Engine {
         plan.match(
             NewOrder(
                 marginAccount: state.insurance, instrument: holding.instrument, side: order.side, kind: .limit,
-                timeInForce: .immediateOrCancel, quantity: holding[side].size, price: limit), holding[side].size, in: state)
+                timeInForce: .immediateOrCancel, quantity: holding[side].size, price: limit), holding[side].size,
+            in: state)
         scratch.order = plan
         for (ended, cause) in plan.ended { end(ended, cause) }
         for match in plan.matches {
@@ -69,12 +72,15 @@ extension Engine {
         return best?.handle
     }
 
-    private mutating func deleverage(_ candidate: Handle<Holding>, against fund: Handle<Holding>, _ side: PositionSide) {
+    private mutating func deleverage(_ candidate: Handle<Holding>, against fund: Handle<Holding>, _ side: PositionSide)
+    {
         endOrders(of: candidate, .deleveraging)
         let inventory = state.holdings[fund][side]
         let other = state.holdings[candidate]
         let quantity = min(inventory.size, other[side.opposite].size)
-        let value = quantity == inventory.size ? inventory.entryValue : inventory.entryValue.part(quantity, of: inventory.size, .down)
+        let value =
+            quantity == inventory.size
+            ? inventory.entryValue : inventory.entryValue.part(quantity, of: inventory.size, .down)
         let rate = state.terms(other.instrument, state[other.marginAccount].family)?.makerFee ?? .zero
         state.lastTrade += 1
         settle(fund, side, quantity, value, .zero, .deleveraging)

@@ -40,7 +40,8 @@ extension Engine {
             let holding = state.holdings[handle]
             let position = holding[side]
             let asset = state[holding.instrument].settle
-            let available = state.poolFigures(holding.marginAccount, asset, as: state[holding.marginAccount].mode).available
+            let available = state.poolFigures(holding.marginAccount, asset, as: state[holding.marginAccount].mode)
+                .available
             let initial = position.entryValue.divided(by: holding.leverage(side, in: .isolated), .up)
             let amount = min(initial, available, position.entryValue - position.margin)
             guard amount > .zero else { return }

@@ -79,6 +79,7 @@ extension Engine {
         state[holding.instrument].openInterest += state.holdings[handle].long.size - holding.long.size
         state[instrument.settle].fees += fee
         change(holding.marginAccount, instrument.settle, by: profit - fee, cause)
+        endReduceOnly(handle)
         touch(handle)
     }
 
@@ -92,7 +93,8 @@ extension Engine {
             id: OrderID(number: 0), clientOrderID: .empty, marginAccount: holding.marginAccount,
             instrument: holding.instrument, side: side.opening.opposite,
             target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .limit,
-            timeInForce: .immediateOrCancel, origin: origin, reduceOnly: true, price: limit, quantity: quantity,
+            timeInForce: .immediateOrCancel, origin: origin, reduceOnly: true, trigger: nil,
+            purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil, price: limit, quantity: quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: state.timeMs,
             updatedMs: state.timeMs, lastPriceOnCreated: state[holding.instrument].last,
             leverage: holding.leverage(side, in: mode), marginMode: mode, holding: handle, level: .none,
@@ -101,20 +103,9 @@ extension Engine {
 
     /// Cancels the orders of a holding.
     mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency) {
-        guard state.holdings[handle].orderCount > 0 else { return }
+        guard state.holdings[handle].orderCount > 0 || !state.holdings[handle].newestConditional.isNone else { return }
         endOrders(of: handle, .liquidation)
         tell(.ordersCancelled, handle, nil, .zero, .zero, .zero, solvency)
-    }
-
-    mutating func endOrders(of holding: Handle<Holding>, _ cause: CancelCause) {
-        for side in [Side.buy, .sell] {
-            var handle = side == .buy ? state.holdings[holding].bestBuy : state.holdings[holding].bestSell
-            while !handle.isNone {
-                let next = state.orders[handle].nextInHolding
-                end(handle, cause)
-                handle = next
-            }
-        }
     }
 
     mutating func tell(

@@ -41,7 +41,7 @@ struct AccountModeSwitch {
         Guard(.hedgedSymbolInPortfolio) { state, plan in
             plan.to != .portfolio || !plan.isChange
                 || !state.anyHolding(of: plan.account) {
-                    $0.positionMode == .hedge && ($0.hasPosition || $0.orderCount > 0)
+                    $0.positionMode == .hedge && $0.isBusy
                 }
         },
         Guard(.riskLimitExceeded) { state, plan in
@@ -52,7 +52,7 @@ struct AccountModeSwitch {
     /// ZTDX-MODE, in the order of the document's table. A repeat of the present mode is judged like a switch.
     private static let ztdx = RuleBook<AccountModeSwitch>([
         Guard(.modeNotOffered) { _, plan in plan.to != .portfolio },
-        Guard(.hasOpenOrders) { state, plan in state[plan.account].openOrders == 0 },
+        Guard(.hasOpenOrders) { state, plan in state[plan.account].pendingOrders == 0 },
         Guard(.hasOpenPositions) { state, plan in
             plan.to != .isolated || !state.anyHolding(of: plan.account) { $0.hasPosition }
         },

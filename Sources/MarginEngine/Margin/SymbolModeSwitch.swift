@@ -59,7 +59,7 @@ struct SymbolModeSwitch {
         shared + [
             Guard(.symbolHasPositionOrOrder) { _, plan in
                 let isRepeatOfIsolated = plan.mode == .isolated && plan.before.ownMode == .isolated
-                return isRepeatOfIsolated || !(plan.before.hasPosition || plan.before.orderCount > 0)
+                return isRepeatOfIsolated || !plan.before.isBusy
             }
         ])
 }

@@ -96,7 +96,9 @@ extension Engine {
     ) -> Order {
         Order(
             id: OrderID(number: 0), clientOrderID: .empty, marginAccount: state.house, instrument: instrument,
-            side: side, target: .net, kind: .limit, timeInForce: .goodTillCancelled, origin: .user, reduceOnly: false, price: price,
+            side: side, target: .net, kind: .limit, timeInForce: .goodTillCancelled, origin: .user, reduceOnly: false,
+            trigger: nil,
+            purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil, price: price,
             quantity: quantity, filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none,
             createdMs: state.timeMs, updatedMs: state.timeMs, lastPriceOnCreated: state[instrument].last,
             leverage: Leverage(1), marginMode: .cross, holding: holding, level: .none, nextAtLevel: .none,

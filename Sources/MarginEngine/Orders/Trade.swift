@@ -4,6 +4,7 @@ extension Engine {
         let price = state.orders[maker].price
         state.lastTrade += 1
         state[taker.instrument].last = price
+        if !state[taker.instrument].newestConditional.isNone { scratch.moved.append(taker.instrument) }
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
         fill(&resting, quantity, at: price, isMaker: true)
@@ -56,6 +57,7 @@ extension Engine {
                     timeMs: state.timeMs)))
         events.append(.order(order))
         touch(order.holding)
+        if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil { attachStops(of: order) }
     }
 
     /// Changes a wallet balance and tells of it.
@@ -73,7 +75,8 @@ extension Engine {
     }
 
     /// Ends the reduce-only orders of a holding whose position is gone.
-    private mutating func endReduceOnly(_ holding: Handle<Holding>) {
+    mutating func endReduceOnly(_ holding: Handle<Holding>) {
+        if state.holdings[holding].attachedCount > 0 { endAttached(holding) }
         for side in [Side.sell, .buy] {
             let row = state.holdings[holding]
             guard row.orderCount > 0, !row[side == .sell ? .long : .short].isOpen else { continue }

@@ -55,11 +55,16 @@ public struct Holding: Sendable, BitwiseCopyable {
     public internal(set) var long: Position
     public internal(set) var short: Position
     public internal(set) var orderCount: Int32
+    /// Conditional orders of their own, and those attached to a position.
+    public internal(set) var conditionalCount: Int32
+    public internal(set) var attachedCount: Int32
 
     var older: Handle<Holding>
     /// Its resting orders, the best price first.
     var bestBuy: Handle<Order>
     var bestSell: Handle<Order>
+    /// Its conditional orders that are not triggered yet, the newest first.
+    var newestConditional: Handle<Order>
 
     /// The position on a side.
     public internal(set) subscript(side: PositionSide) -> Position {
@@ -72,6 +77,9 @@ public struct Holding: Sendable, BitwiseCopyable {
         guard mode == .isolated else { return crossLeverage }
         return side == .long ? isolatedLongLeverage : isolatedShortLeverage
     }
+
+    /// True when there is a position, a resting or a conditional order.
+    var isBusy: Bool { hasPosition || orderCount > 0 || conditionalCount > 0 || attachedCount > 0 }
 
     /// True when a position is open on either side.
     public var hasPosition: Bool { long.isOpen || short.isOpen }

@@ -142,7 +142,8 @@ extension State {
             marginAccount: account, instrument: instrument, ownMode: .cross,
             positionMode: self[account, self[instrument].settle].positionMode, crossLeverage: leverage,
             isolatedLongLeverage: leverage, isolatedShortLeverage: leverage, long: .none, short: .none,
-            orderCount: 0, older: .none, bestBuy: .none, bestSell: .none)
+            orderCount: 0, conditionalCount: 0, attachedCount: 0, older: .none, bestBuy: .none, bestSell: .none,
+            newestConditional: .none)
     }
 
     /// The row of a holding, stored on first use.
