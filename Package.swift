@@ -34,7 +34,7 @@ let package = Package(
         part("MarginEngine"),
         part("HTTP1"),
         part("Wire", ["HTTP1", "CSimdjson", "COpenSSL"]),
-        part("Desks", ["MarginEngine"]),
+        part("Desks", ["MarginEngine", "Wire", "HTTP1"]),
 
         // One folder per dialect: translation only.
         part("BybitV5", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
@@ -44,7 +44,7 @@ let package = Package(
 
         // The edge.
         part("Journaling", ["CSQLite"]),
-        part("Venues", ["MarginEngine", "Desks", "Journaling"]),
+        part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
         part("Gateway", ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV"]),
         .executableTarget(name: "plimsoll", dependencies: ["Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1"], swiftSettings: strict),
 

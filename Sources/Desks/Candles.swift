@@ -1,0 +1,97 @@
+public import MarginEngine
+
+/// Trades by the minute of venue time, folded from executions: for candles and 24-hour figures.
+public struct Candles: Sendable {
+    /// One stretch of time.
+    public struct Candle: Sendable, Equatable {
+        /// When it starts, venue time in ms.
+        public internal(set) var startMs: Int64
+        public internal(set) var open: Price
+        public internal(set) var high: Price
+        public internal(set) var low: Price
+        public internal(set) var close: Price
+        /// In the quantity unit of the instrument.
+        public internal(set) var volume: Quantity
+        /// In the settle asset.
+        public internal(set) var turnover: Money
+    }
+
+    /// How many minutes with trades an instrument keeps: a day and a little more.
+    public static let kept = 1_500
+    static let minuteMs: Int64 = 60_000
+
+    private var minutes: [InstrumentID: [Candle]] = [:]
+
+    public init() {}
+
+    mutating func fold(_ event: Event) {
+        guard case .execution(let execution) = event, !execution.isMaker else { return }
+        let startMs = execution.timeMs - execution.timeMs % Self.minuteMs
+        var candles = minutes[execution.order.instrument, default: []]
+        minutes[execution.order.instrument] = nil
+        if candles.last?.startMs != startMs {
+            let open = candles.last?.close ?? execution.order.lastPriceOnCreated
+            candles.append(.flat(startMs, at: open))
+        }
+        candles[candles.count - 1].take(execution)
+        if candles.count >= 2 * Self.kept { candles.removeFirst(candles.count - Self.kept) }
+        minutes[execution.order.instrument] = candles
+    }
+
+    /// Candles of a length, the oldest first, the last one holding `nowMs`; at most `limit`. A stretch without trades
+    /// repeats the last close with volume 0, so there is always a present candle.
+    /// - Parameters:
+    ///   - lengthMs: a whole number of minutes.
+    ///   - last: the instrument's last price, for times before the first trade.
+    public func list(
+        _ instrument: InstrumentID, lengthMs: Int64, nowMs: Int64, last: Price, limit: Int
+    ) -> [Candle] {
+        guard lengthMs >= Self.minuteMs, limit > 0, nowMs >= 0 else { return [] }
+        let lastStartMs = nowMs - nowMs % lengthMs
+        let firstStartMs = max(0, lastStartMs - Int64(limit - 1) * lengthMs)
+        let traded = minutes[instrument] ?? []
+        var close = traded.last { $0.startMs < firstStartMs }?.close ?? traded.first?.open ?? last
+        var next = traded.firstIndex { $0.startMs >= firstStartMs } ?? traded.count
+        var candles: [Candle] = []
+        for startMs in stride(from: firstStartMs, through: lastStartMs, by: lengthMs) {
+            var candle = Candle.flat(startMs, at: close)
+            while next < traded.count, traded[next].startMs < startMs + lengthMs {
+                candle.merge(traded[next])
+                next += 1
+            }
+            close = candle.close
+            candles.append(candle)
+        }
+        return candles
+    }
+
+    /// The last 24 hours up to `nowMs` as one candle.
+    public func lastDay(_ instrument: InstrumentID, nowMs: Int64, last: Price) -> Candle {
+        let hourly = list(instrument, lengthMs: Self.minuteMs, nowMs: nowMs, last: last, limit: 1_440)
+        guard var day = hourly.first else { return .flat(nowMs, at: last) }
+        for candle in hourly.dropFirst() { day.merge(candle) }
+        return day
+    }
+}
+
+extension Candles.Candle {
+    static func flat(_ startMs: Int64, at price: Price) -> Self {
+        Self(startMs: startMs, open: price, high: price, low: price, close: price, volume: .zero, turnover: .zero)
+    }
+
+    mutating func take(_ execution: Execution) {
+        high = max(high, execution.price)
+        low = min(low, execution.price)
+        close = execution.price
+        volume += execution.quantity
+        turnover += execution.value
+    }
+
+    mutating func merge(_ later: Self) {
+        high = max(high, later.high)
+        low = min(low, later.low)
+        close = later.close
+        volume += later.volume
+        turnover += later.turnover
+    }
+}

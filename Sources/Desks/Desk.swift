@@ -1,0 +1,126 @@
+public import MarginEngine
+
+/// How venue time passes.
+public enum VenueClock: Sendable, Equatable {
+    /// With the wall clock.
+    case real
+    /// Only when it is advanced by hand.
+    case frozen
+}
+
+/// One change of a desk, as journalled.
+public enum DeskEntry: Sendable, Equatable {
+    case command(Command)
+    case addKey(APIKey)
+    case removeKey(String)
+    case setClock(VenueClock)
+    /// The name an account is shown by.
+    case nameAccount(uid: UInt64, String)
+}
+
+/// All of one venue that is in memory: the engine, what is folded from its events, and its keys.
+///
+/// Pure: it reads no clock and touches no file. Whoever owns it says what time it is, journals `applied`, and clears it.
+public struct Desk: ~Copyable {
+    public private(set) var engine = Engine()
+    public private(set) var history = History()
+    public private(set) var candles = Candles()
+    public private(set) var clock = VenueClock.real
+    /// All keys in the order in which they were added.
+    public private(set) var keys: [APIKey] = []
+    /// Changes with every change of the keys.
+    public private(set) var keysVersion = 0
+    private var names: [UInt64: String] = [:]
+
+    /// What was applied since the owner last cleared it, in order.
+    public private(set) var applied: [DeskEntry] = []
+    /// Over the outcomes and events of `applied`.
+    public private(set) var digest = Digest()
+
+    /// The wall clock as its owner read it last, ms.
+    public var wallMs: Int64 = 0
+    /// What the owner counts, for those who ask.
+    public var statistics = Statistics()
+
+    /// Counters of a venue's life in this process.
+    public struct Statistics: Sendable {
+        public var commands: UInt64 = 0
+        public var commits: UInt64 = 0
+        /// The journal's last sequence.
+        public var sequence: UInt64 = 0
+        public init() {}
+    }
+
+    public init() {}
+
+    /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
+    /// journalled.
+    public mutating func apply(_ command: Command) -> Outcome {
+        keepTime()
+        let timeMs = clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs
+        let isLater = timeMs > engine.timeMs
+        let outcome = engine.apply(command, atMs: timeMs)
+        if case .refused = outcome { return outcome }
+        if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
+        note(.command(command), outcome)
+        foldEvents()
+        return outcome
+    }
+
+    /// Does what falls due until now; nothing when the clock is frozen or nothing is due.
+    public mutating func keepTime() {
+        guard clock == .real, let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
+        replay(.command(.advance(toMs: wallMs)))
+    }
+
+    /// Applies a change that is not the engine's.
+    public mutating func apply(_ entry: DeskEntry) {
+        switch entry {
+        case .command(let command):
+            _ = apply(command)
+            return
+        case .addKey(let key):
+            keys.append(key)
+            keysVersion += 1
+        case .removeKey(let key):
+            keys.removeAll { $0.key == key }
+            keysVersion += 1
+        case .setClock(let clock):
+            self.clock = clock
+        case .nameAccount(let uid, let name):
+            names[uid] = name
+        }
+        applied.append(entry)
+        statistics.commands += 1
+    }
+
+    /// Applies a journalled entry again; the time it was applied at stands in the journal as a command of its own.
+    public mutating func replay(_ entry: DeskEntry) {
+        guard case .command(let command) = entry else { return apply(entry) }
+        note(entry, engine.apply(command))
+        foldEvents()
+    }
+
+    /// Forgets what was applied, once it is journalled.
+    public mutating func clearApplied() {
+        applied.removeAll(keepingCapacity: true)
+        digest = Digest()
+    }
+
+    /// The name an account was given, or none.
+    public func name(of uid: UInt64) -> String? { names[uid] }
+
+    private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
+        applied.append(entry)
+        statistics.commands += 1
+        outcome.encode(to: &digest)
+    }
+
+    private mutating func foldEvents() {
+        for event in engine.events {
+            event.encode(to: &digest)
+            history.fold(event, engine)
+            candles.fold(event)
+        }
+    }
+}

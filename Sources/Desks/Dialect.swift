@@ -1,0 +1,56 @@
+public import HTTP1
+public import Wire
+
+/// One exchange's API on the wire: translation only. It verifies, decodes and encodes; what happens is the desk's.
+public protocol Dialect: Sendable {
+    /// True for the paths this dialect answers, unknown ones below its prefix included.
+    func serves(_ path: String) -> Bool
+
+    /// Takes a request through the dialect's own checks, in the venue's order, up to the point where the desk is needed.
+    func accept(_ request: Request, _ door: inout Door) -> Acceptance
+}
+
+/// What a dialect has at hand before the desk is asked: nothing that the venue's thread owns.
+public struct Door: Sendable {
+    /// The keys as of the last commit.
+    public let keys: KeyRing
+    /// The wall clock, ms since 1970: signature windows and envelope times follow it, never the venue clock.
+    public let wireTimeMs: Int64
+    /// The caller's address.
+    public let peer: String
+    /// Nil when rate limits are switched off.
+    public var limits: RateLimits?
+
+    public init(keys: KeyRing, wireTimeMs: Int64, peer: String, limits: RateLimits?) {
+        self.keys = keys
+        self.wireTimeMs = wireTimeMs
+        self.peer = peer
+        self.limits = limits
+    }
+
+    /// Counts a call against a limit; nil when rate limits are switched off.
+    public mutating func take(_ key: RateKey, cost: Int = 1, limit: RateLimit) -> RateStatus? {
+        limits?.take(key, cost: cost, limit: limit, nowMs: wireTimeMs)
+    }
+}
+
+/// How far a dialect got with a request on its own.
+public enum Acceptance: Sendable {
+    /// Answered: refused before the desk, or nothing the desk must say.
+    case answered(Response)
+    /// The desk has to apply or say something.
+    case work(DeskWork)
+}
+
+/// What a request wants of the desk.
+public struct DeskWork: Sendable {
+    /// Runs on the venue's thread, alone with the desk. Its response leaves when all it applied is durable.
+    public let perform: @Sendable (inout Desk) -> Response
+    /// The venue's answer for "the result is unknown", sent when the commit failed.
+    public let resultUnknown: Response
+
+    public init(resultUnknown: Response, perform: @escaping @Sendable (inout Desk) -> Response) {
+        self.resultUnknown = resultUnknown
+        self.perform = perform
+    }
+}

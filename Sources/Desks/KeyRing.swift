@@ -1,0 +1,73 @@
+public import MarginEngine
+public import Wire
+
+/// An API key as the journal keeps it: the secrets sealed.
+public struct APIKey: Sendable, Equatable {
+    /// The public part.
+    public let key: String
+    /// The account it belongs to.
+    public let uid: UInt64
+    /// The secret and the passphrase (empty where the family has none), sealed under the data directory's key.
+    public let sealedSecret: [UInt8]
+    public let sealedPassphrase: [UInt8]
+    /// True for a key that may not change anything.
+    public let isReadOnly: Bool
+    /// The only addresses it may be used from; any when empty.
+    public let addresses: [String]
+    /// When it expires, wire time in ms; nil for never.
+    public let expiresMs: Int64?
+
+    public init(
+        key: String, uid: UInt64, sealedSecret: [UInt8], sealedPassphrase: [UInt8], isReadOnly: Bool = false,
+        addresses: [String] = [], expiresMs: Int64? = nil
+    ) {
+        self.key = key
+        self.uid = uid
+        self.sealedSecret = sealedSecret
+        self.sealedPassphrase = sealedPassphrase
+        self.isReadOnly = isReadOnly
+        self.addresses = addresses
+        self.expiresMs = expiresMs
+    }
+}
+
+/// An API key ready to verify signatures.
+public struct Login: Sendable {
+    public let key: String
+    public let uid: UInt64
+    public let accountID: AccountID
+    public let account: Account
+    /// Keyed with the secret.
+    public let signer: HMACSHA256
+    /// Empty where the family has none.
+    public let passphrase: [UInt8]
+    public let isReadOnly: Bool
+    public let addresses: [String]
+    public let expiresMs: Int64?
+
+    public init(_ key: APIKey, secret: [UInt8], passphrase: [UInt8], accountID: AccountID, account: Account) {
+        self.key = key.key
+        uid = key.uid
+        self.accountID = accountID
+        self.account = account
+        signer = HMACSHA256(key: secret)
+        self.passphrase = passphrase
+        isReadOnly = key.isReadOnly
+        addresses = key.addresses
+        expiresMs = key.expiresMs
+    }
+}
+
+/// An immutable copy of the keys, published to the HTTP threads after each commit that changed them.
+public struct KeyRing: Sendable {
+    private let logins: [String: Login]
+
+    public init(_ logins: [Login] = []) {
+        self.logins = Dictionary(logins.map { ($0.key, $0) }) { _, last in last }
+    }
+
+    /// The login of a key of that family; a key of another family is unknown here.
+    public func login(_ key: String, _ family: AccountFamily) -> Login? {
+        logins[key].flatMap { $0.account.family == family ? $0 : nil }
+    }
+}

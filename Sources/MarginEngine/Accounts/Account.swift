@@ -1,0 +1,72 @@
+/// Whose rules an account lives under: the venue whose API it is reached by.
+public enum AccountFamily: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+    case bybit = 1
+    case bitget
+    case ztdx
+}
+
+/// The generation of a Bybit account; the other families have one generation only.
+/// https://bybit-exchange.github.io/docs/v5/acct-mode
+public enum AccountGeneration: UInt8, Sendable, BitwiseCopyable {
+    case only
+    case classic
+    case uta1
+    case uta1Pro
+    case uta2
+    case uta2Pro
+}
+
+/// The margin modes of all families; ZTDX's word `unified` is `cross`.
+public enum MarginMode: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+    case isolated = 1
+    case cross
+    case portfolio
+}
+
+/// How the margin mode of a margin account is set.
+public enum MarginRegime: UInt8, Sendable, BitwiseCopyable {
+    /// One mode for all instruments.
+    case unified = 1
+    /// A mode for each instrument, one pool of collateral for each settle asset.
+    case perSymbol
+}
+
+/// One net position in a symbol, or a long and a short side by side.
+public enum PositionMode: UInt8, Sendable, BitwiseCopyable {
+    case oneWay = 1
+    case hedge
+}
+
+/// A login.
+public struct Account: Sendable, BitwiseCopyable {
+    /// The number the venue shows its user.
+    public let uid: UInt64
+    public let family: AccountFamily
+    public let generation: AccountGeneration
+    /// Where its linear contracts live: all contracts, unless `inverse` differs.
+    public let main: MarginAccountID
+    /// Where its inverse contracts live: a margin account of its own for Bybit UTA1.0.
+    public let inverse: MarginAccountID
+}
+
+/// What has balances, positions and a liquidation of its own.
+struct MarginAccount: BitwiseCopyable {
+    let account: AccountID
+    let family: AccountFamily
+    let regime: MarginRegime
+    /// The mode of all instruments; without meaning where the regime is `perSymbol`.
+    var mode: MarginMode
+    /// The row of the first asset's balance; one row for each asset follows.
+    let firstBalance: Handle<Balance>
+    /// Its holdings as a chain, the newest first.
+    var newestHolding: Handle<Holding>
+    var openOrders: Int32
+}
+
+/// One asset of one margin account.
+struct Balance: BitwiseCopyable {
+    /// All of it, margin posted on isolated positions included.
+    var wallet: Money
+    /// The position mode of symbols settled in this asset that have no holding yet.
+    var positionMode: PositionMode
+}

@@ -1,0 +1,22 @@
+/// An asset and what the venue itself holds of it.
+public struct Asset: Sendable, BitwiseCopyable {
+    public let name: InlineText
+    let firstCollateralTier: Handle<CollateralTier>
+    let collateralTierCount: Int32
+    /// The instrument whose index price is its USD price; without one, one unit is 1 USD.
+    var indexInstrument: InstrumentID?
+
+    /// Trading fees collected.
+    public internal(set) var fees: Money
+    public internal(set) var insuranceFund: Money
+    /// The remainders of all roundings; it never falls.
+    public internal(set) var rounding: Money
+    /// Deposits less withdrawals of all accounts and the insurance fund.
+    public internal(set) var netDeposits: Money
+}
+
+/// One marginal step of an asset's collateral value ratio.
+struct CollateralTier: BitwiseCopyable {
+    let limit: Money
+    let ratio: Rate
+}

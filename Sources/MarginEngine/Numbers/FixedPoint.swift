@@ -1,0 +1,77 @@
+/// An exact decimal with 8 fractional digits, held as a whole number of units of 1e-8.
+///
+/// Each kind of number is a type of its own, so that a price cannot be added to a quantity.
+public protocol FixedPoint: Hashable, Comparable, Sendable, BitwiseCopyable {
+    associatedtype Units: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable
+
+    /// The number times 1e8.
+    var units: Units { get }
+
+    /// Makes the number from its units of 1e-8.
+    init(units: Units)
+}
+
+extension FixedPoint {
+    /// Nothing of it.
+    public static var zero: Self { Self(units: 0) }
+
+    public static func < (left: Self, right: Self) -> Bool { left.units < right.units }
+    public static func + (left: Self, right: Self) -> Self { Self(units: left.units + right.units) }
+    public static func - (left: Self, right: Self) -> Self { Self(units: left.units - right.units) }
+    public static prefix func - (number: Self) -> Self { Self(units: -number.units) }
+    public static func += (left: inout Self, right: Self) { left = left + right }
+    public static func -= (left: inout Self, right: Self) { left = left - right }
+
+    /// True when the number is a whole multiple of `step`; never for a step of zero.
+    public func isMultiple(of step: Self) -> Bool {
+        step.units != 0 && units % step.units == 0
+    }
+}
+
+/// A price in quote units per base unit (linear) or in USD per coin (inverse).
+public struct Price: FixedPoint {
+    public let units: Int64
+    public init(units: Int64) { self.units = units }
+}
+
+/// An amount of base coin (linear) or of USD contracts (inverse); never negative inside the engine.
+public struct Quantity: FixedPoint {
+    public let units: Int64
+    public init(units: Int64) { self.units = units }
+}
+
+/// A fraction such as a fee, a funding or a maintenance rate: 0.0055 is 0.55 %.
+public struct Rate: FixedPoint {
+    public let units: Int64
+    public init(units: Int64) { self.units = units }
+
+    /// The whole.
+    public static let one = Rate(units: 100_000_000)
+}
+
+/// An amount of one asset.
+public struct Money: FixedPoint {
+    public let units: Int128
+    public init(units: Int128) { self.units = units }
+}
+
+/// Leverage in steps of 0.01, the finest step any venue offers.
+public struct Leverage: Hashable, Comparable, Sendable, BitwiseCopyable {
+    /// 100 times the leverage: 1250 is 12.5x.
+    public let hundredths: Int32
+
+    public init(hundredths: Int32) { self.hundredths = hundredths }
+
+    /// A whole leverage such as 20x.
+    public init(_ whole: Int32) { hundredths = whole * 100 }
+
+    public static func < (left: Leverage, right: Leverage) -> Bool { left.hundredths < right.hundredths }
+
+    /// Reads decimal text with at most two decimals; nil for anything else or outside 0 ... 10,000.
+    public init?(_ text: some StringProtocol) {
+        guard case .units(let units) = DecimalText.read(text), units >= 0, units <= 1_000_000_000_000,
+            units % 1_000_000 == 0
+        else { return nil }
+        hundredths = Int32(units / 1_000_000)
+    }
+}

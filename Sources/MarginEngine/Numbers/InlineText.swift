@@ -1,0 +1,76 @@
+/// Up to 48 bytes of text held inline, so that rows hold no String. Longer text does not make one.
+public struct InlineText: Hashable, Sendable, BitwiseCopyable {
+    private let words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+    private let count: UInt8
+
+    /// No text.
+    public static let empty = InlineText(words: (0, 0, 0, 0, 0, 0), count: 0)
+
+    /// The most bytes it can hold.
+    public static let capacity = 48
+
+    private init(words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), count: UInt8) {
+        self.words = words
+        self.count = count
+    }
+
+    /// Nil when the text has more than 48 bytes of UTF-8.
+    public init?(_ text: some StringProtocol) {
+        var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+        var count = 0
+        for byte in text.utf8 {
+            guard count < Self.capacity else { return nil }
+            let shifted = UInt64(byte) << UInt64(8 * (count & 7))
+            switch count >> 3 {
+            case 0: words.0 |= shifted
+            case 1: words.1 |= shifted
+            case 2: words.2 |= shifted
+            case 3: words.3 |= shifted
+            case 4: words.4 |= shifted
+            default: words.5 |= shifted
+            }
+            count += 1
+        }
+        self.init(words: words, count: UInt8(count))
+    }
+
+    public static func == (left: InlineText, right: InlineText) -> Bool {
+        left.words == right.words && left.count == right.count
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+        hasher.combine(words.2)
+        hasher.combine(words.3)
+        hasher.combine(words.4)
+        hasher.combine(words.5)
+    }
+
+    /// True when there is no text.
+    public var isEmpty: Bool { count == 0 }
+
+    /// The text as a String.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    private var bytes: [UInt8] {
+        (0..<Int(count)).map { UInt8(truncatingIfNeeded: word($0 >> 3) >> UInt64(8 * ($0 & 7))) }
+    }
+
+    func word(_ index: Int) -> UInt64 {
+        switch index {
+        case 0: words.0
+        case 1: words.1
+        case 2: words.2
+        case 3: words.3
+        case 4: words.4
+        default: words.5
+        }
+    }
+
+    var length: UInt8 { count }
+
+    init(length: UInt8, words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)) {
+        self.init(words: words, count: min(length, UInt8(Self.capacity)))
+    }
+}

@@ -1,0 +1,77 @@
+/// What one settle asset's pool of a margin account amounts to. Amounts in that asset.
+public struct PoolFigures: Sendable, Equatable {
+    /// All of the asset, margin posted on isolated positions included.
+    public internal(set) var wallet = Money.zero
+    /// Margin posted on isolated positions.
+    public internal(set) var isolatedMargin = Money.zero
+    /// Initial margin of cross positions, at mark.
+    public internal(set) var crossInitialMargin = Money.zero
+    /// Maintenance margin of all positions, and of the cross ones among them.
+    public internal(set) var maintenanceMargin = Money.zero
+    public internal(set) var crossMaintenanceMargin = Money.zero
+    /// Reserved for resting orders.
+    public internal(set) var orderMargin = Money.zero
+    public internal(set) var crossUnrealised = Money.zero
+    public internal(set) var isolatedUnrealised = Money.zero
+    /// A hedged pair's loss that its profit does not set free.
+    public internal(set) var hedgeLock = Money.zero
+    /// What may open positions or leave; may be negative.
+    public internal(set) var available = Money.zero
+
+    public init() {}
+
+    /// Wallet and all unrealised profit.
+    public var equity: Money { wallet + crossUnrealised + isolatedUnrealised }
+    /// Profit of all positions at mark.
+    public var unrealised: Money { crossUnrealised + isolatedUnrealised }
+    /// Margin tied up by positions.
+    public var positionMargin: Money { isolatedMargin + crossInitialMargin }
+}
+
+/// What a unified margin account amounts to, in USD (ZTDX: USDT).
+public struct UnifiedFigures: Sendable, Equatable {
+    /// Wallets and all unrealised profit, without haircut.
+    public internal(set) var totalEquity = Money.zero
+    public internal(set) var totalWallet = Money.zero
+    public internal(set) var totalUnrealised = Money.zero
+    /// Equity after the collateral value ratio; a debt counts in full.
+    public internal(set) var marginBalance = Money.zero
+    /// Initial margin of positions and orders, and of orders alone.
+    public internal(set) var initialMargin = Money.zero
+    public internal(set) var orderMargin = Money.zero
+    public internal(set) var maintenanceMargin = Money.zero
+    public internal(set) var hasPositions = false
+
+    public init() {}
+
+    /// What may open positions: margin balance less initial margin; may be negative.
+    public var available: Money { marginBalance - initialMargin }
+}
+
+/// What one position amounts to at mark. Amounts in the settle asset.
+public struct PositionFigures: Sendable {
+    public let side: PositionSide
+    public let position: Position
+    public let mode: MarginMode
+    public let leverage: Leverage
+    /// Value at mark.
+    public let value: Money
+    public let unrealised: Money
+    /// Isolated: what its entry value needs, added margin not included. Cross: value at mark / leverage. With the
+    /// reserve for the closing fee where the family has one.
+    public let initialMargin: Money
+    public let maintenanceMargin: Money
+    /// Isolated: the margin posted on it. Cross: its initial margin.
+    public let margin: Money
+    /// How much margin can be taken from it now.
+    public let removableMargin: Money
+    /// The tier its value lies in, 1 for the first.
+    public let tier: Int
+    public let maintenanceRate: Rate
+    public let tierLimit: Money
+    /// Nil when there is none within the instrument's price range.
+    public let liquidationPrice: Price?
+    public let bankruptcyPrice: Price?
+    /// The average entry price, half-even at 8 decimals, for display.
+    public let averagePrice: Price
+}

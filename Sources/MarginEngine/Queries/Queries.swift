@@ -1,0 +1,139 @@
+extension Engine {
+    /// Venue time, ms since 1970.
+    public var timeMs: Int64 { state.timeMs }
+
+    /// When `advance` next has something to do; nil when nothing is due.
+    public var nextDueMs: Int64? { state.nextDueMs == .max ? nil : state.nextDueMs }
+
+    /// The asset of that name.
+    public func asset(named name: String) -> AssetID? {
+        InlineText(name).flatMap { state.assetIndex[$0] }
+    }
+
+    /// How many assets there are; their identifiers count from 0.
+    public var assetCount: Int { Int(state.assets.count) }
+
+    /// An asset and what the venue holds of it.
+    public subscript(asset: AssetID) -> Asset { state[asset] }
+
+    /// The price of an asset in USD at its index.
+    public func usdPrice(of asset: AssetID) -> Price { state.usdPrice(of: asset) }
+
+    /// The instrument of that symbol, in capitals.
+    public func instrument(named symbol: String) -> InstrumentID? {
+        InlineText(symbol).flatMap { state.symbolIndex[$0] }
+    }
+
+    /// How many instruments there are; their identifiers count from 0.
+    public var instrumentCount: Int { Int(state.instruments.count) }
+
+    /// An instrument as it stands.
+    public subscript(instrument: InstrumentID) -> Instrument { state[instrument] }
+
+    /// The terms a family trades an instrument under; nil when it does not trade it.
+    public func terms(_ instrument: InstrumentID, _ family: AccountFamily) -> ContractTerms? {
+        state.terms(instrument, family)
+    }
+
+    /// The ladder of risk tiers of contract terms, the lowest first.
+    public func tiers(of terms: ContractTerms) -> [RiskTier] {
+        (0..<terms.tierCount).map { state.tiers[Handle(index: terms.firstTier.index + $0)] }
+    }
+
+    /// The account with that number.
+    public func account(uid: UInt64) -> AccountID? { state.uidIndex[uid] }
+
+    /// How many accounts there are; their identifiers count from 0. The first is the house.
+    public var accountCount: Int { Int(state.accounts.count) }
+
+    /// An account.
+    public subscript(account: AccountID) -> Account { state.accounts[Handle(index: account.index)] }
+
+    /// The account a margin account belongs to.
+    public func owner(of marginAccount: MarginAccountID) -> AccountID { state[marginAccount].account }
+
+    /// The regime of a margin account.
+    public func regime(of marginAccount: MarginAccountID) -> MarginRegime { state[marginAccount].regime }
+
+    /// The margin mode of a margin account with a unified regime.
+    public func mode(of marginAccount: MarginAccountID) -> MarginMode { state[marginAccount].mode }
+
+    /// The margin mode in force for a holding.
+    public func mode(of holding: Holding) -> MarginMode { state.mode(of: holding) }
+
+    /// The wallet balance of an asset, margin posted on isolated positions included.
+    public func wallet(_ marginAccount: MarginAccountID, _ asset: AssetID) -> Money {
+        state[marginAccount, asset].wallet
+    }
+
+    /// The position mode for symbols settled in an asset that were never used.
+    public func defaultPositionMode(_ marginAccount: MarginAccountID, _ asset: AssetID) -> PositionMode {
+        state[marginAccount, asset].positionMode
+    }
+
+    /// What a margin account has in an instrument: settings and positions, the defaults when never used.
+    public func holding(_ marginAccount: MarginAccountID, _ instrument: InstrumentID) -> Holding {
+        state.holding(marginAccount, instrument)
+    }
+
+    /// All holdings of a margin account that were ever used, by instrument.
+    public func holdings(of marginAccount: MarginAccountID) -> [Holding] {
+        var all: [Holding] = []
+        state.forEachHolding(of: marginAccount) { _, holding in all.append(holding) }
+        return all.sorted { $0.instrument.index < $1.instrument.index }
+    }
+
+    /// An open order.
+    public func openOrder(_ id: OrderID) -> Order? {
+        state.orderIndex[id].map { state.orders[$0] }
+    }
+
+    /// An open order by its client's id.
+    public func openOrder(_ marginAccount: MarginAccountID, clientOrderID: InlineText) -> Order? {
+        let key = State.ClientOrderKey(marginAccount: marginAccount, clientOrderID: clientOrderID)
+        return state.clientOrderIndex[key].map { state.orders[$0] }
+    }
+
+    /// The open orders of a margin account, the oldest first.
+    public func openOrders(of marginAccount: MarginAccountID) -> [Order] {
+        var all: [Order] = []
+        state.forEachHolding(of: marginAccount) { _, holding in
+            for side in [Side.buy, .sell] { state.forEachOrder(of: holding, side) { _, order in all.append(order) } }
+        }
+        return all.sorted { $0.id < $1.id }
+    }
+
+    /// Up to `limit` price levels of a side of a book, the best first.
+    public func depth(_ instrument: InstrumentID, _ side: Side, limit: Int) -> [(price: Price, quantity: Quantity)] {
+        var levels: [(price: Price, quantity: Quantity)] = []
+        var handle = side == .buy ? state[instrument].bestBid : state[instrument].bestAsk
+        while !handle.isNone, levels.count < limit {
+            let level = state.levels[handle]
+            levels.append((level.price, level.quantity))
+            handle = level.worse
+        }
+        return levels
+    }
+
+    /// What an open position amounts to; nil when there is none on that side.
+    public func position(
+        _ marginAccount: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide
+    ) -> PositionFigures? {
+        state.positionFigures(state.holding(marginAccount, instrument), side)
+    }
+
+    /// One settle asset's pool of a margin account.
+    public func pool(_ marginAccount: MarginAccountID, _ asset: AssetID) -> PoolFigures {
+        state.poolFigures(marginAccount, asset, as: state[marginAccount].mode)
+    }
+
+    /// A unified margin account as a whole, in the mode given or, by default, its own.
+    public func unified(_ marginAccount: MarginAccountID, as mode: MarginMode? = nil) -> UnifiedFigures {
+        state.unifiedFigures(marginAccount, as: mode ?? state[marginAccount].mode)
+    }
+
+    /// The margin that an instrument's resting orders of a margin account reserve, in the settle asset.
+    public func orderMargin(_ marginAccount: MarginAccountID, _ instrument: InstrumentID) -> Money {
+        state.orderMargin(state.holding(marginAccount, instrument), mode: mode(of: holding(marginAccount, instrument)))
+    }
+}

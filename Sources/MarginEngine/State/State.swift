@@ -1,0 +1,185 @@
+/// All that a venue is, as flat tables. Nothing in it is read from a clock, a file or a random source.
+///
+/// It cannot be copied by accident: `fork` is the only copy, and shares pages until one side writes.
+struct State: ~Copyable {
+    /// Most instruments, and most assets.
+    static let maxInstruments = 256
+    static let maxAssets = 16
+
+    var assets = Table<Asset>()
+    var collateralTiers = Table<CollateralTier>()
+    var instruments = Table<Instrument>()
+    /// One row for each instrument and family; `termsIndex` finds it.
+    var terms = Table<ContractTerms>()
+    var tiers = Table<RiskTier>()
+    var accounts = Table<Account>()
+    var marginAccounts = Table<MarginAccount>()
+    var balances = Table<Balance>()
+    var holdings = Table<Holding>()
+    var orders = Table<Order>()
+    var levels = Table<Level>()
+
+    // Dictionaries only look up; they are never iterated.
+    var assetIndex: [InlineText: AssetID] = [:]
+    var symbolIndex: [InlineText: InstrumentID] = [:]
+    var termsIndex: [TermsKey: Handle<ContractTerms>] = [:]
+    var uidIndex: [UInt64: AccountID] = [:]
+    var holdingIndex: [HoldingKey: Handle<Holding>] = [:]
+    var orderIndex: [OrderID: Handle<Order>] = [:]
+    var clientOrderIndex: [ClientOrderKey: Handle<Order>] = [:]
+
+    /// Venue time, ms.
+    var timeMs: Int64 = 0
+    /// The earliest instant at which something is due; `Int64.max` when nothing is.
+    var nextDueMs: Int64 = .max
+    var lastOrder: UInt64 = 0
+    var lastTrade: UInt64 = 0
+    /// Counts changes of positions, in the order in which they happened.
+    var lastChange: UInt64 = 0
+
+    /// The venue's own account that quotes the instruments. `docs/rules/house.md`.
+    var house = MarginAccountID(index: 0)
+
+    struct TermsKey: Hashable {
+        let instrument: InstrumentID
+        let family: AccountFamily
+    }
+
+    struct HoldingKey: Hashable {
+        let marginAccount: MarginAccountID
+        let instrument: InstrumentID
+    }
+
+    struct ClientOrderKey: Hashable {
+        let marginAccount: MarginAccountID
+        let clientOrderID: InlineText
+    }
+
+    /// A second state equal to this one; both share pages until one of them writes.
+    func fork() -> State {
+        var copy = State()
+        copy.assets = assets
+        copy.collateralTiers = collateralTiers
+        copy.instruments = instruments
+        copy.terms = terms
+        copy.tiers = tiers
+        copy.accounts = accounts
+        copy.marginAccounts = marginAccounts
+        copy.balances = balances
+        copy.holdings = holdings
+        copy.orders = orders
+        copy.levels = levels
+        copy.assetIndex = assetIndex
+        copy.symbolIndex = symbolIndex
+        copy.termsIndex = termsIndex
+        copy.uidIndex = uidIndex
+        copy.holdingIndex = holdingIndex
+        copy.orderIndex = orderIndex
+        copy.clientOrderIndex = clientOrderIndex
+        copy.timeMs = timeMs
+        copy.nextDueMs = nextDueMs
+        copy.lastOrder = lastOrder
+        copy.lastTrade = lastTrade
+        copy.lastChange = lastChange
+        copy.house = house
+        return copy
+    }
+}
+
+extension State {
+    func exists(_ asset: AssetID) -> Bool { Int32(asset.index) < assets.count }
+    func exists(_ instrument: InstrumentID) -> Bool { Int32(instrument.index) < instruments.count }
+    func exists(_ account: MarginAccountID) -> Bool { account.index >= 0 && account.index < marginAccounts.count }
+
+    subscript(asset: AssetID) -> Asset {
+        get { assets[Handle(index: Int32(asset.index))] }
+        _modify { yield &assets[Handle(index: Int32(asset.index))] }
+    }
+
+    subscript(instrument: InstrumentID) -> Instrument {
+        get { instruments[Handle(index: Int32(instrument.index))] }
+        _modify { yield &instruments[Handle(index: Int32(instrument.index))] }
+    }
+
+    subscript(account: MarginAccountID) -> MarginAccount {
+        get { marginAccounts[Handle(index: account.index)] }
+        _modify { yield &marginAccounts[Handle(index: account.index)] }
+    }
+
+    subscript(account: MarginAccountID, asset: AssetID) -> Balance {
+        get { balances[Handle(index: self[account].firstBalance.index + Int32(asset.index))] }
+        _modify {
+            let handle = Handle<Balance>(index: self[account].firstBalance.index + Int32(asset.index))
+            yield &balances[handle]
+        }
+    }
+
+    /// The terms a family trades an instrument under; nil when it does not trade it.
+    func terms(_ instrument: InstrumentID, _ family: AccountFamily) -> ContractTerms? {
+        termsIndex[TermsKey(instrument: instrument, family: family)].map { terms[$0] }
+    }
+
+    func holdingHandle(_ account: MarginAccountID, _ instrument: InstrumentID) -> Handle<Holding>? {
+        holdingIndex[HoldingKey(marginAccount: account, instrument: instrument)]
+    }
+
+    /// The holding of a margin account in an instrument: the stored one, or what a first use would store.
+    func holding(_ account: MarginAccountID, _ instrument: InstrumentID) -> Holding {
+        if let handle = holdingHandle(account, instrument) { return holdings[handle] }
+        let row = self[account]
+        let leverage = terms(instrument, row.family)?.defaultLeverage ?? Leverage(1)
+        return Holding(
+            marginAccount: account, instrument: instrument, ownMode: .cross,
+            positionMode: self[account, self[instrument].settle].positionMode, crossLeverage: leverage,
+            isolatedLongLeverage: leverage, isolatedShortLeverage: leverage, long: .none, short: .none,
+            orderCount: 0, older: .none, bestBuy: .none, bestSell: .none)
+    }
+
+    /// The row of a holding, stored on first use.
+    mutating func materialize(_ account: MarginAccountID, _ instrument: InstrumentID) -> Handle<Holding> {
+        if let handle = holdingHandle(account, instrument) { return handle }
+        var row = holding(account, instrument)
+        row.older = self[account].newestHolding
+        let handle = holdings.add(row)
+        self[account].newestHolding = handle
+        holdingIndex[HoldingKey(marginAccount: account, instrument: instrument)] = handle
+        return handle
+    }
+
+    /// The margin mode in force for a holding.
+    func mode(of holding: Holding) -> MarginMode {
+        let account = self[holding.marginAccount]
+        return account.regime == .unified ? account.mode : holding.ownMode
+    }
+
+    /// Calls `body` for each holding of a margin account, the newest first.
+    func forEachHolding(of account: MarginAccountID, _ body: (Handle<Holding>, Holding) -> Void) {
+        var handle = self[account].newestHolding
+        while !handle.isNone {
+            let holding = holdings[handle]
+            body(handle, holding)
+            handle = holding.older
+        }
+    }
+
+    /// True when any holding of a margin account satisfies the condition.
+    func anyHolding(of account: MarginAccountID, _ condition: (Holding) -> Bool) -> Bool {
+        var handle = self[account].newestHolding
+        while !handle.isNone {
+            let holding = holdings[handle]
+            if condition(holding) { return true }
+            handle = holding.older
+        }
+        return false
+    }
+
+    /// Calls `body` for each resting order of a holding and side, the best price first.
+    func forEachOrder(of holding: Holding, _ side: Side, _ body: (Handle<Order>, Order) -> Void) {
+        var handle = side == .buy ? holding.bestBuy : holding.bestSell
+        while !handle.isNone {
+            let order = orders[handle]
+            body(handle, order)
+            handle = order.nextInHolding
+        }
+    }
+}
