@@ -6,9 +6,13 @@ public struct Candles: Sendable {
     public struct Candle: Sendable, Equatable {
         /// When it starts, venue time in ms.
         public internal(set) var startMs: Int64
+        /// The close before it, so that candles join; before the first trade, the last price then.
         public internal(set) var open: Price
+        /// The highest of `open` and its trades.
         public internal(set) var high: Price
+        /// The lowest of `open` and its trades.
         public internal(set) var low: Price
+        /// The price of its last trade; `open` when it has none.
         public internal(set) var close: Price
         /// In the quantity unit of the instrument.
         public internal(set) var volume: Quantity
@@ -22,6 +26,7 @@ public struct Candles: Sendable {
 
     private var minutes: [InstrumentID: [Candle]] = [:]
 
+    /// No trades yet.
     public init() {}
 
     mutating func fold(_ event: Event) {
