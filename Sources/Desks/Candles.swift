@@ -25,12 +25,15 @@ public struct Candles: Sendable {
     static let minuteMs: Int64 = 60_000
 
     private var minutes: [InstrumentID: [Candle]] = [:]
+    /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
+    private var lastTrade: UInt64 = 0
 
     /// No trades yet.
     public init() {}
 
     mutating func fold(_ event: Event) {
-        guard case .execution(let execution) = event, !execution.isMaker else { return }
+        guard case .execution(let execution) = event, execution.trade > lastTrade else { return }
+        lastTrade = execution.trade
         let startMs = execution.timeMs - execution.timeMs % Self.minuteMs
         var candles = minutes[execution.order.instrument, default: []]
         minutes[execution.order.instrument] = nil
@@ -72,9 +75,9 @@ public struct Candles: Sendable {
 
     /// The last 24 hours up to `nowMs` as one candle.
     public func lastDay(_ instrument: InstrumentID, nowMs: Int64, last: Price) -> Candle {
-        let hourly = list(instrument, lengthMs: Self.minuteMs, nowMs: nowMs, last: last, limit: 1_440)
-        guard var day = hourly.first else { return .flat(nowMs, at: last) }
-        for candle in hourly.dropFirst() { day.merge(candle) }
+        let minutely = list(instrument, lengthMs: Self.minuteMs, nowMs: nowMs, last: last, limit: 1_440)
+        guard var day = minutely.first else { return .flat(nowMs, at: last) }
+        for candle in minutely.dropFirst() { day.merge(candle) }
         return day
     }
 }
