@@ -23,7 +23,8 @@ public struct Credentials: Sendable, Equatable {
     /// reach.
     public static func fixed(for name: String, _ family: AccountFamily) -> Credentials {
         Credentials(
-            key: "plimsoll-demo-\(name)", secret: "plimsoll_demo_secret", passphrase: "plimsoll_demo_passphrase", family)
+            key: "plimsoll-demo-\(name)", secret: "plimsoll_demo_secret", passphrase: "plimsoll_demo_passphrase", family
+        )
     }
 
     private init(key: String, secret: String, passphrase: String, _ family: AccountFamily) {

@@ -1,5 +1,6 @@
 import Desks
 import HTTP1
+import MarginEngine
 import Wire
 
 /// The venue as a whole.
@@ -33,7 +34,7 @@ enum Venues {
         .desk { desk in
             .object { body in
                 body.member("sequence", desk.statistics.sequence)
-                body.member("digest", desk.engine.digestText)
+                body.member("digest", desk.engine.digest().text)
             }
         }
     }

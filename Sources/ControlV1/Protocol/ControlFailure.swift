@@ -19,7 +19,7 @@ struct ControlFailure: Error {
     }
 
     /// A refusal's code is its name in the engine.
-    init(_ refusal: Refusal) {
+    init(_ refusal: MarginEngine.Refusal) {
         let status =
             switch refusal {
             case .unknownAsset, .unknownInstrument, .unknownMarginAccount, .unknownOrder: 404

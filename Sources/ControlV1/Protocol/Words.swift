@@ -1,5 +1,5 @@
 import Desks
-import MarginEngine
+public import MarginEngine
 
 extension AccountFamily {
     static let words: [(String, AccountFamily)] = [("bybit", .bybit), ("bitget", .bitget), ("ztdx", .ztdx)]
