@@ -3,10 +3,13 @@ public import MarginEngine
 
 /// An account's credentials, as they are told to whoever starts the server.
 public struct IssuedCredentials: Sendable, Equatable {
-    /// The account's name and number.
+    /// The account's name.
     public let name: String
+    /// The account's number.
     public let uid: UInt64
+    /// Whose API it is called by.
     public let family: AccountFamily
+    /// What it is called with.
     public let credentials: Credentials
 }
 

@@ -4,9 +4,8 @@ import Wire
 /// The description of a venue: what its journal begins with.
 public struct VenueFile: Sendable {
     /// A coin and the marginal steps of its collateral value ratio.
-    public struct AssetEntry: Sendable, Equatable {
-        /// Its name: `USDT`.
-        public let name: String
+    struct AssetEntry: Sendable, Equatable {
+        let name: String
         let collateral: [CollateralStep]
     }
 
@@ -16,7 +15,9 @@ public struct VenueFile: Sendable {
         public let uid: UInt64
         /// The name it is called by.
         public let name: String
+        /// Whose rules it lives under.
         public let family: AccountFamily
+        /// Of a Bybit account; `only` otherwise.
         public let generation: AccountGeneration
         let deposits: [Deposit]
     }
@@ -27,10 +28,10 @@ public struct VenueFile: Sendable {
         let wallet: WalletName
     }
 
-    /// The five lists, each in the order in which it is applied.
-    public internal(set) var assets: [AssetEntry] = []
-    public internal(set) var instruments: [InstrumentDefinition] = []
-    public internal(set) var terms: [ContractTermsDefinition] = []
+    var assets: [AssetEntry] = []
+    var instruments: [InstrumentDefinition] = []
+    var terms: [ContractTermsDefinition] = []
+    /// In the order in which they are opened.
     public internal(set) var accounts: [AccountEntry] = []
     var insuranceFund: [Deposit] = []
 
