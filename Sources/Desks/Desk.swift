@@ -53,11 +53,14 @@ public struct Desk: ~Copyable {
 
     public init() {}
 
+    /// Venue time as a command would find it now, ms.
+    public var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
+
     /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
     /// journalled.
     public mutating func apply(_ command: Command) -> Outcome {
         keepTime()
-        let timeMs = clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs
+        let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
         let outcome = engine.apply(command, atMs: timeMs)
         if case .refused = outcome { return outcome }
