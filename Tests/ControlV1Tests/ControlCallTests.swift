@@ -103,6 +103,17 @@ struct ControlCallTests {
         #expect(depth.isEmpty)
     }
 
+    @Test("A real clock follows the wall; a clock that is frozen stands where it was frozen")
+    func freeze() throws {
+        var control = try TestControl()
+        control.desk.wallMs += 500
+        #expect(try control.call("GET", "/clock")["timeMs"] == "1700000000500")
+        #expect(try control.call("PUT", "/clock", #"{"mode":"frozen"}"#)["timeMs"] == "1700000000500")
+        control.desk.wallMs += 500
+        #expect(try control.call("GET", "/clock")["timeMs"] == "1700000000500")
+        #expect(try control.call("GET", "")["timeMs"] == "1700000000500")
+    }
+
     @Test("Only a frozen clock is advanced by hand, and never back")
     func clock() throws {
         var control = try TestControl()
