@@ -1,12 +1,13 @@
 /// An asset and what the venue itself holds of it.
 public struct Asset: Sendable, BitwiseCopyable {
+    /// As listed, such as USDT.
     public let name: InlineText
     let firstCollateralTier: Handle<CollateralTier>
     let collateralTierCount: Int32
     /// The instrument whose index price is its USD price; without one, one unit is 1 USD.
     var indexInstrument: InstrumentID?
 
-    /// Trading fees collected.
+    /// Trading fees collected less maker rebates paid.
     public internal(set) var fees: Money
     /// What bankrupt accounts owed and nobody was left to bear.
     public internal(set) var socialisedLoss: Money
