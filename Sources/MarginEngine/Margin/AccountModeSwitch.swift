@@ -135,6 +135,23 @@ extension State {
     }
 }
 
+extension State {
+    /// What is recorded of a margin account, or of the pool of one instrument's settle asset, at a switch.
+    func switchFigures(_ account: MarginAccountID, _ instrument: InstrumentID?) -> ModeSwitch.Figures {
+        let mode = self[account].mode
+        if let instrument {
+            let pool = poolFigures(account, self[instrument].settle, as: mode)
+            return ModeSwitch.Figures(
+                equity: pool.equity, initialMargin: pool.positionMargin + pool.orderMargin,
+                maintenanceMargin: pool.maintenanceMargin, available: pool.available)
+        }
+        let whole = unifiedFigures(account, as: mode)
+        return ModeSwitch.Figures(
+            equity: whole.totalEquity, initialMargin: whole.initialMargin, maintenanceMargin: whole.maintenanceMargin,
+            available: whole.available)
+    }
+}
+
 extension Engine {
     mutating func setAccountMarginMode(_ account: MarginAccountID, _ mode: MarginMode) -> Outcome {
         guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
@@ -149,8 +166,8 @@ extension Engine {
     /// Only moves money between free balance and posted margin: wallets, positions, orders, leverages stay.
     private mutating func commit(_ plan: AccountModeSwitch) {
         guard plan.isChange else { return }
+        let before = state.switchFigures(plan.account, nil)
         state[plan.account].mode = plan.to
-        events.append(.marginMode(plan.account, from: plan.from, to: plan.to))
         var handle = state[plan.account].newestHolding
         while !handle.isNone {
             let holding = state.holdings[handle]
@@ -164,6 +181,11 @@ extension Engine {
             }
             handle = holding.older
         }
+        events.append(
+            .marginMode(
+                ModeSwitch(
+                    marginAccount: plan.account, instrument: nil, from: plan.from, to: plan.to, before: before,
+                    after: state.switchFigures(plan.account, nil), timeMs: state.timeMs)))
     }
 
     /// Stamps a holding's positions as changed now and tells of it.

@@ -119,14 +119,19 @@ extension Engine {
             return .refused(refusal)
         }
         guard plan.before.ownMode != mode || leverage != nil else { return .accepted }
+        let before = state.switchFigures(account, instrument)
         let handle = state.materialize(account, instrument)
         let older = state.holdings[handle].older
         state.holdings[handle] = plan.after
         state.holdings[handle].older = older
-        if plan.before.ownMode != mode {
-            events.append(.marginMode(account, from: plan.before.ownMode, to: mode))
-        }
         touch(handle)
+        if plan.before.ownMode != mode {
+            events.append(
+                .marginMode(
+                    ModeSwitch(
+                        marginAccount: account, instrument: instrument, from: plan.before.ownMode, to: mode,
+                        before: before, after: state.switchFigures(account, instrument), timeMs: state.timeMs)))
+        }
         return .accepted
     }
 }
