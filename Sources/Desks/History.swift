@@ -62,6 +62,17 @@ public struct History: Sendable {
         var closedPositions: [ClosedPosition] = []
         var ledger: [LedgerEntry] = []
         var modeSwitches: [ModeSwitch] = []
+
+        mutating func fold(_ execution: Execution) {
+            History.keep(execution, Kept.executions, in: &executions)
+            History.keep(.execution(execution), Kept.ledger, in: &ledger)
+            guard execution.closedQuantity > .zero else { return }
+            if let last = closedPositions.indices.last, closedPositions[last].order.id == execution.order.id {
+                closedPositions[last].add(execution)
+            } else {
+                History.keep(ClosedPosition(execution), Kept.closedPositions, in: &closedPositions)
+            }
+        }
     }
 
     private var pasts: [AccountID: Past] = [:]
@@ -95,36 +106,21 @@ public struct History: Sendable {
     }
 
     mutating func fold(_ event: Event, _ engine: borrowing Engine) {
+        let owner = engine.owner(of: event.marginAccount)
         switch event {
         case .order(let order) where !order.isPending:
-            Self.keep(order, Kept.orders, in: &self[engine, order.marginAccount].orders)
+            Self.keep(order, Kept.orders, in: &pasts[owner, default: Past()].orders)
         case .execution(let execution):
-            fold(execution, &self[engine, execution.order.marginAccount])
+            pasts[owner, default: Past()].fold(execution)
         case .funding(let payment):
-            Self.keep(.funding(payment), Kept.ledger, in: &self[engine, payment.marginAccount].ledger)
+            Self.keep(.funding(payment), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
         case .balance(let change) where change.cause != .trade && change.cause != .funding:
-            Self.keep(.balance(change), Kept.ledger, in: &self[engine, change.marginAccount].ledger)
+            Self.keep(.balance(change), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
         case .marginMode(let change):
-            Self.keep(change, Kept.modeSwitches, in: &self[engine, change.marginAccount].modeSwitches)
+            Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
         case .order, .balance, .holding, .liquidation:
             break
         }
-    }
-
-    private func fold(_ execution: Execution, _ past: inout Past) {
-        Self.keep(execution, Kept.executions, in: &past.executions)
-        Self.keep(.execution(execution), Kept.ledger, in: &past.ledger)
-        guard execution.closedQuantity > .zero else { return }
-        if let last = past.closedPositions.indices.last, past.closedPositions[last].order.id == execution.order.id {
-            past.closedPositions[last].add(execution)
-        } else {
-            Self.keep(ClosedPosition(execution), Kept.closedPositions, in: &past.closedPositions)
-        }
-    }
-
-    private subscript(engine: borrowing Engine, account: MarginAccountID) -> Past {
-        get { pasts[engine.owner(of: account)] ?? Past() }
-        _modify { yield &pasts[engine.owner(of: account), default: Past()] }
     }
 
     /// Drops the oldest in batches, so that keeping one more costs the same at any length.

@@ -16,6 +16,21 @@ public enum Event: Sendable, BitwiseCopyable {
     case liquidation(LiquidationStep)
 }
 
+extension Event {
+    /// Whom it is about.
+    public var marginAccount: MarginAccountID {
+        switch self {
+        case .order(let order): order.marginAccount
+        case .execution(let execution): execution.order.marginAccount
+        case .holding(let holding): holding.marginAccount
+        case .balance(let change): change.marginAccount
+        case .marginMode(let change): change.marginAccount
+        case .funding(let payment): payment.marginAccount
+        case .liquidation(let step): step.marginAccount
+        }
+    }
+}
+
 /// A change of margin mode with the figures that justified it.
 public struct ModeSwitch: Sendable, BitwiseCopyable {
     /// What a margin account, or a settle asset's pool of it, amounted to.
