@@ -81,7 +81,8 @@ extension [CollateralStep] {
         guard count <= 16, allSatisfy({ $0.ratio >= .zero && $0.ratio <= .one }) else { return false }
         guard dropLast().allSatisfy({ $0.limit != nil }) else { return false }
         let limits = compactMap(\.limit)
-        return limits.allSatisfy { $0 > .zero && $0.isWithinDepositBound } && zip(limits, limits.dropFirst()).allSatisfy(<)
+        return limits.allSatisfy { $0 > .zero && $0.isWithinDepositBound }
+            && zip(limits, limits.dropFirst()).allSatisfy(<)
     }
 }
 

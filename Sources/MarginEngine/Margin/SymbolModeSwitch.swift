@@ -8,8 +8,10 @@ struct SymbolModeSwitch {
     /// The holding as it would be.
     let after: Holding
 
-    init(_ account: MarginAccountID, _ holding: Holding, to mode: MarginMode, _ leverage: Leverage?, _ state: borrowing State)
-    {
+    init(
+        _ account: MarginAccountID, _ holding: Holding, to mode: MarginMode, _ leverage: Leverage?,
+        _ state: borrowing State
+    ) {
         self.account = account
         self.mode = mode
         self.leverage = leverage

@@ -37,7 +37,8 @@ struct OrderAdmission {
             plan.order.quantity > .zero && plan.order.quantity.isMultiple(of: plan.instrument.step)
         },
         Guard(.priceOffTick) { _, plan in
-            plan.order.kind == .market || (plan.order.price > .zero && plan.order.price.isMultiple(of: plan.instrument.tick))
+            plan.order.kind == .market
+                || (plan.order.price > .zero && plan.order.price.isMultiple(of: plan.instrument.tick))
         },
         Guard(.priceOutOfRange) { _, plan in
             plan.order.kind == .market

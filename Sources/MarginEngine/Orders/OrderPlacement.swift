@@ -73,7 +73,8 @@ extension Engine {
         var after = Supposition(holding: admission.holding)
         for match in plan.matches {
             let fill = Fill(
-                order.side, order.target, match.quantity, at: match.price, admission.instrument, admission.terms.takerFee)
+                order.side, order.target, match.quantity, at: match.price, admission.instrument,
+                admission.terms.takerFee)
             let realisation = after.holding.apply(
                 fill, admission.instrument, isolatedBy: admission.mode == .isolated ? margin : nil,
                 timeMs: state.timeMs)

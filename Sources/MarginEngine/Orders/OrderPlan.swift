@@ -52,7 +52,8 @@ struct OrderPlan {
             } else {
                 let traded = min(available, quantity - filled)
                 matches.append(
-                    Match(maker: handle, holding: maker.holding, side: maker.side, quantity: traded, price: level.price))
+                    Match(maker: handle, holding: maker.holding, side: maker.side, quantity: traded, price: level.price)
+                )
                 filled += traded
             }
             handle = maker.nextAtLevel

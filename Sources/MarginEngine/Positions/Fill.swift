@@ -7,8 +7,10 @@ struct Fill {
     let value: Money
     let fee: Money
 
-    init(_ side: Side, _ target: PositionTarget, _ quantity: Quantity, at price: Price, _ instrument: Instrument, _ rate: Rate)
-    {
+    init(
+        _ side: Side, _ target: PositionTarget, _ quantity: Quantity, at price: Price, _ instrument: Instrument,
+        _ rate: Rate
+    ) {
         self.side = side
         self.target = target
         self.quantity = quantity

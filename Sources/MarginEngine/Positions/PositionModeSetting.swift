@@ -37,7 +37,9 @@ extension Engine {
     ) -> Outcome {
         if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
         let holding = state.holding(account, instrument)
-        guard mode == .oneWay || state.offersHedge(account, instrument) else { return .refused(.positionModeNotOffered) }
+        guard mode == .oneWay || state.offersHedge(account, instrument) else {
+            return .refused(.positionModeNotOffered)
+        }
         guard holding.positionMode != mode else { return .refused(.positionModeUnchanged) }
         guard !holding.hasPosition else { return .refused(.positionModeHasPosition) }
         guard holding.orderCount == 0 else { return .refused(.positionModeHasOrders) }
@@ -73,7 +75,8 @@ extension State {
     /// https://bybit-exchange.github.io/docs/v5/position/position-mode
     func offersHedge(_ account: MarginAccountID, _ instrument: InstrumentID) -> Bool {
         let row = self[instrument]
-        return row.payoff == .linear || self[account].family == .bitget ? offersHedge(account, settle: row.settle) : false
+        return row.payoff == .linear || self[account].family == .bitget
+            ? offersHedge(account, settle: row.settle) : false
     }
 
     func offersHedge(_ account: MarginAccountID, settle: AssetID) -> Bool {
