@@ -1,3 +1,5 @@
+import HTTP1
+
 /// All calls, by path.
 enum EndpointTable {
     static let all = common + market + account + positions + orders

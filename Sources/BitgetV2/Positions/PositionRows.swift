@@ -27,7 +27,7 @@ extension SignedCall {
         }
         rows.sort { $0.isNewer(than: $1) }
         return Payload.array { json in
-            for row in rows { json.object { row.write(to: &json) } }
+            for row in rows { json.object { row.write(to: &$0) } }
         }
     }
 }

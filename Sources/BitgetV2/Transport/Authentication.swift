@@ -1,5 +1,6 @@
 import Desks
 import HTTP1
+import MarginEngine
 import Wire
 
 /// Who is calling, from the ACCESS headers: https://www.bitget.com/api-doc/common/signature

@@ -56,7 +56,7 @@ extension Leverage {
     var text: String { DecimalText.write(units: Int64(hundredths) * 1_000_000) }
 
     /// The whole part, where the venue writes a JSON integer.
-    var whole: Int32 { hundredths / 100 }
+    var whole: Int { Int(hundredths) / 100 }
 }
 
 extension FixedPoint {
