@@ -9,16 +9,46 @@ struct AuthenticationTests {
 
     /// The checks in their order, each with a request that fails it and every later one.
     private static let checks: [(without: Set<String>, replacing: [String: String], code: String, message: String)] = [
-        (["access-key", "access-sign", "access-timestamp", "access-passphrase"], [:], "40001", "ACCESS_KEY cannot be empty"),
-        (["access-sign", "access-timestamp", "access-passphrase"], ["access-key": ""], "40001", "ACCESS_KEY cannot be empty"),
-        (["access-sign", "access-timestamp", "access-passphrase"], ["access-key": "?"], "40002", "ACCESS_SIGN cannot be empty"),
-        (["access-timestamp", "access-passphrase"], ["access-key": "?", "access-sign": ""], "40003", "Signature cannot be empty"),
-        (["access-timestamp", "access-passphrase"], ["access-key": "?", "access-sign": "x"], "40005", "Invalid ACCESS_TIMESTAMP"),
-        (["access-passphrase"], ["access-key": "?", "access-sign": "x", "access-timestamp": "12.5"], "40005", "Invalid ACCESS_TIMESTAMP"),
-        (["access-passphrase"], ["access-key": "?", "access-sign": "x", "access-timestamp": "0"], "40011", "ACCESS_PASSPHRASE cannot be empty"),
-        ([], ["access-key": "?", "access-sign": "x", "access-timestamp": "0", "access-passphrase": "x"], "40006", "Invalid ACCESS_KEY"),
-        ([], ["access-key": "bg_other", "access-sign": "x", "access-timestamp": "0", "access-passphrase": "x"], "40037", "Apikey does not exist"),
-        ([], ["access-sign": "x", "access-timestamp": "0", "access-passphrase": "x"], "40008", "Request timestamp expired"),
+        (
+            ["access-key", "access-sign", "access-timestamp", "access-passphrase"], [:], "40001",
+            "ACCESS_KEY cannot be empty"
+        ),
+        (
+            ["access-sign", "access-timestamp", "access-passphrase"], ["access-key": ""], "40001",
+            "ACCESS_KEY cannot be empty"
+        ),
+        (
+            ["access-sign", "access-timestamp", "access-passphrase"], ["access-key": "?"], "40002",
+            "ACCESS_SIGN cannot be empty"
+        ),
+        (
+            ["access-timestamp", "access-passphrase"], ["access-key": "?", "access-sign": ""], "40003",
+            "Signature cannot be empty"
+        ),
+        (
+            ["access-timestamp", "access-passphrase"], ["access-key": "?", "access-sign": "x"], "40005",
+            "Invalid ACCESS_TIMESTAMP"
+        ),
+        (
+            ["access-passphrase"], ["access-key": "?", "access-sign": "x", "access-timestamp": "12.5"], "40005",
+            "Invalid ACCESS_TIMESTAMP"
+        ),
+        (
+            ["access-passphrase"], ["access-key": "?", "access-sign": "x", "access-timestamp": "0"], "40011",
+            "ACCESS_PASSPHRASE cannot be empty"
+        ),
+        (
+            [], ["access-key": "?", "access-sign": "x", "access-timestamp": "0", "access-passphrase": "x"], "40006",
+            "Invalid ACCESS_KEY"
+        ),
+        (
+            [], ["access-key": "bg_other", "access-sign": "x", "access-timestamp": "0", "access-passphrase": "x"],
+            "40037", "Apikey does not exist"
+        ),
+        (
+            [], ["access-sign": "x", "access-timestamp": "0", "access-passphrase": "x"], "40008",
+            "Request timestamp expired"
+        ),
         ([], ["access-sign": "x", "access-passphrase": "x"], "40012", "apikey/password is incorrect"),
         ([], ["access-sign": "x"], "40009", "sign signature error"),
     ]
@@ -42,9 +72,11 @@ struct AuthenticationTests {
         #expect(try venue.get("account/accounts", Self.query).isSuccess)
     }
 
-    @Test("The timestamp may be 30 s off either way and no more", arguments: [
-        (-30_001, "40008"), (-30_000, "00000"), (30_000, "00000"), (30_001, "40008"),
-    ])
+    @Test(
+        "The timestamp may be 30 s off either way and no more",
+        arguments: [
+            (-30_001, "40008"), (-30_000, "00000"), (30_000, "00000"), (30_001, "40008"),
+        ])
     func window(offMs: Int64, code: String) throws {
         var venue = try BitgetVenue()
         let timestamp = String(BitgetVenue.startMs + offMs)
@@ -81,12 +113,14 @@ struct AuthenticationTests {
         #expect(try venue.send(request).code == "40009")
     }
 
-    @Test("An encoded query may be signed as sent or, as ccxt does, decoded", arguments: [
-        ("productType=USDT%2DFUTURES", "productType=USDT%2DFUTURES", "00000"),
-        ("productType=USDT%2DFUTURES", "productType=USDT-FUTURES", "00000"),
-        ("productType=USDT-FUTURES", "productType=USDT%2DFUTURES", "40009"),
-        ("productType=USDT-FUTURES&a=1", "a=1&productType=USDT-FUTURES", "40009"),
-    ])
+    @Test(
+        "An encoded query may be signed as sent or, as ccxt does, decoded",
+        arguments: [
+            ("productType=USDT%2DFUTURES", "productType=USDT%2DFUTURES", "00000"),
+            ("productType=USDT%2DFUTURES", "productType=USDT-FUTURES", "00000"),
+            ("productType=USDT-FUTURES", "productType=USDT%2DFUTURES", "40009"),
+            ("productType=USDT-FUTURES&a=1", "a=1&productType=USDT-FUTURES", "40009"),
+        ])
     func encodedQuery(sent: String, signed: String, code: String) throws {
         var venue = try BitgetVenue()
         let request = venue.signed("GET", Self.path, query: sent, signedQuery: signed)
@@ -133,11 +167,13 @@ struct AuthenticationTests {
         #expect(try venue.get("account/accounts", Self.query).code == "40037")
     }
 
-    @Test("A body needs the type JSON; a POST without body needs none", arguments: [
-        ("text/plain", #"{"productType":"USDT-FUTURES"}"#, "", "40007"),
-        ("Application/JSON; charset=utf-8", #"{"productType":"USDT-FUTURES"}"#, "", "00000"),
-        ("text/plain", "", "productType=USDT-FUTURES", "00000"),
-    ])
+    @Test(
+        "A body needs the type JSON; a POST without body needs none",
+        arguments: [
+            ("text/plain", #"{"productType":"USDT-FUTURES"}"#, "", "40007"),
+            ("Application/JSON; charset=utf-8", #"{"productType":"USDT-FUTURES"}"#, "", "00000"),
+            ("text/plain", "", "productType=USDT-FUTURES", "00000"),
+        ])
     func contentType(type: String, body: String, query: String, code: String) throws {
         var venue = try BitgetVenue()
         let request = venue.signed(

@@ -5,10 +5,14 @@ extension BitgetVenue {
     static func listing(house: Bool) -> [Command] {
         ["USDT", "USDC", "BTC"].map { .listAsset($0, collateral: []) }
             + [
-                instrument("BTCUSDT", .linear, "BTC", "USDT", "USDT", tick: 10_000_000, step: 100_000, at: 60_000, house),
-                instrument("ETHUSDT", .linear, "ETH", "USDT", "USDT", tick: 1_000_000, step: 1_000_000, at: 3_000, house),
-                instrument("BTCPERP", .linear, "BTC", "USDC", "USDC", tick: 50_000_000, step: 100_000, at: 60_000, house),
-                instrument("BTCUSD", .inverse, "BTC", "USD", "BTC", tick: 10_000_000, step: 100_000_000, at: 60_000, house),
+                instrument(
+                    "BTCUSDT", .linear, "BTC", "USDT", "USDT", tick: 10_000_000, step: 100_000, at: 60_000, house),
+                instrument(
+                    "ETHUSDT", .linear, "ETH", "USDT", "USDT", tick: 1_000_000, step: 1_000_000, at: 3_000, house),
+                instrument(
+                    "BTCPERP", .linear, "BTC", "USDC", "USDC", tick: 50_000_000, step: 100_000, at: 60_000, house),
+                instrument(
+                    "BTCUSD", .inverse, "BTC", "USD", "BTC", tick: 10_000_000, step: 100_000_000, at: 60_000, house),
             ]
             + ["BTCUSDT", "ETHUSDT", "BTCPERP"].map { terms($0, limits: [150_000, 900_000, 12_000_000]) }
             + [

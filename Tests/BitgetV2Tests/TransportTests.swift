@@ -9,24 +9,33 @@ struct TransportTests {
     func envelope() throws {
         var venue = try BitgetVenue()
         let good = try venue.open("/api/v2/public/time")
-        #expect(good.body == #"{"code":"00000","msg":"success","requestTime":1700000000000,"data":{"serverTime":"1700000000000"}}"#)
+        #expect(
+            good.body
+                == #"{"code":"00000","msg":"success","requestTime":1700000000000,"data":{"serverTime":"1700000000000"}}"#
+        )
         #expect(good.status == 200)
         let bad = try venue.open("/api/v2/mix/market/ticker", "productType=USDT-FUTURES&symbol=nope")
-        #expect(bad.body == #"{"code":"40034","msg":"Parameter NOPE does not exist","requestTime":1700000000000,"data":null}"#)
+        #expect(
+            bad.body
+                == #"{"code":"40034","msg":"Parameter NOPE does not exist","requestTime":1700000000000,"data":null}"#)
         #expect(bad.status == 400)
     }
 
-    @Test("It serves v2 and v3 and nothing else", arguments: [
-        ("/api/v2/mix/account/account", true), ("/api/v2/anything", true), ("/api/v3/account/settings", true),
-        ("/api/v1/account", false), ("/v5/account/info", false), ("/api/v20/mix", false),
-    ])
+    @Test(
+        "It serves v2 and v3 and nothing else",
+        arguments: [
+            ("/api/v2/mix/account/account", true), ("/api/v2/anything", true), ("/api/v3/account/settings", true),
+            ("/api/v1/account", false), ("/v5/account/info", false), ("/api/v20/mix", false),
+        ])
     func serves(path: String, expected: Bool) {
         #expect(BitgetDialect().serves(path) == expected)
     }
 
-    @Test("An unknown path is 40404: HTTP 400 inside v2, 404 elsewhere", arguments: [
-        ("/api/v2/mix/account/nope", 400), ("/api/v2/", 400), ("/api/v3/nope", 404),
-    ])
+    @Test(
+        "An unknown path is 40404: HTTP 400 inside v2, 404 elsewhere",
+        arguments: [
+            ("/api/v2/mix/account/nope", 400), ("/api/v2/", 400), ("/api/v3/nope", 404),
+        ])
     func unknownPath(path: String, status: Int) throws {
         var venue = try BitgetVenue()
         let answer = try venue.open(path)
@@ -74,9 +83,11 @@ struct TransportTests {
         #expect(try answer.text("marginMode") == "isolated")
     }
 
-    @Test("A body that is no JSON object is refused and changes nothing", arguments: [
-        "{", "[]", "\"text\"", "null", "{} {}", "{\"a\":}", "\u{0}",
-    ])
+    @Test(
+        "A body that is no JSON object is refused and changes nothing",
+        arguments: [
+            "{", "[]", "\"text\"", "null", "{} {}", "{\"a\":}", "\u{0}",
+        ])
     func malformedBody(body: String) throws {
         var venue = try BitgetVenue()
         let before = venue.digest
