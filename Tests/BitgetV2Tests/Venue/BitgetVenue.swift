@@ -63,6 +63,15 @@ struct BitgetVenue: ~Copyable {
             accountID, desk.engine[accountID], isReadOnly: isReadOnly, addresses: addresses, expiresMs: expiresMs)
     }
 
+    /// Opens another account, whose key it uses from now on.
+    mutating func logInAsAnother() throws {
+        let outcome = desk.apply(.openAccount(uid: 7002, family: .bitget, generation: .only))
+        #expect(outcome == .accepted)
+        let opened = desk.engine.account(uid: 7002)
+        let accountID = try #require(opened)
+        login = Self.login(accountID, desk.engine[accountID])
+    }
+
     func instrument(_ symbol: String) throws -> InstrumentID {
         let instrument = desk.engine.instrument(named: symbol)
         return try #require(instrument)
