@@ -83,7 +83,7 @@ extension Failure {
         }
     }
 
-    /// Everywhere else. What is left cannot be reached by a request that was decoded, but for a venue that stands still.
+    /// Everywhere else. A request that was decoded reaches nothing of what is left, but for a venue that stands still.
     private init(any refusal: Refusal) {
         switch refusal {
         case .halted: self = .systemAbnormal

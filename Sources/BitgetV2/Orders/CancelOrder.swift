@@ -12,7 +12,8 @@ extension SignedCall {
 
     /// Batch Cancel Orders: https://www.bitget.com/api-doc/contract/trade/Batch-Cancel-Orders
     ///
-    /// Without a list all orders of the symbol, without a symbol all of the product type. Nothing to cancel is no error.
+    /// Without a list all orders of the symbol, without a symbol all of the product type. Nothing to cancel is no
+    /// error.
     func batchCancelOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contracts = try namedContracts(in: desk.engine)
         guard let rows = try parameters.list("orderIdList") else { return cancelAll(of: contracts, &desk) }

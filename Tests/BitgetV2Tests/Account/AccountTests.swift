@@ -134,6 +134,33 @@ struct AccountTests {
         #expect(venue.digest == before)
     }
 
+    @Test("While an order rests leverage cannot be changed; a position alone does not hinder")
+    func leverageWithOrder() throws {
+        var venue = try BitgetVenue()
+        try #require(try venue.place("buy", "0.01", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        #expect(try venue.setLeverage(#""leverage":"30""#).isSuccess)
+        try #require(
+            try venue.place("buy", "0.01", price: "59000", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        let before = venue.digest
+        let answer = try venue.setLeverage(#""leverage":"40""#)
+        #expect(answer.code == "45097")
+        #expect(
+            answer.message
+                == "There is currently an order or a limit order, and the leverage cannot be adjusted")
+        #expect(venue.digest == before)
+        #expect(try venue.setLeverage(#""leverage":"30""#).isSuccess)
+    }
+
+    @Test("Isolated sides that differ from hedge mode do not hinder the crossed leverage of one-way mode")
+    func crossedLeverageAfterHedge() throws {
+        var venue = try BitgetVenue()
+        try #require(try venue.setMode("isolated").isSuccess)
+        try #require(try venue.setLeverage(#""longLeverage":"25","shortLeverage":"15""#).isSuccess)
+        try #require(try venue.setMode("crossed").isSuccess)
+        try #require(try venue.setPositionMode("one_way_mode").isSuccess)
+        #expect(try venue.setLeverage(#""leverage":"30""#).text("crossMarginLeverage") == "30")
+    }
+
     // MARK: set-position-mode
 
     @Test("The position mode is the whole product type's; a repeat is accepted")

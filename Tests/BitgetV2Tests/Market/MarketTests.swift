@@ -126,24 +126,36 @@ struct MarketTests {
     func smallRows() throws {
         var venue = try BitgetVenue()
         let names = "symbol=BTCUSDT&productType=USDT-FUTURES"
-        let price = try Self.market(&venue, "symbol-price", names).body
+        let prices = try Self.market(&venue, "symbol-price", names).rows()
         #expect(
-            price.contains(
-                #"[{"symbol":"BTCUSDT","price":"60000","indexPrice":"60000","markPrice":"60000","ts":"1700000000000"}]"#
-            ))
-        let funding = try Self.market(&venue, "current-fund-rate", names).body
-        // The next multiple of 8 hours after 1700000000000.
+            prices.map(\.strings) == [
+                [
+                    "symbol": "BTCUSDT", "price": "60000", "indexPrice": "60000", "markPrice": "60000",
+                    "ts": "1700000000000",
+                ]
+            ])
+        let rates = try Self.market(&venue, "current-fund-rate", names).rows()
         #expect(
-            funding.contains(
-                #"[{"symbol":"BTCUSDT","fundingRate":"0.0001","fundingRateInterval":"8","nextUpdate":"1700006400000","minFundingRate":"-0.00375","maxFundingRate":"0.00375"}]"#
-            ))
-        let tiers = try Self.market(&venue, "query-position-lever", names).body
+            rates.map(\.strings) == [
+                [
+                    "symbol": "BTCUSDT", "fundingRate": "0.0001", "fundingRateInterval": "8",
+                    // The next multiple of 8 hours after 1700000000000.
+                    "nextUpdate": "1700006400000", "minFundingRate": "-0.00375", "maxFundingRate": "0.00375",
+                ]
+            ])
+        let tiers = try Self.market(&venue, "query-position-lever", names).rows()
+        let expected = [
+            ("1", "0", "150000", "125", "0.004"), ("2", "150000", "900000", "100", "0.005"),
+            ("3", "900000", "12000000", "50", "0.01"),
+        ]
         #expect(
-            tiers.contains(
-                #"[{"symbol":"BTCUSDT","level":"1","startUnit":"0","endUnit":"150000","leverage":"125","keepMarginRate":"0.004"},"#
-                    + #"{"symbol":"BTCUSDT","level":"2","startUnit":"150000","endUnit":"900000","leverage":"100","keepMarginRate":"0.005"},"#
-                    + #"{"symbol":"BTCUSDT","level":"3","startUnit":"900000","endUnit":"12000000","leverage":"50","keepMarginRate":"0.01"}]"#
-            ))
+            tiers.map(\.strings)
+                == expected.map { level, start, end, leverage, rate in
+                    [
+                        "symbol": "BTCUSDT", "level": level, "startUnit": start, "endUnit": end,
+                        "leverage": leverage, "keepMarginRate": rate,
+                    ]
+                })
         #expect(try Self.market(&venue, "current-fund-rate", "productType=USDT-FUTURES").rows().count == 2)
     }
 
@@ -155,14 +167,16 @@ struct MarketTests {
         // The house quotes 50,000 USDT a level: 50000 / 60000.1 and 50000 / 59999.9, down to the step.
         #expect(
             answer.body.hasSuffix(
-                #""data":{"asks":[[60000.1,0.833]],"bids":[[59999.9,0.833]],"ts":"1700000000000","scale":"0.1","precision":"scale0","isMaxPrecision":"YES"}}"#
+                #""data":{"asks":[[60000.1,0.833]],"bids":[[59999.9,0.833]],"ts":"1700000000000","#
+                    + #""scale":"0.1","precision":"scale0","isMaxPrecision":"YES"}}"#
             ))
         #expect(try Self.market(&venue, "merge-depth", names).rows("bids").count == 5)
         let merged = try Self.market(&venue, "merge-depth", "\(names)&precision=scale1&limit=max")
         // Asks 60000.1 ... 60000.5 lie above 60000 and below 60001, bids 59999.9 ... 59999.5 above 59999.
         #expect(
             merged.body.contains(
-                #"{"asks":[[60001,4.165]],"bids":[[59999,4.165]],"ts":"1700000000000","scale":"1","precision":"scale1","isMaxPrecision":"NO"}"#
+                #"{"asks":[[60001,4.165]],"bids":[[59999,4.165]],"ts":"1700000000000","#
+                    + #""scale":"1","precision":"scale1","isMaxPrecision":"NO"}"#
             ))
     }
 

@@ -57,7 +57,8 @@ struct OrderListTests {
             ErrorCase(
                 #"\#(names),"clientOid":"\#(String(repeating: "a", count: 100))""#, "40768", "Order does not exist"),
             ErrorCase(
-                #""symbol":"ethusdt","productType":"usdt-futures","clientOid":"mine""#, "40768", "Order does not exist"),
+                #""symbol":"ethusdt","productType":"usdt-futures","clientOid":"mine""#, "40768",
+                "Order does not exist"),
             ErrorCase(#""symbol":"nope","productType":"usdt-futures""#, "40034", "Parameter NOPE does not exist"),
         ])
     func cancelRefused(_ error: ErrorCase) throws {

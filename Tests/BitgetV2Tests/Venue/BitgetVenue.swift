@@ -184,6 +184,11 @@ extension JSON {
         try #require(self[name]?.string, "\(name)")
     }
 
+    /// The members of an object of strings; one of another kind is left out.
+    var strings: [String: String] {
+        (members ?? []).reduce(into: [:]) { strings, member in strings[member.key] = member.value.string }
+    }
+
     /// The names of an object's members, sorted.
     var names: [String] { (members ?? []).map(\.key).sorted() }
 }

@@ -1,7 +1,7 @@
 import MarginEngine
 
 extension BitgetVenue {
-    /// Assets, instruments, terms and the account. BTCPERP has the coarse limits: tick 0.5, at least 0.002 and 200 USDC.
+    /// Assets, instruments, terms and the account. BTCPERP has coarse limits: tick 0.5, at least 0.002 and 200 USDC.
     static func listing(house: Bool) -> [Command] {
         ["USDT", "USDC", "BTC"].map { .listAsset($0, collateral: []) }
             + [
