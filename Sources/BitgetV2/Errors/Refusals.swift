@@ -59,7 +59,7 @@ extension Failure {
             self = .tooManyDecimals("size", value: order.quantity.text, scale: instrument.step.decimals)
         case .quantityBelowMinimum: self = .quantityTooSmall
         case .quantityAboveMaximum: self = .quantityTooLarge
-        case .notionalBelowMinimum: self = .notionalTooSmall(instrument.minNotional.text)
+        case .notionalBelowMinimum: self = .notionalTooSmall(instrument.minNotional.text, instrument.quote.text)
         case .priceOffTick, .priceOffStep: self = .priceOffTick(instrument.tick.text)
         case .priceBeyondBand: self = order.side == .buy ? .priceTooHigh : .priceTooLow
         case .priceOutOfRange: self = order.price > instrument.maxPrice ? .priceTooHigh : .priceTooLow

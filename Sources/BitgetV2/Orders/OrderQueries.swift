@@ -34,6 +34,16 @@ extension SignedCall {
         try orderList(desk.history.orders(of: login.accountID), desk) { $0.member("posAvg", "") }
     }
 
+    /// Get Pending and History Trigger Orders: there are none, as none can be placed.
+    /// https://www.bitget.com/api-doc/contract/plan/get-orders-plan-pending
+    func planOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        _ = try parameters.productType()
+        return Payload.object { json in
+            json.memberNull("entrustedList")
+            json.memberEnd(nil)
+        }
+    }
+
     /// Get Order Fill Details: https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
     func fills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let isMeant = try orderFilter(desk.engine)
@@ -82,7 +92,7 @@ extension SignedCall {
         let clientOrderID = try parameters.text("clientOid")
         return { order in
             instruments.contains(order.instrument) && (orderID == nil || order.id.text == orderID)
-                && (clientOrderID == nil || order.clientOrderIDText == clientOrderID)
+                && (clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID)
         }
     }
 }

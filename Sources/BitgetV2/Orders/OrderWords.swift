@@ -17,9 +17,6 @@ extension OrderID {
 }
 
 extension Order {
-    /// The client's own id, or the one it was given: that of the order itself.
-    var clientOrderIDText: String { clientOrderID.isEmpty ? id.text : clientOrderID.text }
-
     /// In hedge mode `buy` and `sell` name the position's side, for opening and closing alike.
     var sideWord: String {
         switch target {

@@ -271,6 +271,41 @@ struct AccountTests {
         }
     }
 
+    @Test("The isolated symbols of a product type are listed")
+    func isolatedSymbols() throws {
+        var venue = try BitgetVenue()
+        #expect(try venue.get("account/isolated-symbols", "productType=USDT-FUTURES").rows().isEmpty)
+        try #require(try venue.setMode("isolated", "ETHUSDT").isSuccess)
+        let rows = try venue.get("account/isolated-symbols", "productType=USDT-FUTURES").rows()
+        #expect(rows.map(\.strings) == [["symbol": "ETHUSDT", "marginMode": "isolated"]])
+    }
+
+    @Test(
+        "The asset mode is single and stays so",
+        arguments: [
+            (#"{"productType":"USDT-FUTURES","assetMode":"single"}"#, "00000"),
+            (#"{"productType":"USDT-FUTURES","assetMode":"union"}"#, "40919"),
+            (#"{"productType":"USDT-FUTURES","assetMode":"both"}"#, "400172"),
+            (#"{"productType":"COIN-FUTURES","assetMode":"single"}"#, "40020"),
+            (#"{"productType":"USDT-FUTURES"}"#, "40019"),
+        ])
+    func assetMode(body: String, code: String) throws {
+        var venue = try BitgetVenue()
+        #expect(try venue.post("account/set-asset-mode", body).code == code)
+    }
+
+    @Test(
+        "Documented calls that are not offered say so",
+        arguments: [
+            "sub-account-assets", "interest-history", "union-config", "switch-union-usdt", "transfer-limits",
+        ])
+    func notOpenYet(path: String) throws {
+        var venue = try BitgetVenue()
+        let answer = try venue.get("account/\(path)", "")
+        #expect(answer.code == "40919")
+        #expect(answer.message == "This function is not open yet")
+    }
+
     @Test("Equity in USD and BTC goes by the index")
     func equity() throws {
         var venue = try BitgetVenue()

@@ -157,6 +157,18 @@ struct MarketTests {
                     ]
                 })
         #expect(try Self.market(&venue, "current-fund-rate", "productType=USDT-FUTURES").rows().count == 2)
+        let next = try Self.market(&venue, "funding-time", names).rows()
+        #expect(
+            next.map(\.strings) == [["symbol": "BTCUSDT", "nextFundingTime": "1700006400000", "ratePeriod": "8"]])
+    }
+
+    @Test("Open interest counts each position once")
+    func openInterest() throws {
+        var venue = try BitgetVenue()
+        try #require(try venue.place("buy", "0.1", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        let answer = try Self.market(&venue, "open-interest", "symbol=BTCUSDT&productType=USDT-FUTURES")
+        #expect(try answer.rows("openInterestList").map(\.strings) == [["symbol": "BTCUSDT", "size": "0.1"]])
+        #expect(try answer.text("ts") == "1700000000000")
     }
 
     @Test("The depth's levels are JSON numbers with exact text, best first")
@@ -203,6 +215,9 @@ struct MarketTests {
                 #""data":[["1699999980000","60000","60000.1","60000","60000.1","0.1","6000.01"],"#
                     + #"["1700000040000","60000.1","60000.1","60000.1","60000.1","0","0"]]}"#))
         #expect(try Self.market(&venue, "candles", "\(names)&granularity=1Dutc").rows().count == 100)
+        let past = try Self.market(&venue, "history-candles", "\(names)&granularity=1m&limit=2")
+        #expect(past.body == answer.body)
+        #expect(try Self.market(&venue, "history-candles", "\(names)&granularity=1m&limit=201").code == "40053")
         let from = try Self.market(&venue, "candles", "\(names)&granularity=1m&limit=5&startTime=1700000000000")
         #expect(try from.rows().count == 1)
         let until = try Self.market(&venue, "candles", "\(names)&granularity=1m&limit=1&endTime=1699999985000")

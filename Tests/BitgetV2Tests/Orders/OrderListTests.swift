@@ -159,7 +159,8 @@ struct OrderListTests {
         var venue = try BitgetVenue()
         for (path, name) in [
             ("orders-pending", "entrustedList"), ("orders-history", "entrustedList"), ("fills", "fillList"),
-            ("fill-history", "fillList"),
+            ("fill-history", "fillList"), ("orders-plan-pending", "entrustedList"),
+            ("orders-plan-history", "entrustedList"),
         ] {
             let data = try venue.get("order/\(path)", "productType=USDT-FUTURES").data
             #expect(data.names == [name, "endId"].sorted())

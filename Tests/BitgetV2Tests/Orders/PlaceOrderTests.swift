@@ -129,6 +129,17 @@ struct PlaceOrderTests {
         #expect(venue.digest == before)
     }
 
+    @Test("An order that only closes may name either mode, and changes none", arguments: [true, false])
+    func closesInEitherMode(isHedged: Bool) throws {
+        var venue = try BitgetVenue()
+        try #require(try venue.setPositionMode(isHedged ? "hedge_mode" : "one_way_mode").isSuccess)
+        try #require(try venue.place("buy", "0.01", mode: "isolated", #""tradeSide":"open""#).isSuccess)
+        let close = isHedged ? ("buy", #""tradeSide":"Close""#) : ("sell", #""reduceOnly":"YES""#)
+        #expect(try venue.place(close.0, "0.01", mode: "crossed", close.1).isSuccess)
+        #expect(try Self.held(&venue).isEmpty)
+        #expect(try venue.singleAccount().text("marginMode") == "isolated")
+    }
+
     // MARK: Refusals
 
     @Test(
@@ -186,7 +197,7 @@ struct PlaceOrderTests {
             #"\#(usdc)\#(limit),"size":"1","price":"59000.3""#, "45115",
             "The price you enter should be a multiple of 0.5"),
         ErrorCase(#"\#(usdc)\#(market),"size":"0.001""#, "45111", "less than the minimum order quantity"),
-        ErrorCase(#"\#(usdc)\#(market),"size":"0.003""#, "45110", "less than the minimum amount 200 USDT"),
+        ErrorCase(#"\#(usdc)\#(market),"size":"0.003""#, "45110", "less than the minimum amount 200 USDC"),
         ErrorCase(
             #"\#(usdt)\#(limit),"size":"400","price":"58200""#, "40762", "The order amount exceeds the balance"),
         ErrorCase(
@@ -260,6 +271,44 @@ struct PlaceOrderTests {
         #expect(try detail.text("state") == "canceled")
         #expect(try detail.text("cancelReason") == reason)
         #expect(try detail.text("force") == force)
+    }
+
+    @Test("A batch places each row on its own, and says of each other why not")
+    func batch() throws {
+        var venue = try BitgetVenue()
+        let row = #""side":"buy","tradeSide":"open","orderType":"limit","price":"59000","size":"0.01""#
+        let answer = try venue.post(
+            "order/batch-place-order",
+            #"{\#(BitgetVenue.usdt),"marginMode":"isolated","orderList":["#
+                + #"{\#(row),"clientOid":"a"},{\#(row),"clientOid":"a"},{\#(row),"clientOid":{}},{\#(row)}]}"#)
+        #expect(try answer.rows("successList").count == 2)
+        #expect(try answer.rows("successList")[0].text("clientOid") == "a")
+        let failures = try answer.rows("failureList").map(\.strings)
+        #expect(
+            failures == [
+                ["orderId": "", "clientOid": "a", "errorMsg": "clientOid duplicate", "errorCode": "45034"],
+                ["orderId": "", "clientOid": "", "errorMsg": "Parameter clientOid error", "errorCode": "40020"],
+            ])
+        #expect(try venue.singleAccount().text("marginMode") == "isolated")
+    }
+
+    @Test(
+        "A batch without orders, with too many or of an unknown symbol places none",
+        arguments: [
+            (BitgetVenue.usdt, "", "40019"), (BitgetVenue.usdt, #","orderList":[]"#, "40019"),
+            (BitgetVenue.usdt, #","orderList":[1]"#, "40020"),
+            (
+                BitgetVenue.usdt, #","orderList":["# + Array(repeating: "{}", count: 51).joined(separator: ",") + "]",
+                "40053"
+            ),
+            (#""symbol":"nope","productType":"USDT-FUTURES","marginCoin":"USDT""#, #","orderList":[{}]"#, "40034"),
+        ])
+    func illegalBatch(names: String, list: String, code: String) throws {
+        var venue = try BitgetVenue()
+        let before = venue.digest
+        #expect(
+            try venue.post("order/batch-place-order", #"{\#(names),"marginMode":"crossed"\#(list)}"#).code == code)
+        #expect(venue.digest == before)
     }
 
     @Test("close-positions closes what is named: one side, one symbol, or all of the product type")
