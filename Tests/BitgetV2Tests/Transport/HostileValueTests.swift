@@ -51,21 +51,29 @@ struct HostileValueTests {
     @Test("No value of any parameter of a POST does more than be refused", arguments: requests.indices)
     func bodies(index: Int) throws {
         let (path, parameters) = Self.requests[index]
+        var venue = try Self.venueWithPosition()
         for (changed, _) in parameters {
             for value in Self.values {
-                var venue = try BitgetVenue()
-                try #require(try venue.setMode("isolated").isSuccess)
-                try #require(try venue.place("buy", "0.01", #""tradeSide":"open""#).isSuccess)
                 let before = venue.digest
                 let members = parameters.map { #""\#($0)":\#($0 == changed ? value : $1)"# }
                 let answer = try venue.post(path, "{\(members.joined(separator: ","))}")
                 #expect(answer.json.names == ["code", "data", "msg", "requestTime"])
-                if answer.isSuccess { continue }
+                if answer.isSuccess {
+                    venue = try Self.venueWithPosition()
+                    continue
+                }
                 #expect(answer.status == 400, "\(changed) \(value)")
                 #expect(!answer.message.isEmpty)
                 #expect(venue.digest == before, "\(changed) \(value)")
             }
         }
+    }
+
+    private static func venueWithPosition() throws -> BitgetVenue {
+        var venue = try BitgetVenue()
+        try #require(try venue.setMode("isolated").isSuccess)
+        try #require(try venue.place("buy", "0.01", #""tradeSide":"open""#).isSuccess)
+        return venue
     }
 
     @Test(
