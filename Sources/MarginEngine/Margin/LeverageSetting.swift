@@ -77,7 +77,7 @@ extension State {
     ) {
         let leverage = holding.leverage(side, in: .isolated)
         guard holding[side].isOpen, leverage != before.leverage(side, in: .isolated),
-            !policy.leverageLeavesPositions,
+            !policy.leverageLeavesPositions, offers(leverage, for: holding),
             let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
         else { return }
         let needed = margin.isolatedRequirement(side, entryValue: holding[side].entryValue, leverage)
