@@ -53,7 +53,7 @@ import Testing
             account bob bybit uta2
             ann deposit 100000 USDT
             bob deposit 100000 USDT
-            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann trade sell 1 BTCUSDT @ 60000 bob
             ann mode isolated BTCUSDT 0x -> leverageOutOfRange
             ann mode isolated BTCUSDT 10x
             ann leverage BTCUSDT 0x -> leverageOutOfRange

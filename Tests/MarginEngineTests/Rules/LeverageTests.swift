@@ -53,9 +53,11 @@ import Testing
             ann leverage BTCUSDT 90x
             ann buy 0.001 BTCUSDT @ 50000
             ann leverage BTCUSDT 90.01x -> leverageAboveTier
-            ann cancel #3
+            ann cancel #4
             mark BTCUSDT 60000.01
             ann leverage BTCUSDT 90.01x -> leverageAboveTier
+            mark BTCUSDT 60000
+            ann leverage BTCUSDT 90.01x
             """)
     }
 

@@ -79,14 +79,14 @@ extension Scenario {
             "mm": pool.maintenanceMargin.text, "crossmm": pool.crossMaintenanceMargin.text,
             "ordermargin": pool.orderMargin.text, "upnl": pool.unrealised.text, "lock": pool.hedgeLock.text,
             "available": pool.available.text, "equity": pool.equity.text,
-            "positions": "\(engine.defaultPositionMode(account, asset))",
+            "positions": Self.text(engine.defaultPositionMode(account, asset)),
         ]
     }
 
     private func holdingFigures(_ account: MarginAccountID, _ instrument: InstrumentID) -> [String: String] {
         let holding = engine.holding(account, instrument)
         return [
-            "mode": "\(engine.mode(of: holding))", "positions": "\(holding.positionMode)",
+            "mode": "\(engine.mode(of: holding))", "positions": Self.text(holding.positionMode),
             "crosslev": Self.text(holding.crossLeverage), "longlev": Self.text(holding.isolatedLongLeverage),
             "shortlev": Self.text(holding.isolatedShortLeverage), "orders": "\(holding.orderCount)",
             "long": holding.long.size.text, "short": holding.short.size.text,
@@ -109,6 +109,8 @@ extension Scenario {
             "autoadd": figures.position.addsMarginAutomatically ? "on" : "off",
         ]
     }
+
+    private static func text(_ mode: PositionMode) -> String { mode == .hedge ? "hedge" : "oneway" }
 
     private static func text(_ leverage: Leverage) -> String {
         DecimalText.write(units: Int64(leverage.hundredths) * 1_000_000) + "x"
