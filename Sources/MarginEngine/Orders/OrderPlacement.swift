@@ -79,9 +79,11 @@ extension Engine {
                 fill, admission.instrument, isolatedBy: admission.mode == .isolated ? margin : nil,
                 timeMs: state.timeMs)
             after.walletChange += realisation.profit - fill.fee
+            if state.orders[match.maker].marginAccount == state.house { admission.takenFromHouse += match.quantity }
         }
         let remaining = admission.quantity - plan.filled
-        if plan.cause == .none, order.kind == .limit, remaining > .zero, !order.reduceOnly {
+        if plan.cause == .none, order.kind == .limit { admission.rests = remaining }
+        if admission.rests > .zero, !order.reduceOnly {
             after.order = Supposition.RestingOrder(
                 side: order.side, target: order.target, price: order.price, remaining: remaining)
         }
