@@ -109,7 +109,7 @@ extension Engine {
             filled: filledBefore?.filled ?? .zero, filledValue: filledBefore?.filledValue ?? .zero,
             fee: filledBefore?.fee ?? .zero, status: filledBefore?.status ?? .new, cause: .none, createdMs: createdMs,
             updatedMs: state.timeMs, lastPriceOnCreated: filledBefore?.lastPriceOnCreated ?? state[new.instrument].last,
-            leverage: holding.leverage(new.side == .buy ? .long : .short, in: mode), marginMode: mode, holding: handle,
+            leverage: holding.leverage(new.target.position(new.side), in: mode), marginMode: mode, holding: handle,
             level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
         if order.reduceOnly || order.isClosingInHedge {
             let reducible = holding[new.side == .buy ? .short : .long].size
