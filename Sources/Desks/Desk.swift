@@ -68,10 +68,19 @@ public struct Desk: ~Copyable {
     }
 
     /// Does what falls due until now; nothing when the clock is frozen or nothing is due.
+    ///
+    /// A venue that was off for long catches up in steps, since one command may not move time by more than a year.
     public mutating func keepTime() {
-        guard clock == .real, let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
+        guard clock == .real else { return }
+        while engine.timeMs > 0, wallMs - engine.timeMs > Self.longestStepMs {
+            replay(.command(.advance(toMs: engine.timeMs + Self.longestStepMs)))
+        }
+        guard let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
         replay(.command(.advance(toMs: wallMs)))
     }
+
+    /// 365 days.
+    private static let longestStepMs: Int64 = 365 * 86_400_000
 
     /// Applies a change that is not the engine's.
     public mutating func apply(_ entry: DeskEntry) {
