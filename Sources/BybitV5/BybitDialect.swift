@@ -1,5 +1,6 @@
 public import Desks
 public import HTTP1
+import MarginEngine
 import Wire
 
 /// The Bybit v5 API. https://bybit-exchange.github.io/docs/v5/intro
@@ -8,6 +9,7 @@ public struct BybitDialect: Dialect {
     private static let addressLimit = RateLimit(calls: 600, windowMs: 5_000)
     private static let addressBanMs: Int64 = 600_000
 
+    /// The dialect holds nothing: keys, limits and clock come with each request.
     public init() {}
 
     /// True for every path below `/v5`.

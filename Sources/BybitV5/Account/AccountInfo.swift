@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `GET /v5/account/info`. https://bybit-exchange.github.io/docs/v5/account/account-info
 struct AccountInfo: PrivateCall {

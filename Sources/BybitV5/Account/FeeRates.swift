@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `GET /v5/account/fee-rate`. https://bybit-exchange.github.io/docs/v5/account/fee-rate
 struct FeeRates: PrivateCall {

@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `POST /v5/account/set-margin-mode`: one margin mode for the whole unified account.
 /// https://bybit-exchange.github.io/docs/v5/account/set-margin-mode

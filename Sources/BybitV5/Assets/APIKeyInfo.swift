@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `GET /v5/user/query-api`: what a key may do and whose it is.
 /// https://bybit-exchange.github.io/docs/v5/user/apikey-info

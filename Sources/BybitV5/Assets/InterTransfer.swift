@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `POST /v5/asset/transfer/inter-transfer`: between the wallets of one account, which only UTA1.0 has two of.
 /// https://bybit-exchange.github.io/docs/v5/asset/transfer/create-inter-transfer

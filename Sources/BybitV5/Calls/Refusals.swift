@@ -34,8 +34,7 @@ extension ReturnCode {
         case .modeNotOffered: self = .invalid(command == .marginMode ? "setMarginMode" : "tradeMode")
         case .marginModeUnchanged: self = .marginModeUnchanged
         case .wouldLiquidate: self = .liquidatesImmediately
-        case .insufficientMargin:
-            self = command == .order || command == .amendment ? .balanceTooLowForOrder : .availableMarginInsufficient
+        case .insufficientMargin: self = .availableMarginInsufficient
         case .equityBelowPortfolioMinimum, .hedgedSymbolInPortfolio, .riskLimitExceeded, .hasOpenOrders,
             .hasOpenPositions, .uniMMRTooLow, .symbolHasPositionOrOrder, .marginModeDiffers:
             self = .setMarginModeFailed
@@ -44,9 +43,14 @@ extension ReturnCode {
         case .positionIsCross: self = .positionIsCross
         case .positionIsPortfolio: self = .portfolioNotSupported
         case .noPosition: self = .noPositionToMargin
-        case .marginUnchanged: self = command == .autoAddMargin ? .autoAddUnchanged : .marginUnchanged
+        case .marginUnchanged: self = .marginUnchanged
         case .insufficientBalance:
-            self = command == .transfer ? .transferBalanceInsufficient : .balanceTooLowToAddMargin
+            switch command {
+            case .transfer: self = .transferBalanceInsufficient
+            case .order, .amendment: self = .balanceTooLowForOrder
+            case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin:
+                self = .balanceTooLowToAddMargin
+            }
         case .exceedsRemovableMargin: self = .removesTooMuchMargin
         case .autoAddNeedsIsolated: self = .autoAddNeedsIsolated
 

@@ -1,4 +1,5 @@
 import Desks
+import Wire
 
 /// `GET /v5/market/funding/history`. https://bybit-exchange.github.io/docs/v5/market/history-fund-rate
 ///
@@ -11,8 +12,9 @@ struct FundingHistory: PublicCall {
         category = try parameters.contractCategory()
         symbol = try parameters.required("symbol")
         _ = try parameters.limit(upTo: 200, default: 200)
-        let isStartAlone = try parameters.text("startTime") != nil && parameters.text("endTime") == nil
-        guard !isStartAlone else { throw .invalid("endTime") }
+        let start = try parameters.integer("startTime")
+        let end = try parameters.integer("endTime")
+        guard start == nil || end != nil else { throw .invalid("endTime") }
         _ = try parameters.span()
     }
 

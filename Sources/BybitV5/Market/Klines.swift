@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `GET /v5/market/kline`: candles of traded prices, the newest first.
 /// https://bybit-exchange.github.io/docs/v5/market/kline

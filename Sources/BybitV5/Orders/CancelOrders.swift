@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `POST /v5/order/cancel`. https://bybit-exchange.github.io/docs/v5/order/cancel-order
 struct CancelOrder: PrivateCall {

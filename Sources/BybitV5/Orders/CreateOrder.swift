@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `POST /v5/order/create`. https://bybit-exchange.github.io/docs/v5/order/create-order
 struct CreateOrder: PrivateCall {

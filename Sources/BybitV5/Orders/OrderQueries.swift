@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `GET /v5/order/realtime`: open orders, or the last closed ones; by id, whichever it is, because clients look there
 /// for an order as soon as it is acknowledged. https://bybit-exchange.github.io/docs/v5/order/open-order

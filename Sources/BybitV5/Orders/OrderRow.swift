@@ -53,7 +53,8 @@ struct OrderRow {
     }
 
     private func writeProgress(to row: inout JSONWriter) {
-        let leavesValue = order.kind == .limit
+        let leavesValue =
+            order.kind == .limit
             ? instrument.value(of: order.remaining, at: order.price, .down).text : "0"
         row.member("orderStatus", order.wireStatus)
         row.member("cancelType", order.wireCancelType)
@@ -87,7 +88,8 @@ struct OrderRow {
         guard order.filled > .zero, order.filledValue > .zero else { return "" }
         let quantity = Int128(order.filled.units)
         let value = order.filledValue.units
-        let price = instrument.payoff == .linear
+        let price =
+            instrument.payoff == .linear
             ? mulDiv(value, unitsInOne, quantity, .down) : mulDiv(quantity, unitsInOne, value, .down)
         return Money(units: price).text
     }

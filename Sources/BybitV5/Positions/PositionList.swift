@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `GET /v5/position/list`. https://bybit-exchange.github.io/docs/v5/position
 struct PositionList: PrivateCall {
@@ -85,7 +86,8 @@ private struct Place: Hashable {
 
     /// One place in one-way mode, on the open side; two in hedge mode.
     static func all(of holding: Holding) -> [Place] {
-        let sides: [PositionSide] = holding.positionMode == .hedge
+        let sides: [PositionSide] =
+            holding.positionMode == .hedge
             ? [.long, .short] : [holding.short.isOpen ? .short : .long]
         return sides.map { Place(instrument: holding.instrument, side: $0) }
     }

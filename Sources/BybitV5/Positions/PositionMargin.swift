@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// `POST /v5/position/add-margin`: adds to, or takes from, the margin of an isolated position.
 /// https://bybit-exchange.github.io/docs/v5/position/manual-add-margin
@@ -29,7 +30,7 @@ struct AddMargin: PrivateCall {
         let row = PositionRow(desk.engine.holding(marginAccount, instrument), side, in: desk.engine)
         return Answer { result in
             result.member("category", category.rawValue)
-            row.writeMargin(to: &result)
+            row.writeShared(to: &result)
         }
     }
 
@@ -59,7 +60,10 @@ struct SetAutoAddMargin: PrivateCall {
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let instrument = try desk.engine.contract(symbol, .linear, of: account)
-        let side = try desk.engine.holding(account.main, instrument).side(index)
+        let holding = desk.engine.holding(account.main, instrument)
+        let side = try holding.side(index)
+        let isUnchanged = holding[side].isOpen && holding[side].addsMarginAutomatically == isOn
+        if isUnchanged, desk.engine.mode(of: holding) == .isolated { throw .autoAddUnchanged }
         _ = try desk.carryOut(.setAutoAddMargin(account.main, instrument, side, isOn), .autoAddMargin)
         return Answer()
     }

@@ -57,12 +57,8 @@ struct PositionRow {
         row.member("leverageSysUpdatedTime", "")
     }
 
-    /// The members of `position/add-margin`.
-    func writeMargin(to row: inout JSONWriter) {
-        writeShared(to: &row)
-    }
-
-    private func writeShared(to row: inout JSONWriter) {
+    /// The members that `position/list` and `position/add-margin` share.
+    func writeShared(to row: inout JSONWriter) {
         row.member("symbol", symbol)
         row.member("positionIdx", index.rawValue)
         row.member("riskId", isPortfolio ? 0 : figures?.tier ?? 1)

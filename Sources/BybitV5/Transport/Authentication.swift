@@ -1,5 +1,6 @@
 import Desks
 import HTTP1
+import MarginEngine
 import Wire
 
 /// Verifies who sent a request. https://bybit-exchange.github.io/docs/v5/guide#authentication
