@@ -33,10 +33,11 @@ final class TestVenue {
 
     /// Opens an account; deposits go to where the coin's contracts live: USDT and USDC to linear, BTC to inverse.
     func open(
-        _ generation: AccountGeneration, uid: UInt64 = 7, usdt: String = "0", btc: String = "0", isReadOnly: Bool = false,
+        _ generation: AccountGeneration, family: AccountFamily = .bybit, uid: UInt64 = 7, usdt: String = "0",
+        btc: String = "0", isReadOnly: Bool = false,
         addresses: [String] = [], expiresMs: Int64? = nil
     ) -> Owner {
-        apply(.openAccount(uid: uid, family: .bybit, generation: generation))
+        apply(.openAccount(uid: uid, family: family, generation: generation))
         let id = desk.engine.account(uid: uid) ?? AccountID(index: 0)
         let account = desk.engine[id]
         deposit(usdt, "USDT", to: account.main)
