@@ -168,7 +168,8 @@ import Wire
     @Test(
         "Orders that the account or the market cannot take have their own code and change nothing",
         arguments: [
-            (["qty": #""900""#], 110007), (["price": #""90000.1""#], 110003), (["qty": #""0.001""#, "price": #""4000""#], 110094),
+            (["qty": #""900""#], 110007), (["price": #""90000.1""#], 110003),
+            (["qty": #""0.001""#, "price": #""4000""#], 110094),
             (["price": #""1000000.1""#], 110003), (["orderLinkId": #""taken""#], 110072),
             (["side": #""Sell""#, "reduceOnly": "true"], 110017),
         ] as [([String: String], Int)])
