@@ -35,7 +35,8 @@ import Wire
         #expect(reply.message == "")
         Fields(
             strings: """
-                id note apiKey secret expiredAt createdAt vipLevel mktMakerLevel rsaPublicKey parentUid kycLevel kycRegion
+                id note apiKey secret expiredAt createdAt vipLevel mktMakerLevel rsaPublicKey parentUid kycLevel \
+                kycRegion
                 """,
             numbers: "readOnly type deadlineDay unified uta userID inviterID affiliateID", booleans: "isMaster",
             objects: "permissions", arrays: "ips"

@@ -31,8 +31,8 @@ import Wire
         #expect(reply.status == 200)
         #expect(
             reply.text
-                == #"{"retCode":3400045,"retMsg":"Set margin mode failed","result":{"reasons":[{"reasonCode":"3400000","#
-                + #""reasonMsg":"Equity needs to be equal to or greater than 1000 USDC"}]}}"#)
+                == #"{"retCode":3400045,"retMsg":"Set margin mode failed","result":{"reasons":["#
+                + #"{"reasonCode":"3400000","reasonMsg":"Equity needs to be equal to or greater than 1000 USDC"}]}}"#)
         #expect(venue.digest == before)
     }
 
@@ -212,7 +212,7 @@ import Wire
     /// Position at 10x: 6,000 + 60,000 * 0.9 * 0.00055 = 6,029.7.
     /// Order 0.5 at 59,000: 2,950 + 29,500 * 0.00055 + 29,500 * 0.9 * 0.00055 = 2,980.8275.
     @Test(
-        "Isolated mode needs every position and order funded in its settle coin: 9,010.5275 is enough, a unit less is not",
+        "Isolated mode needs positions and orders funded in their coin: 9,010.5275 is enough, a unit less is not",
         arguments: [("9043.5275", 0), ("9043.52749999", 3_400_045)])
     func fundingOfIsolated(deposit: String, code: Int) {
         let owner = venue.open(.uta2, usdt: deposit, btc: "1")

@@ -99,8 +99,8 @@ import Wire
         let reply = venue.get("/v5/execution/list", "category=linear&symbol=BTCUSDT&execType=Trade", as: owner)
         Fields(
             strings: """
-                symbol orderId orderLinkId side orderPrice orderQty leavesQty createType orderType stopOrderType execFee \
-                execFeeV2 execId execPrice execQty execType execValue execTime feeCurrency feeRate tradeIv markIv \
+                symbol orderId orderLinkId side orderPrice orderQty leavesQty createType orderType stopOrderType \
+                execFee execFeeV2 execId execPrice execQty execType execValue execTime feeCurrency feeRate tradeIv markIv \
                 markPrice indexPrice underlyingPrice blockTradeId closedSize extraFees
                 """,
             numbers: "seq", booleans: "isMaker"
