@@ -100,8 +100,8 @@ import Wire
         Fields(
             strings: """
                 symbol orderId orderLinkId side orderPrice orderQty leavesQty createType orderType stopOrderType \
-                execFee execFeeV2 execId execPrice execQty execType execValue execTime feeCurrency feeRate tradeIv markIv \
-                markPrice indexPrice underlyingPrice blockTradeId closedSize extraFees
+                execFee execFeeV2 execId execPrice execQty execType execValue execTime feeCurrency feeRate tradeIv \
+                markIv markPrice indexPrice underlyingPrice blockTradeId closedSize extraFees
                 """,
             numbers: "seq", booleans: "isMaker"
         ).expect(reply.first)
