@@ -101,16 +101,25 @@ final class TestVenue {
         send(request(.post, path, body: body, as: owner))
     }
 
+    /// The same with a body of text.
+    func request(
+        _ method: Request.Method, _ path: String, query: String = "", body: String, as owner: Owner? = nil,
+        timestampMs: Int64? = nil
+    ) -> Request {
+        request(method, path, query: query, body: Array(body.utf8), as: owner, timestampMs: timestampMs)
+    }
+
     /// A request signed as https://bybit-exchange.github.io/docs/v5/guide#authentication says.
     func request(
-        _ method: Request.Method, _ path: String, query: String = "", body: String = "", as owner: Owner? = nil,
+        _ method: Request.Method, _ path: String, query: String = "", body: [UInt8] = [], as owner: Owner? = nil,
         recvWindow: String? = "5000", timestampMs: Int64? = nil
     ) -> Request {
         var fields: [Request.Field] = []
         if let owner {
             let timestamp = "\(timestampMs ?? wallMs)"
-            let signed = timestamp + owner.key + (recvWindow ?? "") + (method == .get ? query : body)
-            let signature = HMACSHA256.digest(key: Array(owner.secret.utf8), Array(signed.utf8))
+            let signed = Array((timestamp + owner.key + (recvWindow ?? "")).utf8)
+            let payload = method == .get ? Array(query.utf8) : body
+            let signature = HMACSHA256.digest(key: Array(owner.secret.utf8), signed + payload)
             fields = [
                 Request.Field(name: "x-bapi-api-key", value: owner.key),
                 Request.Field(name: "x-bapi-timestamp", value: timestamp),
@@ -120,7 +129,7 @@ final class TestVenue {
         }
         return Request(
             method: method, methodText: method == .get ? "GET" : "POST", path: path, query: Array(query.utf8),
-            fields: fields, body: Array(body.utf8))
+            fields: fields, body: body)
     }
 
     /// Takes a request through the dialect and, if it gets so far, through the desk.
