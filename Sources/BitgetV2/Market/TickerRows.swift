@@ -147,8 +147,3 @@ extension Instrument {
             ? (candle.volume.text, candle.turnover.text) : (candle.turnover.text, candle.volume.text)
     }
 }
-
-extension Desk {
-    /// The present venue time, ms.
-    var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
-}

@@ -46,7 +46,7 @@ extension Order {
 
     var statusWord: String {
         switch status {
-        case .new: "live"
+        case .new, .untriggered: "live"
         case .partiallyFilled: "partially_filled"
         case .filled: "filled"
         case .cancelled: "canceled"
@@ -62,6 +62,9 @@ extension Order {
         case .wouldTake: "post_only_cancel"
         case .reduceOnly: "reduce_only_cancel"
         case .selfTrade: "stp_cancel"
+        case .liquidation, .deleveraging: "burst_cancel"
+        case .refusedWhenTriggered: "trigger_fail_cancel"
+        case .positionClosed: "position_closed_cancel"
         }
     }
 }
