@@ -132,4 +132,27 @@ import Wire
         let other = venue.open(.uta2, uid: 9)
         #expect(venue.get("/v5/execution/list", "category=linear", as: other).list.isEmpty)
     }
+
+    /// Isolated at 10x a long of 0.1 BTC at 60,000 falls to its maintenance margin at 54,271.35...; its
+    /// bankruptcy price is 54,000.
+    @Test("A liquidation shows as the venue's own order, and in the cancellation of the account's")
+    func liquidation() {
+        let owner = venue.open(.uta2, usdt: "2000")
+        venue.fundInsurance("1000000", "USDT")
+        #expect(
+            venue.post("/v5/account/set-margin-mode", #"{"setMarginMode":"ISOLATED_MARGIN"}"#, as: owner).isOK)
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        let resting = venue.create(owner, ["price": #""50000""#])
+        #expect(resting.isOK)
+        venue.setMark("BTCUSDT", "54271.3")
+        #expect(rows("/v5/position/list", "category=linear&settleCoin=USDT", owner).isEmpty)
+        let takeover = rows("/v5/execution/list", "category=linear&execType=BustTrade", owner).first
+        #expect(takeover?.text("execPrice") == "54000")
+        #expect(takeover?.text("execQty") == "0.1")
+        #expect(takeover?.text("createType") == "CreateByLiq")
+        let id = resting.result?.text("orderId") ?? ""
+        let cancelled = rows("/v5/order/history", "category=linear&symbol=BTCUSDT&orderId=\(id)", owner).first
+        #expect(cancelled?.text("orderStatus") == "Cancelled")
+        #expect(cancelled?.text("cancelType") == "CancelAllBeforeLiq")
+    }
 }

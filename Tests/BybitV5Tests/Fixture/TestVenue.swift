@@ -56,6 +56,11 @@ final class TestVenue {
         apply(.deposit(account, asset, decimal(amount)))
     }
 
+    func fundInsurance(_ amount: String, _ coin: String) {
+        guard let asset = desk.engine.asset(named: coin) else { return }
+        apply(.fundInsurance(asset, decimal(amount)))
+    }
+
     // MARK: Market
 
     func instrument(_ symbol: String) -> InstrumentID {
