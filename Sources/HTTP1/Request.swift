@@ -8,6 +8,11 @@ public struct Request: Sendable {
         case other
     }
 
+    /// The protocol version the peer speaks.
+    public enum Version: Sendable, Equatable {
+        case http10, http11
+    }
+
     /// One header field: the name in lower case, the value without surrounding white space.
     public struct Field: Sendable, Equatable {
         public let name: String
@@ -32,10 +37,12 @@ public struct Request: Sendable {
     public let body: [UInt8]
     /// False for `Connection: close` and for HTTP/1.0 without keep-alive.
     public let keepsAlive: Bool
+    /// The version of the request line.
+    public let version: Version
 
     public init(
         method: Method, methodText: String, path: String, query: [UInt8] = [], fields: [Field] = [],
-        body: [UInt8] = [], keepsAlive: Bool = true
+        body: [UInt8] = [], keepsAlive: Bool = true, version: Version = .http11
     ) {
         self.method = method
         self.methodText = methodText
@@ -44,6 +51,7 @@ public struct Request: Sendable {
         self.fields = fields
         self.body = body
         self.keepsAlive = keepsAlive
+        self.version = version
     }
 
     /// The value of the first field of that name (lower case), or nil.
