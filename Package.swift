@@ -48,11 +48,14 @@ let package = Package(
         part("Gateway", ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV"]),
         .executableTarget(name: "plimsoll", dependencies: ["Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1"], swiftSettings: strict),
 
+        // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
+        .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
+
         tests("MarginEngineTests", ["MarginEngine"]),
         tests("HTTP1Tests", ["HTTP1"]),
         tests("WireTests", ["Wire", "HTTP1"]),
         tests("DesksTests", ["Desks", "MarginEngine"]),
-        tests("JournalingTests", ["Journaling", "CSQLite"]),
+        tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS"]),
         tests("VenuesTests", ["Venues", "Desks", "Journaling", "MarginEngine"]),
         tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks"]),

@@ -1,0 +1,151 @@
+import Foundation
+import Journaling
+import LossyVFS
+import Testing
+
+/// What a journal holds after power, the process or a sync has failed, on a disk that keeps only what was synced.
+@Suite struct SQLiteCrashTests {
+    @Test(arguments: 0..<UInt64(240))
+    func everyAnsweredBatchSurvivesALossOfPower(seed: UInt64) throws {
+        try withLossyDisk { disk, store in
+            var venue = Writer(seed: seed)
+            for _ in 0..<4 {
+                lossy_disk_stop_after(disk, venue.random.next(upperBound: UInt64(400)))
+                venue.appendUntilRefused(store)
+                lossy_disk_lose_power(disk, venue.random.next())
+                try venue.expectNothingLost(store)
+            }
+        }
+    }
+
+    @Test(arguments: 0..<UInt64(60))
+    func whatAKilledProcessLeftIsDurableOnceItWasRead(seed: UInt64) throws {
+        try withLossyDisk { disk, store in
+            var venue = Writer(seed: seed)
+            lossy_disk_stop_after(disk, venue.random.next(upperBound: UInt64(400)))
+            venue.appendUntilRefused(store)
+            lossy_disk_kill_process(disk)
+            let reader = try store.open()
+            try venue.adopt(reader.batches())
+            lossy_disk_lose_power(disk, venue.random.next())
+            try venue.expectNothingLost(store)
+        }
+    }
+
+    @Test(arguments: 0..<UInt64(60))
+    func aFailedSyncLosesNoAnsweredBatchToALaterLossOfPower(seed: UInt64) throws {
+        try withLossyDisk { disk, store in
+            var venue = Writer(seed: seed)
+            let failing = try store.open()
+            lossy_disk_fail_syncs(disk, 1)
+            venue.appendUntilRefused(by: failing)
+            try venue.expectNothingLost(store)
+            lossy_disk_stop_after(disk, venue.random.next(upperBound: UInt64(100)))
+            venue.appendUntilRefused(store)
+            lossy_disk_lose_power(disk, venue.random.next())
+            try venue.expectNothingLost(store)
+        }
+    }
+
+    @Test func aFailedSyncEndsTheHandleButNotTheJournal() throws {
+        try withLossyDisk { disk, store in
+            let failing = try store.open()
+            try failing.append(batch(1...1), after: 0)
+            lossy_disk_fail_syncs(disk, 1)
+            #expect { try failing.append(batch(2...2), after: 1) } throws: { error in
+                if case .resultUnknown = error as? JournalError { true } else { false }
+            }
+            let refusal = JournalError.resultUnknown("this handle was closed or has failed before")
+            #expect(throws: refusal) { try failing.append(batch(2...2), after: 1) }
+            #expect(throws: refusal) { try failing.batches() }
+            let reopened = try store.open()
+            let last = reopened.lastSequence
+            try reopened.append(batch(last + 1...9), after: last)
+            #expect(try reopened.batches().last == batch(last + 1...9))
+        }
+    }
+
+    @Test func aFailedCheckpointEndsTheHandleAndLosesNothing() throws {
+        try withLossyDisk { disk, store in
+            let failing = try store.open()
+            try failing.append(batch(1...1, bytes: 100_000), after: 0)
+            lossy_disk_fail_syncs(disk, 1)
+            failing.idle()
+            #expect(throws: JournalError.self) { try failing.append(batch(2...2), after: 1) }
+            lossy_disk_lose_power(disk, 0)
+            #expect(try store.open().batches() == [batch(1...1, bytes: 100_000)])
+        }
+    }
+}
+
+/// A venue that appends batches of random size and remembers which were answered.
+private struct Writer {
+    var random: SplitMix64
+    private var answered: [Batch] = []
+    private var unanswered: Batch?
+
+    init(seed: UInt64) { random = SplitMix64(state: seed) }
+
+    /// Opens the journal and appends until the disk refuses.
+    mutating func appendUntilRefused(_ store: some JournalStore) {
+        guard let journal = try? store.open() else { return }
+        appendUntilRefused(by: journal)
+    }
+
+    /// Appends until the journal refuses, with upkeep now and then.
+    mutating func appendUntilRefused(by journal: any Journal) {
+        do throws(JournalError) {
+            while true {
+                try append(to: journal)
+                if random.next(upperBound: UInt64(4)) == 0 { journal.idle() }
+            }
+        } catch {}
+    }
+
+    /// Every answered batch is there, in order and whole, and at most the one in flight besides; the journal goes on.
+    mutating func expectNothingLost(_ store: some JournalStore) throws {
+        let journal = try store.open()
+        let found = try journal.batches()
+        #expect(found == answered || found == answered + [unanswered].compactMap { $0 })
+        adopt(found)
+        try append(to: journal)
+        if Bool.random(using: &random) { journal.close() }
+    }
+
+    /// Takes what a reopened journal showed for answered.
+    mutating func adopt(_ found: [Batch]) {
+        answered = found
+        unanswered = nil
+    }
+
+    private mutating func append(to journal: any Journal) throws(JournalError) {
+        let last = answered.last?.lastSequence ?? 0
+        let count = random.next(upperBound: UInt64(64)) + 1
+        let next = batch(last + 1...last + count, bytes: Int(random.next(upperBound: UInt64(20_000))))
+        unanswered = next
+        try journal.append(next, after: last)
+        answered.append(next)
+        unanswered = nil
+    }
+}
+
+/// The same numbers for the same seed, everywhere: https://prng.di.unimi.it/splitmix64.c
+private struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// Runs `body` with an empty lossy disk and a journal on it whose checkpoints are due early.
+private func withLossyDisk(_ body: (OpaquePointer, SQLiteJournalStore) throws -> Void) throws {
+    let name = "lossy-\(UUID().uuidString)"
+    let disk = try #require(lossy_disk_create(name))
+    defer { lossy_disk_destroy(disk) }
+    try body(disk, SQLiteJournalStore(path: "journal", vfs: name, checkpointBytes: 50_000))
+}
