@@ -53,7 +53,7 @@ public struct Candles: Sendable {
         var close = traded.last { $0.startMs < firstStartMs }?.close ?? traded.first?.open ?? last
         var next = traded.firstIndex { $0.startMs >= firstStartMs } ?? traded.count
         var candles: [Candle] = []
-        for startMs in stride(from: firstStartMs, through: lastStartMs, by: lengthMs) {
+        for startMs in stride(from: firstStartMs, through: lastStartMs, by: Int(lengthMs)) {
             var candle = Candle.flat(startMs, at: close)
             while next < traded.count, traded[next].startMs < startMs + lengthMs {
                 candle.merge(traded[next])

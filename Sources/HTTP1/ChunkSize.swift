@@ -14,7 +14,7 @@ struct ChunkSize {
             guard let digit = line[index].hexValue else { throw .malformedChunk }
             bytes = bytes << 4 | Int(digit)
         }
-        guard line.extracting(end...).allSatisfy({ $0.isFieldContent }) else { throw .malformedChunk }
+        guard line.extracting(end...).isFieldContent else { throw .malformedChunk }
         guard bytes <= mostBytes else { throw .bodyTooLarge }
         self.bytes = bytes
         extensionBytes = line.count - end

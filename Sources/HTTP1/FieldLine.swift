@@ -8,14 +8,14 @@ struct FieldLine {
     /// Reads a line, not empty, without its CR LF.
     init(_ line: Span<UInt8>) throws(Refusal) {
         guard !line[0].isOptionalWhitespace else { throw .foldedField }
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { throw .malformedField }
-        let name = line.extracting(..<colon)
-        guard name.allSatisfy({ $0.isToken }) else { throw .malformedField }
+        var colon = 0
+        while colon < line.count, line[colon].isToken { colon += 1 }
+        guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else { throw .malformedField }
         let padded = line.extracting((colon + 1)...)
-        guard padded.allSatisfy({ $0.isFieldContent }) else { throw .malformedField }
+        guard padded.isFieldContent else { throw .malformedField }
         let trimmed = padded.trimmedRange
         guard let value = padded.extracting(trimmed).text else { throw .malformedField }
-        field = Request.Field(name: name.lowercasedText, value: value)
+        field = Request.Field(name: line.extracting(..<colon).lowercasedText, value: value)
         hasTabPadding =
             !padded.extracting(..<trimmed.lowerBound).allSatisfy { $0 == .space }
             || !padded.extracting(trimmed.upperBound...).allSatisfy { $0 == .space }

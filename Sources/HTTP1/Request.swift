@@ -15,15 +15,19 @@ public struct Request: Sendable {
 
     /// One header field: the name in lower case, the value without surrounding white space.
     public struct Field: Sendable, Equatable {
+        /// The name in lower case.
         public let name: String
+        /// The value without surrounding space and tab; may be empty.
         public let value: String
 
+        /// A field as it stands; nothing is changed or checked.
         public init(name: String, value: String) {
             self.name = name
             self.value = value
         }
     }
 
+    /// The method as far as it is told apart.
     public let method: Method
     /// The method's own text, for error messages and signatures: `GET`, `POST`, …
     public let methodText: String
@@ -40,6 +44,7 @@ public struct Request: Sendable {
     /// The version of the request line.
     public let version: Version
 
+    /// A request as it stands; nothing is changed or checked.
     public init(
         method: Method, methodText: String, path: String, query: [UInt8] = [], fields: [Field] = [],
         body: [UInt8] = [], keepsAlive: Bool = true, version: Version = .http11

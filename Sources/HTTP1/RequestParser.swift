@@ -1,8 +1,8 @@
 /// Reads one request from bytes that arrive in any portions, and refuses it at the first doubt where it ends.
 ///
 /// Incremental and linear: every byte is looked at a fixed number of times, however the input is cut. Only an
-/// unfinished line and the body are kept between calls. A parser that has completed a request is ready for the next; one
-/// that has thrown is spent.
+/// unfinished line and the body are kept between calls. A parser that has completed a request is ready for the next;
+/// one that has thrown is spent.
 public struct RequestParser: Sendable {
     /// What a portion of input led to.
     public enum Progress: Sendable {
@@ -95,7 +95,7 @@ public struct RequestParser: Sendable {
         case .start, .requestLine:
             guard partialLine[0].isMethod || partialLine[0] == .carriageReturn else { throw .malformedRequestLine }
         case .chunkEnd:
-            guard partialLine.count == 1 else { throw .malformedChunk }
+            guard partialLine.count == 1, partialLine[0] == .carriageReturn else { throw .malformedChunk }
         default:
             break
         }
@@ -189,9 +189,8 @@ public struct RequestParser: Sendable {
     // MARK: Completion
 
     private mutating func takeRequest() -> Request? {
-        guard let head else { return nil }
+        guard let head = head.take() else { return nil }
         let request = Request(head, body: body)
-        self.head = nil
         body = []
         lineBytes = 0
         trailerFields = 0

@@ -6,8 +6,10 @@ public struct Response: Sendable, Equatable {
     public var contentType: String
     /// Further header fields, names spelled as they shall travel.
     public var fields: [(name: String, value: String)]
+    /// The content, complete; also for HEAD, whose answer carries only its length.
     public var body: [UInt8]
 
+    /// An answer with that status and content.
     public init(
         status: Int, contentType: String = "application/json", fields: [(name: String, value: String)] = [],
         body: [UInt8] = []
@@ -18,6 +20,7 @@ public struct Response: Sendable, Equatable {
         self.body = body
     }
 
+    /// True if both would travel as the same bytes.
     public static func == (left: Response, right: Response) -> Bool {
         left.status == right.status && left.contentType == right.contentType && left.body == right.body
             && left.fields.elementsEqual(right.fields) { $0.name == $1.name && $0.value == $1.value }

@@ -49,7 +49,7 @@ enum ResponseWriter {
     /// control characters become spaces (RFC 9110, section 5.5).
     private static func appendContent(of text: String, to bytes: inout [UInt8]) {
         let utf8 = text.utf8.span
-        guard !utf8.allSatisfy({ $0.isFieldContent }) else { return append(text, to: &bytes) }
+        guard !utf8.isFieldContent else { return append(text, to: &bytes) }
         for index in utf8.indices { bytes.append(utf8[index].isFieldContent ? utf8[index] : .space) }
     }
 

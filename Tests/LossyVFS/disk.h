@@ -70,7 +70,6 @@ void file_forget_pending(stored_file *file);
 void file_delete(stored_file *file);
 void *need(void *memory);
 
-extern const sqlite3_io_methods lossy_file_methods;
 void lossy_vfs_describe(lossy_disk *disk, const char *name);
 
 #endif

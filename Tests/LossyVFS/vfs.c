@@ -234,7 +234,7 @@ static int file_close(sqlite3_file *base) {
     return leave(open, SQLITE_OK);
 }
 
-const sqlite3_io_methods lossy_file_methods = {
+static const sqlite3_io_methods file_methods = {
     .iVersion = 2,
     .xClose = file_close,
     .xRead = file_read,
@@ -264,7 +264,7 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int 
     stored_file *file = disk_find(disk, name);
     bool exists = file && file->exists;
     if (!disk->stopped && (exists || (flags & SQLITE_OPEN_CREATE))) {
-        open->base.pMethods = &lossy_file_methods;
+        open->base.pMethods = &file_methods;
         open->disk = disk;
         open->file = file ? file : disk_add(disk, name);
         open->file->exists = true;

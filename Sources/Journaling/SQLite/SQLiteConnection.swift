@@ -31,7 +31,10 @@ final class SQLiteConnection {
 
     func check(_ code: Int32) throws(SQLiteFailure) {
         guard code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE else {
-            throw SQLiteFailure(code: code, text: String(cString: sqlite3_errmsg(handle)))
+            // The connection's message is about its own last call, which a call on one of its files is not.
+            let isOwn = sqlite3_extended_errcode(handle) == code
+            throw SQLiteFailure(
+                code: code, text: String(cString: isOwn ? sqlite3_errmsg(handle) : sqlite3_errstr(code)))
         }
     }
 

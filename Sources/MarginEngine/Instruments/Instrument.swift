@@ -94,6 +94,8 @@ public struct Instrument: Sendable, BitwiseCopyable {
     public internal(set) var nextFundingMs: Int64
     /// The sum of all long positions, equal to that of all short ones.
     public internal(set) var openInterest: Quantity
+    /// What the resting orders of all accounts may still trade.
+    var restingQuantity: Quantity
     public internal(set) var bookOnly: Bool
     /// Counts the changes of the book.
     public internal(set) var bookVersion: UInt64

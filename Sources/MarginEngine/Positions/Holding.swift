@@ -19,9 +19,11 @@ public struct Position: Sendable, BitwiseCopyable {
     public internal(set) var entryValue: Money
     /// Margin posted on it while it is isolated, reserve for the closing fee included; zero otherwise.
     public internal(set) var margin: Money
-    /// Realised profit since it was opened, fees and funding included.
+    /// Realised profit since it was opened, fees and funding not deducted.
     public internal(set) var realised: Money
-    /// Realised profit of all its predecessors and itself.
+    /// Fees and funding paid since it was opened.
+    public internal(set) var costs: Money
+    /// Realised profit of all its predecessors and itself, fees and funding deducted.
     public internal(set) var cumulativeRealised: Money
     public internal(set) var addsMarginAutomatically: Bool
     /// When it was opened and last changed, venue time in ms.
@@ -31,7 +33,7 @@ public struct Position: Sendable, BitwiseCopyable {
     public internal(set) var sequence: UInt64
 
     static let none = Position(
-        size: .zero, entryValue: .zero, margin: .zero, realised: .zero, cumulativeRealised: .zero,
+        size: .zero, entryValue: .zero, margin: .zero, realised: .zero, costs: .zero, cumulativeRealised: .zero,
         addsMarginAutomatically: false, openedMs: 0, updatedMs: 0, sequence: 0)
 
     /// True when there is a position.

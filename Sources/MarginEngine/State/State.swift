@@ -4,7 +4,7 @@
 struct State: ~Copyable {
     /// Most instruments, and most assets.
     static let maxInstruments = 256
-    static let maxAssets = 16
+    static let maxAssets = 8
 
     var assets = Table<Asset>()
     var collateralTiers = Table<CollateralTier>()

@@ -2,7 +2,7 @@
 ///
 /// `object` and `array` write the document itself and, inside `array`, its elements; `member…` belongs inside an
 /// object, `value…` inside an array.
-public struct JSONWriter {
+public struct JSONWriter: Sendable {
     /// What has been written so far.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
@@ -36,9 +36,21 @@ public struct JSONWriter {
     }
 
     /// Writes a whole number.
-    public mutating func value(_ value: some FixedWidthInteger) {
+    public mutating func value(_ value: Int) {
+        self.value(Int64(value))
+    }
+
+    /// Writes a whole number.
+    public mutating func value(_ value: Int64) {
         separate()
-        appendInteger(value)
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        appendDigits(value.magnitude)
+    }
+
+    /// Writes a whole number.
+    public mutating func value(_ value: UInt64) {
+        separate()
+        appendDigits(value)
     }
 
     /// Writes `true` or `false`.
@@ -77,17 +89,16 @@ public struct JSONWriter {
         bytes.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
 
-    private mutating func appendInteger<Value: FixedWidthInteger>(_ value: Value) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Value.bitWidth) { digits in
+    private mutating func appendDigits(_ value: UInt64) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
             var first = digits.count
-            var rest = value.magnitude
+            var rest = value
             repeat {
                 first -= 1
                 digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             } while rest != 0
-            bytes.append(contentsOf: digits[first...])
+            bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
         }
     }
 
@@ -97,11 +108,11 @@ public struct JSONWriter {
         text.withUTF8 { text in
             var start = 0
             for (index, byte) in text.enumerated() where Self.mustEscape(byte) {
-                bytes.append(contentsOf: text[start..<index])
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
                 appendEscaped(byte)
                 start = index + 1
             }
-            bytes.append(contentsOf: text[start...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -133,7 +144,19 @@ extension JSONWriter {
     }
 
     /// Writes a member holding a whole number.
-    public mutating func member(_ key: StaticString, _ value: some FixedWidthInteger) {
+    public mutating func member(_ key: StaticString, _ value: Int) {
+        name(key)
+        self.value(value)
+    }
+
+    /// Writes a member holding a whole number.
+    public mutating func member(_ key: StaticString, _ value: Int64) {
+        name(key)
+        self.value(value)
+    }
+
+    /// Writes a member holding a whole number.
+    public mutating func member(_ key: StaticString, _ value: UInt64) {
         name(key)
         self.value(value)
     }
@@ -172,7 +195,8 @@ extension JSONWriter {
         separate()
         bytes.append(UInt8(ascii: "\""))
         append(key)
-        append("\":")
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 }

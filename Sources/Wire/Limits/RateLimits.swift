@@ -13,7 +13,7 @@ public struct RateLimits: Sendable {
     /// - Parameters:
     ///   - capacity: keys that may be in use at once without one being forgotten; at most twice as many are held.
     ///   - idleMs: how long an unused key is remembered at least; no window and no ban may be longer. Milliseconds.
-    public init(capacity: Int = 65_536, idleMs: Int64 = 900_000) {
+    public init(capacity: Int = 16_384, idleMs: Int64 = 900_000) {
         self.capacity = max(1, capacity)
         self.idleMs = idleMs
     }

@@ -24,8 +24,8 @@ void lossy_disk_destroy(lossy_disk *disk);
 void lossy_disk_stop_after(lossy_disk *disk, uint64_t changes);
 
 /*
- * Starts again after a loss of power. Of what was not synced, `seed` chooses what is left: nothing, a prefix ending in a
- * torn write, some of the writes, or some sectors of 512 bytes. Open files fail for ever; new ones may be opened.
+ * Starts again after a loss of power. Of what was not synced, `seed` chooses what is left: nothing, a prefix ending in
+ * a torn write, some of the writes, or some sectors of 512 bytes. Open files fail for ever; new ones may be opened.
  */
 void lossy_disk_lose_power(lossy_disk *disk, uint64_t seed);
 

@@ -24,8 +24,8 @@ import Wire
         #expect(readCount > 100)
     }
 
-    /// Foundation's reader differs in what it tolerates, so only one direction is compared, and only for documents
-    /// whose numbers fit a double: what it refuses, this one refuses.
+    /// A second opinion. One direction only, since Foundation tolerates more, and without the seed whose numbers it
+    /// refuses for their size.
     @Test func whatFoundationRefusesIsRefused() {
         var random = SplitMix64(state: 7)
         for round in 0..<5_000 {

@@ -1,0 +1,108 @@
+extension Outcome {
+    /// Puts the outcome, for the journal's digest.
+    public func encode(to sink: inout some WordSink) {
+        switch self {
+        case .accepted: sink.put(UInt64(1))
+        case .placed(let id):
+            sink.put(UInt64(2))
+            sink.put(id)
+        case .refused(let refusal):
+            sink.put(UInt64(3))
+            sink.put(refusal)
+        }
+    }
+}
+
+extension Event {
+    /// Puts the event, for the journal's digest.
+    public func encode(to sink: inout some WordSink) {
+        switch self {
+        case .order(let order):
+            sink.put(UInt64(1))
+            order.encode(to: &sink)
+        case .execution(let execution):
+            sink.put(UInt64(2))
+            sink.put(execution.trade)
+            execution.order.encode(to: &sink)
+            sink.put(execution.price)
+            sink.put(execution.quantity)
+            sink.put(execution.value)
+            sink.put(execution.fee)
+            sink.put(execution.isMaker)
+            sink.put(execution.closedQuantity)
+            sink.put(execution.realised)
+        case .holding(let holding):
+            sink.put(UInt64(3))
+            holding.encode(to: &sink)
+        case .balance(let change):
+            sink.put(UInt64(4))
+            sink.put(change.marginAccount)
+            sink.put(change.asset)
+            sink.put(change.cause)
+            sink.put(change.change)
+            sink.put(change.wallet)
+        case .marginMode(let account, let from, let to):
+            sink.put(UInt64(5))
+            sink.put(account)
+            sink.put(from)
+            sink.put(to)
+        }
+    }
+}
+
+extension Order {
+    /// Its links are not put: they follow from the book.
+    func encode(to sink: inout some WordSink) {
+        sink.put(id)
+        sink.put(clientOrderID)
+        sink.put(marginAccount)
+        sink.put(instrument)
+        sink.put(side)
+        sink.put(target)
+        sink.put(kind)
+        sink.put(timeInForce)
+        sink.put(reduceOnly)
+        sink.put(price)
+        sink.put(quantity)
+        sink.put(filled)
+        sink.put(filledValue)
+        sink.put(fee)
+        sink.put(status)
+        sink.put(cause)
+        sink.put(createdMs)
+        sink.put(updatedMs)
+        sink.put(lastPriceOnCreated)
+        sink.put(leverage)
+        sink.put(marginMode)
+    }
+}
+
+extension Holding {
+    /// Its links are not put.
+    func encode(to sink: inout some WordSink) {
+        sink.put(marginAccount)
+        sink.put(instrument)
+        sink.put(ownMode)
+        sink.put(positionMode)
+        sink.put(crossLeverage)
+        sink.put(isolatedLongLeverage)
+        sink.put(isolatedShortLeverage)
+        for side in PositionSide.allCases { self[side].encode(to: &sink) }
+        sink.put(Int64(orderCount))
+    }
+}
+
+extension Position {
+    func encode(to sink: inout some WordSink) {
+        sink.put(size)
+        sink.put(entryValue)
+        sink.put(margin)
+        sink.put(realised)
+        sink.put(costs)
+        sink.put(cumulativeRealised)
+        sink.put(addsMarginAutomatically)
+        sink.put(openedMs)
+        sink.put(updatedMs)
+        sink.put(sequence)
+    }
+}

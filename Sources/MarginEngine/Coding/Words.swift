@@ -1,0 +1,162 @@
+/// What takes in a value as a sequence of words: the one canonical encoding serves the journal, snapshots and digests.
+public protocol WordSink {
+    /// Takes in the next word.
+    mutating func put(_ word: UInt64)
+}
+
+/// What gives a value back word by word.
+public protocol WordSource {
+    /// The next word; throws when there is none.
+    mutating func word() throws(DecodingFailure) -> UInt64
+}
+
+/// Bytes that are not an encoding.
+public struct DecodingFailure: Error, Equatable {
+    public init() {}
+}
+
+extension WordSink {
+    /// A signed number, small ones of either sign as small words.
+    public mutating func put(_ number: Int64) {
+        put(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
+    }
+
+    /// A wide signed number, as two words.
+    public mutating func put(_ number: Int128) {
+        let zigzag = UInt128(truncatingIfNeeded: (number << 1) ^ (number >> 127))
+        put(UInt64(truncatingIfNeeded: zigzag))
+        put(UInt64(truncatingIfNeeded: zigzag >> 64))
+    }
+
+    public mutating func put(_ flag: Bool) { put(UInt64(flag ? 1 : 0)) }
+    public mutating func put(_ money: Money) { put(money.units) }
+    public mutating func put(_ price: Price) { put(price.units) }
+    public mutating func put(_ quantity: Quantity) { put(quantity.units) }
+    public mutating func put(_ rate: Rate) { put(rate.units) }
+    public mutating func put(_ leverage: Leverage) { put(Int64(leverage.hundredths)) }
+
+    public mutating func put<Code: RawRepresentable>(_ code: Code) where Code.RawValue: UnsignedInteger {
+        put(UInt64(code.rawValue))
+    }
+
+    public mutating func put(_ text: InlineText) {
+        put(UInt64(text.length))
+        for index in 0..<(Int(text.length) + 7) / 8 { put(text.word(index)) }
+    }
+
+    public mutating func put(_ text: String) {
+        put(bytes: Array(text.utf8))
+    }
+
+    public mutating func put(bytes: [UInt8]) {
+        put(UInt64(bytes.count))
+        for byte in bytes { put(UInt64(byte)) }
+    }
+
+    /// A presence flag and, when present, what `body` puts.
+    public mutating func put<Value>(optional value: Value?, _ body: (inout Self, Value) -> Void) {
+        put(value != nil)
+        if let value { body(&self, value) }
+    }
+}
+
+extension WordSource {
+    public mutating func int64() throws(DecodingFailure) -> Int64 {
+        let word = try word()
+        return Int64(bitPattern: word >> 1) ^ -Int64(bitPattern: word & 1)
+    }
+
+    public mutating func int128() throws(DecodingFailure) -> Int128 {
+        let low = try word()
+        let high = try word()
+        let zigzag = UInt128(high) << 64 | UInt128(low)
+        return Int128(truncatingIfNeeded: zigzag >> 1) ^ -Int128(truncatingIfNeeded: zigzag & 1)
+    }
+
+    public mutating func bool() throws(DecodingFailure) -> Bool {
+        switch try word() {
+        case 0: return false
+        case 1: return true
+        default: throw DecodingFailure()
+        }
+    }
+
+    public mutating func money() throws(DecodingFailure) -> Money { Money(units: try int128()) }
+    public mutating func price() throws(DecodingFailure) -> Price { Price(units: try int64()) }
+    public mutating func quantity() throws(DecodingFailure) -> Quantity { Quantity(units: try int64()) }
+    public mutating func rate() throws(DecodingFailure) -> Rate { Rate(units: try int64()) }
+
+    public mutating func leverage() throws(DecodingFailure) -> Leverage {
+        guard let hundredths = Int32(exactly: try int64()) else { throw DecodingFailure() }
+        return Leverage(hundredths: hundredths)
+    }
+
+    public mutating func code<Code: RawRepresentable>(_: Code.Type = Code.self) throws(DecodingFailure) -> Code
+    where Code.RawValue: FixedWidthInteger & UnsignedInteger {
+        guard let raw = Code.RawValue(exactly: try word()), let code = Code(rawValue: raw) else {
+            throw DecodingFailure()
+        }
+        return code
+    }
+
+    public mutating func inlineText() throws(DecodingFailure) -> InlineText {
+        let length = try word()
+        guard length <= InlineText.capacity else { throw DecodingFailure() }
+        var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+        for index in 0..<(Int(length) + 7) / 8 {
+            let next = try word()
+            switch index {
+            case 0: words.0 = next
+            case 1: words.1 = next
+            case 2: words.2 = next
+            case 3: words.3 = next
+            case 4: words.4 = next
+            default: words.5 = next
+            }
+        }
+        return InlineText(length: UInt8(length), words: words)
+    }
+
+    public mutating func bytes() throws(DecodingFailure) -> [UInt8] {
+        let count = try word()
+        guard count <= 1 << 24 else { throw DecodingFailure() }
+        var bytes: [UInt8] = []
+        for _ in 0..<count {
+            guard let byte = UInt8(exactly: try word()) else { throw DecodingFailure() }
+            bytes.append(byte)
+        }
+        return bytes
+    }
+
+    public mutating func string() throws(DecodingFailure) -> String {
+        String(decoding: try bytes(), as: UTF8.self)
+    }
+
+    public mutating func optional<Value>(
+        _ body: (inout Self) throws(DecodingFailure) -> Value
+    ) throws(DecodingFailure) -> Value? {
+        try bool() ? try body(&self) : nil
+    }
+
+    public mutating func assetID() throws(DecodingFailure) -> AssetID {
+        guard let index = UInt8(exactly: try word()) else { throw DecodingFailure() }
+        return AssetID(index: index)
+    }
+
+    public mutating func instrumentID() throws(DecodingFailure) -> InstrumentID {
+        guard let index = UInt16(exactly: try word()) else { throw DecodingFailure() }
+        return InstrumentID(index: index)
+    }
+
+    public mutating func marginAccountID() throws(DecodingFailure) -> MarginAccountID {
+        guard let index = Int32(exactly: try word()) else { throw DecodingFailure() }
+        return MarginAccountID(index: index)
+    }
+}
+
+extension WordSink {
+    public mutating func put(_ asset: AssetID) { put(UInt64(asset.index)) }
+    public mutating func put(_ instrument: InstrumentID) { put(UInt64(instrument.index)) }
+    public mutating func put(_ account: MarginAccountID) { put(UInt64(UInt32(bitPattern: account.index))) }
+    public mutating func put(_ order: OrderID) { put(order.number) }
+}

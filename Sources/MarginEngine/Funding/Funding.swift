@@ -1,0 +1,45 @@
+extension Engine {
+    /// Pays the funding of one instrument at this instant: longs pay shorts while the rate is positive. FUNDING-1:
+    /// `-s * V(mark) * rate`, rounded down for each holder; what rounding leaves goes to the rounding account.
+    mutating func settleFunding(_ instrument: InstrumentID) {
+        let row = state[instrument]
+        guard row.fundingRate != .zero, row.openInterest > .zero else { return }
+        var paidOut = Money.zero
+        for index in 0..<state.holdings.count {
+            let handle = Handle<Holding>(index: index)
+            guard state.holdings[handle].instrument == instrument else { continue }
+            for side in PositionSide.allCases where state.holdings[handle][side].isOpen {
+                let cash = fundingCash(row, side, state.holdings[handle][side].size)
+                pay(cash, handle, side, row.settle)
+                paidOut += cash
+            }
+        }
+        state[row.settle].rounding -= paidOut
+    }
+
+    private func fundingCash(_ row: Instrument, _ side: PositionSide, _ size: Quantity) -> Money {
+        let signed = (side == .long ? -1 : 1) * Int128(row.fundingRate.units)
+        switch row.payoff {
+        case .linear:
+            let value = Int128(size.units) * Int128(row.mark.units)
+            return Money(units: mulDiv(value, signed, unitsInOne * unitsInOne, .down))
+        case .inverse:
+            return Money(units: mulDiv(Int128(size.units), signed, Int128(row.mark.units), .down))
+        }
+    }
+
+    /// From the available balance first; what that lacks comes out of an isolated position's margin. FUNDING-2.
+    private mutating func pay(_ cash: Money, _ handle: Handle<Holding>, _ side: PositionSide, _ asset: AssetID) {
+        let holding = state.holdings[handle]
+        change(holding.marginAccount, asset, by: cash, .funding)
+        state.holdings[handle][side].costs -= cash
+        state.holdings[handle][side].cumulativeRealised += cash
+        guard holding.marginAccount != state.house else { return }
+        if state.mode(of: holding) == .isolated, cash < .zero {
+            let mode = state[holding.marginAccount].mode
+            let missing = (-state.poolFigures(holding.marginAccount, asset, as: mode).available).orZero
+            state.holdings[handle][side].margin -= min(missing, -cash)
+        }
+        touch(handle)
+    }
+}

@@ -1,0 +1,132 @@
+extension Engine {
+    mutating func listAsset(_ name: String, _ collateral: [CollateralStep]) -> Outcome {
+        guard let text = InlineText(name), !text.isEmpty else { return .refused(.invalidDefinition) }
+        guard state.assetIndex[text] == nil else { return .refused(.alreadyExists) }
+        guard state.assets.count < State.maxAssets else { return .refused(.tooMany) }
+        guard collateral.isLadder else { return .refused(.invalidDefinition) }
+        let first = Handle<CollateralTier>(index: state.collateralTiers.count)
+        for step in collateral {
+            let limit = step.limit ?? Money(units: Int128.max)
+            _ = state.collateralTiers.append(CollateralTier(limit: limit, ratio: step.ratio))
+        }
+        state.assetIndex[text] = AssetID(index: UInt8(truncatingIfNeeded: state.assets.count))
+        _ = state.assets.append(
+            Asset(
+                name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
+                indexInstrument: nil, fees: .zero, insuranceFund: .zero, rounding: .zero, netDeposits: .zero))
+        return .accepted
+    }
+
+    mutating func listInstrument(_ definition: InstrumentDefinition) -> Outcome {
+        guard let symbol = InlineText(definition.symbol), !symbol.isEmpty, let base = InlineText(definition.base),
+            let quote = InlineText(definition.quote), let settleName = InlineText(definition.settle)
+        else { return .refused(.invalidDefinition) }
+        guard state.symbolIndex[symbol] == nil else { return .refused(.alreadyExists) }
+        guard let settle = state.assetIndex[settleName] else { return .refused(.unknownAsset) }
+        guard state.instruments.count < State.maxInstruments else { return .refused(.tooMany) }
+        guard definition.isWithinBounds else { return .refused(.invalidDefinition) }
+        let id = InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count))
+        let dueMs = nextMultiple(of: definition.fundingIntervalMs, after: state.timeMs)
+        _ = state.instruments.append(
+            Instrument(
+                symbol: symbol, payoff: definition.payoff, base: base, quote: quote, settle: settle,
+                tick: definition.tick, markStep: definition.markStep, step: definition.step,
+                minPrice: definition.minPrice, maxPrice: definition.maxPrice, minQuantity: definition.minQuantity,
+                maxLimitQuantity: definition.maxLimitQuantity, maxMarketQuantity: definition.maxMarketQuantity,
+                minNotional: definition.minNotional, maxOpenInterest: definition.maxOpenInterest,
+                priceLimitRatio: definition.priceLimitRatio, fundingIntervalMs: definition.fundingIntervalMs,
+                fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
+                last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: dueMs,
+                openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
+                bestBid: .none, bestAsk: .none))
+        state.symbolIndex[symbol] = id
+        state.nextDueMs = min(state.nextDueMs, dueMs)
+        if definition.payoff == .linear, let asset = state.assetIndex[base], state[asset].indexInstrument == nil {
+            state[asset].indexInstrument = id
+        }
+        renewHouse(id)
+        return .accepted
+    }
+
+    mutating func setContractTerms(_ definition: ContractTermsDefinition) -> Outcome {
+        guard let symbol = InlineText(definition.symbol), let instrument = state.symbolIndex[symbol] else {
+            return .refused(.unknownInstrument)
+        }
+        let key = State.TermsKey(instrument: instrument, family: definition.family)
+        guard state.termsIndex[key] == nil else { return .refused(.alreadyExists) }
+        guard definition.isLadder else { return .refused(.invalidDefinition) }
+        let first = Handle<RiskTier>(index: state.tiers.count)
+        var deduction: Int128 = 0
+        var lower: (limit: Money, rate: Rate)?
+        for tier in definition.tiers {
+            if let lower { deduction += lower.limit.units * Int128(tier.maintenanceRate.units - lower.rate.units) }
+            _ = state.tiers.append(
+                RiskTier(
+                    limit: tier.limit, maintenanceRate: tier.maintenanceRate, maxLeverage: tier.maxLeverage,
+                    deductionFine: deduction))
+            lower = (tier.limit, tier.maintenanceRate)
+        }
+        state.termsIndex[key] = state.terms.append(
+            ContractTerms(
+                takerFee: definition.takerFee, makerFee: definition.makerFee,
+                defaultLeverage: definition.defaultLeverage, maxLeverage: definition.maxLeverage, firstTier: first,
+                tierCount: Int32(definition.tiers.count)))
+        return .accepted
+    }
+}
+
+extension [CollateralStep] {
+    /// Limits rise, only the last may be open, and every ratio is between 0 and 1.
+    fileprivate var isLadder: Bool {
+        guard count <= 16, allSatisfy({ $0.ratio >= .zero && $0.ratio <= .one }) else { return false }
+        guard dropLast().allSatisfy({ $0.limit != nil }) else { return false }
+        let limits = compactMap(\.limit)
+        return limits.allSatisfy { $0 > .zero && $0.isWithinDepositBound }
+            && zip(limits, limits.dropFirst()).allSatisfy(<)
+    }
+}
+
+extension InstrumentDefinition {
+    /// The bounds under which no formula overflows; see `Bounds`.
+    fileprivate var isWithinBounds: Bool {
+        guard tick > .zero, markStep > .zero, step > .zero, minPrice >= tick, maxPrice > minPrice,
+            minQuantity >= step, maxLimitQuantity >= minQuantity, maxMarketQuantity >= minQuantity,
+            minNotional >= .zero, minNotional.isWithinDepositBound, maxOpenInterest >= minQuantity,
+            fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
+            fundingRateCap >= .zero, fundingRateCap <= .one,
+            max(fundingRate, -fundingRate) <= fundingRateCap, priceLimitRatio >= .zero, priceLimitRatio <= .one,
+            startPrice >= minPrice, startPrice <= maxPrice, startPrice.isMultiple(of: markStep)
+        else { return false }
+        let worst =
+            payoff == .linear
+            ? mulDiv(Int128(maxOpenInterest.units), Int128(maxPrice.units), unitsInOne, .up)
+            : mulDiv(Int128(maxOpenInterest.units), unitsInOne, Int128(minPrice.units), .up)
+        guard worst <= Bounds.openInterestValue else { return false }
+        guard payoff == .linear else { return true }
+        return Int128(tick.units) * Int128(step.units) % unitsInOne == 0
+            && Int128(markStep.units) * Int128(step.units) % unitsInOne == 0
+    }
+}
+
+extension ContractTermsDefinition {
+    /// Limits rise, rates are above zero and never fall, leverages are at least 1. The deductions are derived, so the
+    /// ladder is continuous by construction.
+    fileprivate var isLadder: Bool {
+        guard !tiers.isEmpty, tiers.count <= 64, takerFee >= .zero, takerFee <= Rate(units: 10_000_000),
+            makerFee <= takerFee, -makerFee <= takerFee, defaultLeverage >= Leverage(1),
+            defaultLeverage <= maxLeverage, maxLeverage <= Leverage(1_000)
+        else { return false }
+        return tiers.allSatisfy {
+            $0.limit > .zero && $0.limit.units <= Bounds.openInterestValue && $0.maintenanceRate > .zero
+                && $0.maintenanceRate < .one && $0.maxLeverage >= Leverage(1)
+        }
+            && zip(tiers, tiers.dropFirst()).allSatisfy {
+                $0.limit < $1.limit && $0.maintenanceRate <= $1.maintenanceRate
+            }
+    }
+}
+
+/// The first whole multiple of an interval after an instant.
+func nextMultiple(of intervalMs: Int64, after timeMs: Int64) -> Int64 {
+    (timeMs / intervalMs + 1) * intervalMs
+}

@@ -1,0 +1,94 @@
+/// A change that a plan considers: figures are computed as if it had been made.
+struct Supposition {
+    /// The holding as it would be.
+    var holding: Holding
+    /// What the wallet of its settle asset would gain.
+    var walletChange = Money.zero
+    /// An order that would rest.
+    var order: RestingOrder?
+
+    /// What an order margin needs to know of an order.
+    struct RestingOrder {
+        let side: Side
+        let target: PositionTarget
+        let price: Price
+        var remaining: Quantity
+    }
+}
+
+extension State {
+    /// The margin that a holding's resting orders reserve, in the settle asset. MARGIN-3: the first units that would
+    /// reduce the position are free, the rest is charged at the order's own price; of the two sides of a one-way
+    /// symbol the larger is charged, in hedge mode each position's opening orders are.
+    /// - Parameters:
+    ///   - added: an order that does not rest yet.
+    ///   - ignored: resting orders that are to be taken as cancelled.
+    func orderMargin(
+        _ holding: Holding, mode: MarginMode, adding added: Supposition.RestingOrder? = nil,
+        ignoring ignored: [Handle<Order>] = []
+    ) -> Money {
+        guard holding.orderCount > 0 || added != nil,
+            let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
+        else { return .zero }
+        let buys = sideCost(.buy, holding, margin, mode: mode, added, ignored)
+        let sells = sideCost(.sell, holding, margin, mode: mode, added, ignored)
+        return holding.positionMode == .oneWay ? max(buys, sells) : buys + sells
+    }
+
+    private func sideCost(
+        _ side: Side, _ holding: Holding, _ margin: MarginTerms, mode: MarginMode,
+        _ added: Supposition.RestingOrder?, _ ignored: [Handle<Order>]
+    ) -> Money {
+        let opened: PositionSide = side == .buy ? .long : .short
+        let leverage = holding.leverage(opened, in: mode)
+        var free = holding.positionMode == .oneWay ? holding[opened.opposite].size : .zero
+        var cost = Money.zero
+        func charge(_ price: Price, _ quantity: Quantity) {
+            let reducing = min(free, quantity)
+            free -= reducing
+            cost += margin.orderCost(opened, quantity - reducing, at: price, leverage)
+        }
+        var pending = added?.side == side && !(added?.target.closes(side) ?? true) ? added : nil
+        forEachOrder(of: holding, side) { handle, order in
+            guard !order.reduceOnly, !order.isClosingInHedge, !ignored.contains(handle) else { return }
+            if let newer = pending, newer.price.isBetter(than: order.price, for: side) {
+                charge(newer.price, newer.remaining)
+                pending = nil
+            }
+            charge(order.price, order.remaining)
+        }
+        if let pending { charge(pending.price, pending.remaining) }
+        return cost
+    }
+
+    /// The value at their own prices of a holding's orders that would open on a side.
+    func openingOrderValue(
+        _ holding: Holding, _ side: PositionSide, adding added: Supposition.RestingOrder? = nil,
+        ignoring ignored: [Handle<Order>] = []
+    ) -> Money {
+        let instrument = self[holding.instrument]
+        var value = Money.zero
+        forEachOrder(of: holding, side.opening) { handle, order in
+            guard !order.reduceOnly, !order.isClosingInHedge, !ignored.contains(handle) else { return }
+            value += instrument.value(of: order.remaining, at: order.price, .up)
+        }
+        if let added, added.side == side.opening, !added.target.closes(added.side) {
+            value += instrument.value(of: added.remaining, at: added.price, .up)
+        }
+        return value
+    }
+}
+
+extension PositionTarget {
+    /// True when an order of that side closes the hedge-mode position it is for.
+    func closes(_ side: Side) -> Bool {
+        (self == .long && side == .sell) || (self == .short && side == .buy)
+    }
+}
+
+extension Price {
+    /// True when an order at this price is matched before one at the other.
+    func isBetter(than other: Price, for side: Side) -> Bool {
+        side == .buy ? self > other : self < other
+    }
+}

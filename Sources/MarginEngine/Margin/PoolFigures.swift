@@ -1,0 +1,93 @@
+extension State {
+    /// One settle asset's pool of a margin account, optionally as if something were otherwise.
+    /// - Parameter mode: the mode of a unified margin account; each holding's own counts in the other regime.
+    func poolFigures(
+        _ account: MarginAccountID, _ asset: AssetID, as mode: MarginMode, supposing supposed: Supposition? = nil,
+        ignoring ignored: [Handle<Order>] = []
+    ) -> PoolFigures {
+        let row = self[account]
+        let policy = MarginPolicy.of(row.family)
+        var pool = PoolFigures()
+        pool.wallet = self[account, asset].wallet
+        func add(_ holding: Holding, _ order: Supposition.RestingOrder?) {
+            guard self[holding.instrument].settle == asset,
+                let margin = marginTerms(holding.instrument, row.family)
+            else { return }
+            let holdingMode = row.regime == .unified ? mode : holding.ownMode
+            pool.orderMargin += orderMargin(holding, mode: holdingMode, adding: order, ignoring: ignored)
+            addPositions(holding, margin, mode: holdingMode, to: &pool)
+        }
+        var isSupposedSeen = false
+        forEachHolding(of: account) { _, holding in
+            if let supposed, supposed.holding.instrument == holding.instrument {
+                isSupposedSeen = true
+                add(supposed.holding, supposed.order)
+            } else {
+                add(holding, nil)
+            }
+        }
+        if let supposed {
+            if !isSupposedSeen { add(supposed.holding, supposed.order) }
+            if self[supposed.holding.instrument].settle == asset { pool.wallet += supposed.walletChange }
+        }
+        let usableProfit = policy.profitOpensPositions ? pool.crossUnrealised : min(.zero, pool.crossUnrealised)
+        pool.available =
+            pool.wallet + usableProfit - pool.crossInitialMargin - pool.orderMargin - pool.isolatedMargin
+            - pool.hedgeLock
+        return pool
+    }
+
+    private func addPositions(_ holding: Holding, _ margin: MarginTerms, mode: MarginMode, to pool: inout PoolFigures) {
+        guard holding.hasPosition else { return }
+        let mark = margin.instrument.mark
+        let longProfit = margin.unrealised(.long, holding.long, at: mark)
+        let shortProfit = margin.unrealised(.short, holding.short, at: mark)
+        if mode == .isolated {
+            pool.isolatedMargin += holding.long.margin + holding.short.margin
+            pool.isolatedUnrealised += longProfit + shortProfit
+            for side in PositionSide.allCases {
+                pool.maintenanceMargin += maintenance(margin, side, holding[side], holding.leverage(side, in: mode))
+            }
+            return
+        }
+        let cross = crossMargins(holding, margin)
+        pool.crossInitialMargin += cross.initial
+        pool.maintenanceMargin += cross.maintenance
+        pool.crossMaintenanceMargin += cross.maintenance
+        pool.hedgeLock += cross.lock
+        pool.crossUnrealised += longProfit + shortProfit
+    }
+
+    /// Initial and maintenance margin of a holding in cross mode, a hedged pair together. MARGIN-10.
+    func crossMargins(
+        _ holding: Holding, _ margin: MarginTerms
+    ) -> (initial: Money, maintenance: Money, lock: Money) {
+        let leverage = holding.crossLeverage
+        let (long, short) = (holding.long, holding.short)
+        guard long.isOpen, short.isOpen else {
+            let side: PositionSide = long.isOpen ? .long : .short
+            return (
+                margin.crossRequirement(side, holding[side], size: holding[side].size, leverage),
+                maintenance(margin, side, holding[side], leverage), .zero
+            )
+        }
+        switch margin.policy.hedgedPair {
+        case .greaterSide:
+            let longInitial = margin.crossRequirement(.long, long, size: long.size, leverage)
+            let shortInitial = margin.crossRequirement(.short, short, size: short.size, leverage)
+            let greater = max(long.size, short.size)
+            let value = margin.instrument.value(of: greater, at: margin.instrument.mark, .up)
+            return (max(longInitial, shortInitial), maintenance(margin, value: value), .zero)
+        case .netSide:
+            let hedged = min(long.size, short.size)
+            let net = max(long.size, short.size) - hedged
+            let value = margin.instrument.value(of: net, at: margin.instrument.mark, .up)
+            let fees =
+                margin.closingFee(.long, entryValue: long.entryValue, leverage)
+                + margin.closingFee(.short, entryValue: short.entryValue, leverage)
+            let loss =
+                long.entryValue.part(hedged, of: long.size, .up) - short.entryValue.part(hedged, of: short.size, .down)
+            return (value.divided(by: leverage, .up) + fees, maintenance(margin, value: value) + fees, loss.orZero)
+        }
+    }
+}

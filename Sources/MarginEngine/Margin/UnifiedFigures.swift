@@ -1,0 +1,56 @@
+extension State {
+    /// The price of one unit of an asset in USD: the index of its instrument, or 1.
+    func usdPrice(of asset: AssetID) -> Price {
+        self[asset].indexInstrument.map { self[$0].index } ?? Price(units: Rate.one.units)
+    }
+
+    /// A unified margin account as a whole, in USD, as if it were in `mode`. MARGIN-14.
+    func unifiedFigures(
+        _ account: MarginAccountID, as mode: MarginMode, supposing supposed: Supposition? = nil,
+        ignoring ignored: [Handle<Order>] = []
+    ) -> UnifiedFigures {
+        var figures = UnifiedFigures()
+        for index in 0..<UInt8(truncatingIfNeeded: assets.count) {
+            let asset = AssetID(index: index)
+            let pool = poolFigures(account, asset, as: mode, supposing: supposed, ignoring: ignored)
+            let price = Int128(usdPrice(of: asset).units)
+            func usd(_ amount: Money, _ rounding: Rounding) -> Money {
+                Money(units: mulDiv(amount.units, price, unitsInOne, rounding))
+            }
+            figures.totalWallet += usd(pool.wallet, .down)
+            figures.totalUnrealised += usd(pool.unrealised, .down)
+            figures.totalEquity += usd(pool.equity, .down)
+            figures.marginBalance += usd(collateralValue(of: pool.equity, asset), .down)
+            figures.orderMargin += usd(pool.orderMargin, .up)
+            figures.initialMargin += usd(pool.orderMargin, .up)
+            if mode != .portfolio {
+                figures.initialMargin += usd(pool.positionMargin, .up)
+                figures.maintenanceMargin += usd(pool.maintenanceMargin, .up)
+            }
+        }
+        if mode == .portfolio {
+            let risk = portfolioRisk(account, supposing: supposed)
+            figures.initialMargin += risk.initial
+            figures.maintenanceMargin += risk.maintenance
+        }
+        figures.hasPositions = anyHolding(of: account) { $0.hasPosition } || supposed?.holding.hasPosition == true
+        return figures
+    }
+
+    /// What an amount of an asset counts as collateral, in that asset: each step of the ladder with its ratio; a debt
+    /// counts in full.
+    private func collateralValue(of equity: Money, _ asset: AssetID) -> Money {
+        let row = self[asset]
+        guard equity > .zero, row.collateralTierCount > 0 else { return equity }
+        var value = Money.zero
+        var lower = Money.zero
+        for number in 0..<row.collateralTierCount {
+            let tier = collateralTiers[Handle(index: row.firstCollateralTier.index + number)]
+            let upper = min(equity, tier.limit)
+            guard upper > lower else { break }
+            value += (upper - lower).times(tier.ratio, .down)
+            lower = upper
+        }
+        return value
+    }
+}

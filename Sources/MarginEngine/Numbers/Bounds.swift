@@ -1,0 +1,19 @@
+/// What may enter the engine. Within these bounds no interior sum or product overflows: entry values and margins stay
+/// below 2^70 units each, a wallet below 2^80, and every product goes through `mulDiv` with 256 bits.
+enum Bounds {
+    /// 10^10 coins, the most of one deposit, withdrawal or margin adjustment.
+    static let deposit: Int128 = 10_000_000_000 * unitsInOne
+    /// A wallet at or beyond it may only reduce: 2^80 units leave room for 2^47 further positions' profit in 128 bits.
+    static let openingWallet: Int128 = 1 << 80
+    /// maxOpenInterest at the worst price, in units of the settle coin: a position's value never exceeds it.
+    static let openInterestValue: Int128 = 1 << 70
+    /// 1 January 2100, ms.
+    static let timeMs: Int64 = 4_102_444_800_000
+    /// The farthest that one command may move venue time: 366 days, ms.
+    static let advanceMs: Int64 = 366 * 86_400_000
+}
+
+extension Money {
+    /// True for an amount that a single command may move.
+    var isWithinDepositBound: Bool { max(self, -self).units <= Bounds.deposit }
+}

@@ -1,0 +1,104 @@
+/// The venue's own quotes. `docs/rules/house.md`, HOUSE-1 ...
+private enum HouseQuote {
+    static let levels: Int64 = 5
+    /// The value of each level, in the quote coin (linear) or USD (inverse).
+    static let value = Money(units: 50_000 * unitsInOne)
+}
+
+extension State {
+    /// The first account of a venue: it quotes, it is never refused, and nobody can log in to it.
+    mutating func openHouse() {
+        house = addMarginAccount(AccountID(index: accounts.count), .bybit, .unified, mode: .cross)
+        _ = accounts.add(Account(uid: 0, family: .bybit, generation: .only, main: house, inverse: house))
+    }
+}
+
+extension Engine {
+    /// Quotes an instrument anew: whatever rests beyond a new quote trades with the house, then its levels rest.
+    mutating func renewHouse(_ instrument: InstrumentID) {
+        let holding = state.materialize(state.house, instrument)
+        for side in [Side.buy, .sell] { withdrawHouse(holding, side) }
+        let row = state[instrument]
+        guard !row.bookOnly else { return }
+        for side in [Side.buy, .sell] {
+            guard let first = houseQuote(row, side) else { continue }
+            takeBeyond(first, side, instrument, holding)
+        }
+        for side in [Side.buy, .sell] {
+            guard let first = houseQuote(row, side) else { continue }
+            for number in 0..<HouseQuote.levels { quote(first, number, side, row, instrument, holding) }
+        }
+    }
+
+    private mutating func withdrawHouse(_ holding: Handle<Holding>, _ side: Side) {
+        var handle = side == .buy ? state.holdings[holding].bestBuy : state.holdings[holding].bestSell
+        while !handle.isNone {
+            let next = state.orders[handle].nextInHolding
+            state.unrest(handle)
+            handle = next
+        }
+    }
+
+    /// One tick from mark: the highest tick not above mark - 1 tick, the lowest not below mark + 1 tick.
+    private func houseQuote(_ row: Instrument, _ side: Side) -> Price? {
+        let tick = row.tick.units
+        let over = row.mark.units % tick
+        let units =
+            side == .buy ? row.mark.units - over - tick : row.mark.units + (over == 0 ? tick : 2 * tick - over)
+        let price = Price(units: units)
+        return price >= row.minPrice && price <= row.maxPrice ? price : nil
+    }
+
+    private mutating func takeBeyond(
+        _ price: Price, _ side: Side, _ instrument: InstrumentID, _ holding: Handle<Holding>
+    ) {
+        while true {
+            let level = state.best(instrument, side.opposite)
+            guard !level.isNone, !state.levels[level].price.isBeyond(price, for: side) else { return }
+            let maker = state.levels[level].first
+            let tradable = restingQuantity(maker)
+            guard tradable > .zero else {
+                end(maker, .reduceOnly)
+                continue
+            }
+            var taker = houseOrder(side, price, tradable, instrument, holding)
+            trade(&taker, with: maker, tradable)
+        }
+    }
+
+    /// What of a resting order can trade now: a reduce-only one no more than its position.
+    private func restingQuantity(_ handle: Handle<Order>) -> Quantity {
+        let order = state.orders[handle]
+        guard order.reduceOnly || order.isClosingInHedge else { return order.remaining }
+        return min(order.remaining, state.holdings[order.holding][order.side == .sell ? .long : .short].size)
+    }
+
+    private mutating func quote(
+        _ first: Price, _ number: Int64, _ side: Side, _ row: Instrument, _ instrument: InstrumentID,
+        _ holding: Handle<Holding>
+    ) {
+        let offset = row.tick.units * number
+        let price = Price(units: side == .buy ? first.units - offset : first.units + offset)
+        guard price >= row.minPrice, price <= row.maxPrice else { return }
+        let units =
+            row.payoff == .linear
+            ? mulDiv(HouseQuote.value.units, unitsInOne, Int128(price.units), .down) : HouseQuote.value.units
+        guard let exact = Int64(exactly: units) else { return }
+        let quantity = Quantity(units: exact - exact % row.step.units)
+        guard quantity > .zero else { return }
+        let order = houseOrder(side, price, quantity, instrument, holding)
+        state.rest(state.orders.add(order))
+    }
+
+    private func houseOrder(
+        _ side: Side, _ price: Price, _ quantity: Quantity, _ instrument: InstrumentID, _ holding: Handle<Holding>
+    ) -> Order {
+        Order(
+            id: OrderID(number: 0), clientOrderID: .empty, marginAccount: state.house, instrument: instrument,
+            side: side, target: .net, kind: .limit, timeInForce: .goodTillCancelled, reduceOnly: false, price: price,
+            quantity: quantity, filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none,
+            createdMs: state.timeMs, updatedMs: state.timeMs, lastPriceOnCreated: state[instrument].last,
+            leverage: Leverage(1), marginMode: .cross, holding: holding, level: .none, nextAtLevel: .none,
+            previousAtLevel: .none, nextInHolding: .none)
+    }
+}

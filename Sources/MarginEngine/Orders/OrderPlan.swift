@@ -1,0 +1,106 @@
+/// What placing an order would do, before any of it is done. Its arrays are kept for the next plan.
+struct OrderPlan {
+    /// A resting order the new one would trade with.
+    struct Match {
+        let maker: Handle<Order>
+        let holding: Handle<Holding>
+        let side: Side
+        let quantity: Quantity
+        let price: Price
+    }
+
+    private(set) var matches: [Match] = []
+    /// Resting orders the new one would end without a trade, and why.
+    private(set) var ended: [(order: Handle<Order>, cause: CancelCause)] = []
+    /// The same orders, and the one being replaced: margin need not be kept for them.
+    private(set) var ignored: [Handle<Order>] = []
+    private(set) var filled = Quantity.zero
+    /// Why what is not filled does not rest.
+    private(set) var cause = CancelCause.none
+
+    mutating func begin(replacing replaced: Handle<Order>?) {
+        matches.removeAll(keepingCapacity: true)
+        ended.removeAll(keepingCapacity: true)
+        ignored.removeAll(keepingCapacity: true)
+        if let replaced { ignored.append(replaced) }
+        filled = .zero
+        cause = .none
+    }
+
+    /// Walks the other side of the book in price-time priority.
+    mutating func match(_ order: NewOrder, _ quantity: Quantity, in state: borrowing State) {
+        let limit = order.kind == .limit ? order.price : nil
+        var level = state.best(order.instrument, order.side.opposite)
+        while !level.isNone, filled < quantity {
+            let row = state.levels[level]
+            if let limit, row.price.isBeyond(limit, for: order.side) { break }
+            walk(row, order, quantity, in: state)
+            level = row.worse
+        }
+        settle(order, quantity)
+    }
+
+    private mutating func walk(_ level: Level, _ order: NewOrder, _ quantity: Quantity, in state: borrowing State) {
+        var handle = level.first
+        while !handle.isNone, filled < quantity {
+            let maker = state.orders[handle]
+            let available = tradable(maker, in: state)
+            if maker.marginAccount == order.marginAccount {
+                if !ignored.contains(handle) { end(handle, .selfTrade) }
+            } else if available == .zero {
+                end(handle, .reduceOnly)
+            } else {
+                let traded = min(available, quantity - filled)
+                matches.append(
+                    Match(maker: handle, holding: maker.holding, side: maker.side, quantity: traded, price: level.price)
+                )
+                filled += traded
+            }
+            handle = maker.nextAtLevel
+        }
+    }
+
+    /// What of a resting order can trade: a reduce-only one no more than its position, earlier matches deducted.
+    private func tradable(_ maker: Order, in state: borrowing State) -> Quantity {
+        guard maker.reduceOnly || maker.isClosingInHedge else { return maker.remaining }
+        let reduced: PositionSide = maker.side == .sell ? .long : .short
+        var left = state.holdings[maker.holding][reduced].size
+        for match in matches where match.holding == maker.holding && match.side == maker.side {
+            let other = state.orders[match.maker]
+            if other.target == maker.target { left -= min(left, match.quantity) }
+        }
+        return min(maker.remaining, left)
+    }
+
+    private mutating func end(_ handle: Handle<Order>, _ cause: CancelCause) {
+        ended.append((handle, cause))
+        ignored.append(handle)
+    }
+
+    /// Applies the time in force to what was found.
+    private mutating func settle(_ order: NewOrder, _ quantity: Quantity) {
+        switch order.timeInForce {
+        case .goodTillCancelled: break
+        case .postOnly where !matches.isEmpty: drop(.wouldTake)
+        case .postOnly: break
+        case .fillOrKill where filled < quantity: drop(.notFillable)
+        case .fillOrKill: break
+        case .immediateOrCancel: cause = filled < quantity ? .noLiquidity : .none
+        }
+        if order.kind == .market, filled < quantity, cause == .none { cause = .noLiquidity }
+    }
+
+    private mutating func drop(_ cause: CancelCause) {
+        matches.removeAll(keepingCapacity: true)
+        ended.removeAll(keepingCapacity: true)
+        filled = .zero
+        self.cause = cause
+    }
+}
+
+extension Price {
+    /// True when a taker with this side and limit would not trade at this price.
+    func isBeyond(_ limit: Price, for side: Side) -> Bool {
+        side == .buy ? self > limit : self < limit
+    }
+}

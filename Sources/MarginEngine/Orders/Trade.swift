@@ -1,0 +1,95 @@
+extension Engine {
+    /// Trades a quantity of a taking order with a resting one at the resting one's price.
+    mutating func trade(_ taker: inout Order, with maker: Handle<Order>, _ quantity: Quantity) {
+        let price = state.orders[maker].price
+        state.lastTrade += 1
+        state[taker.instrument].last = price
+        state.reduceLevel(of: maker, by: quantity)
+        var resting = state.orders[maker]
+        fill(&resting, quantity, at: price, isMaker: true)
+        state.orders[maker].filled = resting.filled
+        state.orders[maker].filledValue = resting.filledValue
+        state.orders[maker].fee = resting.fee
+        state.orders[maker].status = resting.status
+        state.orders[maker].updatedMs = resting.updatedMs
+        fill(&taker, quantity, at: price, isMaker: false)
+        let instrument = state[taker.instrument]
+        let bought = instrument.value(of: quantity, at: price, .down)
+        let sold = instrument.value(of: quantity, at: price, .up)
+        state[instrument.settle].rounding += sold - bought
+        if resting.status == .filled { state.unrest(maker) }
+        endReduceOnly(resting.holding)
+        endReduceOnly(taker.holding)
+    }
+
+    /// Applies one side of a trade to its order, position and wallet.
+    private mutating func fill(_ order: inout Order, _ quantity: Quantity, at price: Price, isMaker: Bool) {
+        let instrument = state[order.instrument]
+        let family = state[order.marginAccount].family
+        let isHouse = order.marginAccount == state.house
+        let terms = isHouse ? nil : state.terms(order.instrument, family)
+        let rate = terms.map { isMaker ? $0.makerFee : $0.takerFee } ?? .zero
+        let fill = Fill(order.side, order.target, quantity, at: price, instrument, rate)
+        let holding = state.holdings[order.holding]
+        let isolated = !isHouse && state.mode(of: holding) == .isolated
+        let margin = isolated ? state.marginTerms(order.instrument, family) : nil
+        let realisation = state.holdings[order.holding].apply(
+            fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
+        state[order.instrument].openInterest += state.holdings[order.holding].long.size - holding.long.size
+        state[instrument.settle].fees += fill.fee
+        change(order.marginAccount, instrument.settle, by: realisation.profit - fill.fee, .trade)
+        order.filled += quantity
+        order.filledValue += fill.value
+        order.fee += fill.fee
+        order.status = order.filled == order.quantity ? .filled : .partiallyFilled
+        order.updatedMs = state.timeMs
+        guard !isHouse else { return }
+        events.append(
+            .execution(
+                Execution(
+                    trade: state.lastTrade, order: order, price: price, quantity: quantity, value: fill.value,
+                    fee: fill.fee, feeRate: rate, isMaker: isMaker, closedQuantity: realisation.closed,
+                    realised: realisation.profit, mark: instrument.mark, index: instrument.index,
+                    timeMs: state.timeMs)))
+        events.append(.order(order))
+        touch(order.holding)
+    }
+
+    /// Changes a wallet balance and tells of it.
+    mutating func change(
+        _ account: MarginAccountID, _ asset: AssetID, by amount: Money, _ cause: BalanceChange.Cause
+    ) {
+        guard amount != .zero else { return }
+        state[account, asset].wallet += amount
+        guard account != state.house else { return }
+        events.append(
+            .balance(
+                BalanceChange(
+                    marginAccount: account, asset: asset, cause: cause, change: amount,
+                    wallet: state[account, asset].wallet, timeMs: state.timeMs)))
+    }
+
+    /// Ends the reduce-only orders of a holding whose position is gone.
+    private mutating func endReduceOnly(_ holding: Handle<Holding>) {
+        for side in [Side.sell, .buy] {
+            let row = state.holdings[holding]
+            guard row.orderCount > 0, !row[side == .sell ? .long : .short].isOpen else { continue }
+            var handle = side == .buy ? row.bestBuy : row.bestSell
+            while !handle.isNone {
+                let order = state.orders[handle]
+                if order.reduceOnly || order.isClosingInHedge { end(handle, .reduceOnly) }
+                handle = order.nextInHolding
+            }
+        }
+    }
+
+    /// Takes a resting order from the book and tells why.
+    mutating func end(_ handle: Handle<Order>, _ cause: CancelCause) {
+        var order = state.orders[handle]
+        state.unrest(handle)
+        order.status = .cancelled
+        order.cause = cause
+        order.updatedMs = state.timeMs
+        if order.marginAccount != state.house { events.append(.order(order)) }
+    }
+}

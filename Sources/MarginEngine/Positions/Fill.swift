@@ -1,0 +1,95 @@
+/// What a fill does to one side of a trade.
+struct Fill {
+    let side: Side
+    let target: PositionTarget
+    let quantity: Quantity
+    /// Of the quantity at the fill's price: a buyer's rounded down, a seller's up, so that neither gains. MARGIN-18.
+    let value: Money
+    let fee: Money
+
+    init(
+        _ side: Side, _ target: PositionTarget, _ quantity: Quantity, at price: Price, _ instrument: Instrument,
+        _ rate: Rate
+    ) {
+        self.side = side
+        self.target = target
+        self.quantity = quantity
+        value = instrument.value(of: quantity, at: price, side == .buy ? .down : .up)
+        fee = value.times(rate, .up)
+    }
+}
+
+/// What a fill realised.
+struct Realisation {
+    var closed = Quantity.zero
+    var profit = Money.zero
+}
+
+extension Holding {
+    /// Applies a fill: first it closes what is open on the other side (one-way) or on the side it closes (hedge), then
+    /// it opens with the rest.
+    /// - Parameter margin: what an isolated position must post by; nil when nothing is posted.
+    mutating func apply(_ fill: Fill, _ instrument: Instrument, isolatedBy margin: MarginTerms?, timeMs: Int64)
+        -> Realisation
+    {
+        let opened: PositionSide =
+            switch fill.target {
+            case .net: fill.side == .buy ? .long : .short
+            case .long: .long
+            case .short: .short
+            }
+        let closed = fill.target == .net ? opened.opposite : opened
+        let closes = fill.target == .net || fill.target.closes(fill.side)
+        var realisation = Realisation()
+        let closing = closes ? min(fill.quantity, self[closed].size) : .zero
+        let rounding: Rounding = fill.side == .buy ? .down : .up
+        let closedValue =
+            closing == fill.quantity ? fill.value : fill.value.part(closing, of: fill.quantity, rounding)
+        if closing > .zero {
+            realisation.closed = closing
+            realisation.profit = self[closed].close(closing, for: closedValue, instrument.direction(of: closed))
+        }
+        let opening = fill.quantity - closing
+        let charged = opening > .zero && !fill.target.closes(fill.side) ? opened : closed
+        if charged == opened, opening > .zero {
+            let leverage = leverage(opened, in: .isolated)
+            self[opened].open(opening, for: fill.value - closedValue, opened, margin, leverage, timeMs: timeMs)
+        }
+        self[charged].costs += fill.fee
+        self[charged].cumulativeRealised += realisation.profit - fill.fee
+        return realisation
+    }
+}
+
+extension Position {
+    /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down.
+    fileprivate mutating func close(_ quantity: Quantity, for value: Money, _ direction: Int128) -> Money {
+        let isWhole = quantity == size
+        let released = isWhole ? entryValue : entryValue.part(quantity, of: size, direction > 0 ? .up : .down)
+        let profit = direction > 0 ? value - released : released - value
+        margin -= isWhole ? margin : margin.part(quantity, of: size, .down)
+        size -= quantity
+        entryValue -= released
+        realised += profit
+        return profit
+    }
+
+    fileprivate mutating func open(
+        _ quantity: Quantity, for value: Money, _ side: PositionSide, _ margin: MarginTerms?, _ leverage: Leverage,
+        timeMs: Int64
+    ) {
+        if !isOpen {
+            realised = .zero
+            costs = .zero
+            openedMs = timeMs
+            addsMarginAutomatically = false
+        }
+        if let margin {
+            self.margin +=
+                margin.isolatedRequirement(side, entryValue: entryValue + value, leverage)
+                - margin.isolatedRequirement(side, entryValue: entryValue, leverage)
+        }
+        size += quantity
+        entryValue += value
+    }
+}
