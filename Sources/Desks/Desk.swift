@@ -30,6 +30,8 @@ public struct Desk: ~Copyable {
     public private(set) var keys: [APIKey] = []
     /// Changes with every change of the keys.
     public private(set) var keysVersion = 0
+    /// Why nothing may change any more; nil while all is well.
+    public private(set) var haltReason: String?
     private var names: [UInt64: String] = [:]
 
     /// What was applied since the owner last cleared it, in order.
@@ -56,6 +58,7 @@ public struct Desk: ~Copyable {
     /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
     /// journalled.
     public mutating func apply(_ command: Command) -> Outcome {
+        guard haltReason == nil else { return .refused(.halted) }
         keepTime()
         let timeMs = clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs
         let isLater = timeMs > engine.timeMs
@@ -69,12 +72,17 @@ public struct Desk: ~Copyable {
 
     /// Does what falls due until now; nothing when the clock is frozen or nothing is due.
     public mutating func keepTime() {
-        guard clock == .real, let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
+        guard haltReason == nil, clock == .real, let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
         replay(.command(.advance(toMs: wallMs)))
     }
 
-    /// Applies a change that is not the engine's.
+    /// Refuses every change from now on: what the engine holds is not to be trusted. Whoever owns the desk drops what
+    /// was applied since the last commit.
+    public mutating func halt(_ reason: String) { haltReason = haltReason ?? reason }
+
+    /// Applies a change that is not the engine's; nothing happens once the desk is halted.
     public mutating func apply(_ entry: DeskEntry) {
+        guard haltReason == nil else { return }
         switch entry {
         case .command(let command):
             _ = apply(command)

@@ -3,6 +3,7 @@ public import Desks
 import Glibc
 import HTTP1
 public import Venues
+import Wire
 
 /// The HTTP server: all sockets on one thread, the one that calls `run`. Venues answer from theirs.
 public final class Server {
@@ -172,7 +173,7 @@ public final class Server {
 
     func signalled(_ number: Int32) {
         guard stoppingSinceMs == nil else { _exit(1) }
-        settings.log(.info, "stopping") { $0.member("signal", number) }
+        settings.log(.info, "stopping") { $0.member("signal", Int(number)) }
         stop()
     }
 

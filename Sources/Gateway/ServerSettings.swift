@@ -1,5 +1,5 @@
 public import HTTP1
-public import Venues
+import Venues
 
 /// What a server is given from outside.
 public struct ServerSettings: Sendable {

@@ -7,7 +7,7 @@ import MarginEngine
 enum RoundFailure: Error {
     /// What it changed is not, or not known to be, durable.
     case commit(JournalError)
-    /// The engine does not vouch for its state.
+    /// The desk was halted: what it applied is not to be trusted.
     case brokenInvariant(String)
 }
 
@@ -17,6 +17,7 @@ struct Ledger: ~Copyable {
     private let journal: any Journal
     /// Where the journal ends as far as this ledger knows; another writer would be found out by `append`.
     private var sequence: UInt64
+    private var writer = ByteWriter()
 
     private init(_ journal: any Journal) {
         self.journal = journal
@@ -42,12 +43,13 @@ struct Ledger: ~Copyable {
 
     /// Applies works in order and makes durable what they changed. When this throws, the ledger is of no more use.
     mutating func perform(_ submissions: [Submission], wallMs: Int64) throws(RoundFailure) -> [Response] {
+        let wasHalted = desk.haltReason != nil
         desk.wallMs = wallMs
         desk.keepTime()
         var responses: [Response] = []
         responses.reserveCapacity(submissions.count)
         for submission in submissions { responses.append(submission.work.perform(&desk)) }
-        if let reason = desk.engine.brokenInvariant { throw .brokenInvariant(reason) }
+        if let reason = desk.haltReason, !wasHalted { throw .brokenInvariant(reason) }
         do throws(JournalError) {
             try commit()
         } catch {
@@ -92,7 +94,7 @@ struct Ledger: ~Copyable {
 
     private mutating func commit() throws(JournalError) {
         guard !desk.applied.isEmpty else { return }
-        var writer = ByteWriter()
+        writer.clear()
         for entry in desk.applied { entry.encode(to: &writer) }
         let batch = Batch(
             firstSequence: sequence + 1, lastSequence: sequence + UInt64(desk.applied.count),
@@ -119,12 +121,13 @@ struct Ledger: ~Copyable {
     }
 
     private mutating func replay(_ batch: Batch) throws(VenueError) {
-        var reader = ByteReader(batch.payload)
-        for _ in batch.firstSequence...batch.lastSequence {
-            guard let entry = DeskEntry.decode(&reader) else { throw .undecodable(sequence: batch.lastSequence) }
-            desk.replay(entry)
+        do throws(DecodingFailure) {
+            var reader = ByteReader(batch.payload)
+            for _ in batch.firstSequence...batch.lastSequence { desk.replay(try DeskEntry(from: &reader)) }
+            guard reader.isAtEnd else { throw DecodingFailure() }
+        } catch {
+            throw .undecodable(sequence: batch.lastSequence)
         }
-        guard reader.isAtEnd else { throw .undecodable(sequence: batch.lastSequence) }
         guard Journaling.Digest(desk.digest) == batch.digest else {
             throw .digestDiffers(
                 sequence: batch.lastSequence, journalled: batch.rulesVersion, present: Engine.rulesVersion)

@@ -51,7 +51,7 @@ struct VenueLoop: ~Copyable {
         return queue.take(into: &submissions, forMs: waitMs())
     }
 
-    private func waitMs() -> Int64 {
+    private mutating func waitMs() -> Int64 {
         let untilMs =
             if let reopening {
                 reopening.atMs - settings.monotonicMs()

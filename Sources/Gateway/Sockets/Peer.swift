@@ -8,8 +8,8 @@ import HTTP1
 final class Peer {
     private enum Phase {
         case open
-        /// The last answer is on its way; nothing more is read.
-        case ending
+        /// Nothing more is read, and the last answer is on its way; none, if the connection ends in silence.
+        case ending(lingers: Bool)
         /// Everything is sent. What still comes is dropped, so that no reset destroys the answer (RFC 9112, 9.6).
         case lingering(untilMs: Int64)
         case closed
@@ -113,26 +113,29 @@ final class Peer {
 
     // MARK: Steps
 
-    /// Does what the connection asks for. An answer that is there at once may bring the next request to light.
-    private func follow(_ actions: consuming Actions) {
-        var actions = actions
-        var endsInSilence = false
-        while true {
-            send(actions.write)
-            if actions.close {
-                endsInSilence = actions.write.isEmpty && write == nil && unsent.isEmpty
-                phase = .ending
-            }
-            guard let request = actions.dispatch else { break }
+    /// Does what the connection asks for.
+    private func follow(_ actions: Actions) {
+        if let request = take(actions) { serve(request) }
+        flush()
+    }
+
+    /// An answer that is there at once may bring the next request to light.
+    private func serve(_ request: Request) {
+        var next: Request? = request
+        while let request = next.take() {
             guard hasRoom() else {
                 held = request
-                break
+                return
             }
-            guard let response = server.accept(request, from: self) else { break }
-            actions = connection.answered(response, nowMs: server.settings.monotonicMs())
+            guard let response = server.accept(request, from: self) else { return }
+            next = take(connection.answered(response, nowMs: server.settings.monotonicMs()))
         }
-        if endsInSilence { return close() }
-        flush()
+    }
+
+    private func take(_ actions: Actions) -> Request? {
+        if unsent.isEmpty { unsent = actions.write } else { unsent.append(contentsOf: actions.write) }
+        if actions.close { phase = .ending(lingers: !unsent.isEmpty || write != nil) }
+        return actions.dispatch
     }
 
     /// Whether there is room for another answer; what waits is sent first where the socket takes it.
@@ -142,13 +145,11 @@ final class Peer {
         return unsent.isEmpty && write == nil
     }
 
-    private func send(_ bytes: [UInt8]) {
-        if unsent.isEmpty { unsent = bytes } else { unsent.append(contentsOf: bytes) }
-    }
-
     private func flush() {
         push()
-        if case .ending = phase, write == nil { linger() }
+        if case .ending(let lingers) = phase, write == nil {
+            if lingers { linger() } else { close() }
+        }
         adjustReading()
     }
 
@@ -190,11 +191,8 @@ final class Peer {
         write = nil
         if case .closed = phase { return }
         guard status == 0 else { return close() }
-        guard let request = held else { return flush() }
-        held = nil
-        var actions = Actions()
-        actions.dispatch = request
-        follow(actions)
+        if let request = held.take() { serve(request) }
+        flush()
     }
 
     private func linger() {
