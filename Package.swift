@@ -56,7 +56,7 @@ let package = Package(
         tests("WireTests", ["Wire", "HTTP1"]),
         tests("DesksTests", ["Desks", "MarginEngine"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS"]),
-        tests("VenuesTests", ["Venues", "Desks", "Journaling", "MarginEngine"]),
+        tests("VenuesTests", ["Venues", "Desks", "Journaling", "HTTP1", "MarginEngine"]),
         tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),

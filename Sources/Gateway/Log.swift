@@ -1,5 +1,5 @@
-public import Wire
 import Glibc
+public import Wire
 
 /// How much is logged.
 public enum LogLevel: String, Sendable, CaseIterable, Comparable {

@@ -1,8 +1,8 @@
 import CUV
-public import Desks
+import Desks
 import Glibc
 import HTTP1
-public import Venues
+import Venues
 import Wire
 
 /// The HTTP server: all sockets on one thread, the one that calls `run`. Venues answer from theirs.
@@ -28,14 +28,12 @@ public final class Server {
     private var isClosed = false
 
     /// Binds the address; connections are accepted from here on and answered once `run` is called.
-    /// - Parameters:
-    ///   - venues: one of them is named `default` and has the root.
-    ///   - dialects: a request goes to the first that serves its path.
-    public init(_ settings: ServerSettings, venues: [Venue], dialects: [any Dialect]) throws(ServerError) {
+    /// - Parameter venues: one of them is named `default` and has the root.
+    public init(_ settings: ServerSettings, venues: [ServedVenue]) throws(ServerError) {
         self.settings = settings
         self.address = settings.address
         self.venues = venues.map { HostedVenue($0, hasRateLimits: settings.hasRateLimits) }
-        router = Router(self.venues, dialects: dialects, controlToken: settings.controlToken)
+        router = Router(self.venues)
         uv_loop_init(loop)
         uv_tcp_init(loop, listener.pointer)
         uv_async_init(loop, wakeUp.pointer, Callbacks.wokenUp)
@@ -151,8 +149,9 @@ public final class Server {
         let result = withUnsafeMutablePointer(to: &storage) { storage in
             let raw = UnsafeMutableRawPointer(storage)
             let port = Int32(address.port)
-            guard uv_ip4_addr(address.host, port, raw.assumingMemoryBound(to: sockaddr_in.self)) == 0
-                || uv_ip6_addr(address.host, port, raw.assumingMemoryBound(to: sockaddr_in6.self)) == 0
+            guard
+                uv_ip4_addr(address.host, port, raw.assumingMemoryBound(to: sockaddr_in.self)) == 0
+                    || uv_ip6_addr(address.host, port, raw.assumingMemoryBound(to: sockaddr_in6.self)) == 0
             else { return UV_EINVAL.rawValue }
             let bound = uv_tcp_bind(listener.pointer, raw.assumingMemoryBound(to: sockaddr.self), 0)
             return bound == 0 ? uv_listen(listener.stream, 1_024, Callbacks.accepted) : bound

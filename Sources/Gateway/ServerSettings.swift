@@ -21,8 +21,6 @@ public struct ServerSettings: Sendable {
     public var sweepMs: UInt64 = 250
     /// False switches the venues' rate limits off.
     public var hasRateLimits = true
-    /// What the list of venues asks for as a bearer token.
-    public var controlToken: [UInt8] = []
     /// True for the server of a process: the first SIGTERM or SIGINT stops it, the second ends the process with 1.
     public var handlesSignals = false
     /// Wire time, milliseconds since 1970.

@@ -1,16 +1,32 @@
-import Desks
-import Venues
+public import Desks
+public import Venues
 import Wire
+
+/// A venue to be served, and how it is spoken to.
+public struct ServedVenue: Sendable {
+    /// Its name is the one it is addressed by.
+    public let venue: Venue
+    /// A request goes to the first that serves its path.
+    public let dialects: [any Dialect]
+
+    /// A venue under these dialects.
+    public init(_ venue: Venue, dialects: [any Dialect]) {
+        self.venue = venue
+        self.dialects = dialects
+    }
+}
 
 /// A venue as the HTTP thread sees it. Callers of different venues share no rate limit.
 final class HostedVenue {
     let venue: Venue
+    let dialects: [any Dialect]
     private var limits: RateLimits?
     /// Works of this turn of the loop, submitted together at its end: one hand-over and larger rounds.
     private var collected: [Submission] = []
 
-    init(_ venue: Venue, hasRateLimits: Bool) {
-        self.venue = venue
+    init(_ served: ServedVenue, hasRateLimits: Bool) {
+        venue = served.venue
+        dialects = served.dialects
         limits = hasRateLimits ? RateLimits() : nil
     }
 

@@ -6,8 +6,7 @@ struct Route: Equatable {
     /// The venue that the root belongs to.
     static let defaultVenue = "default"
     private static let venuePrefix = "/venues/"
-    /// The list of venues; below it, what concerns one venue.
-    static let venueList = "/plimsoll/v1/venues"
+    private static let controlPrefix = "/plimsoll/v1/venues/"
 
     let venue: String
     let path: String
@@ -30,8 +29,8 @@ struct Route: Equatable {
     }
 
     private static func venueOfControl(_ path: String) -> String? {
-        guard path.hasPrefix(venueList + "/") else { return nil }
-        let name = path.dropFirst(venueList.count + 1).prefix { $0 != "/" }
+        guard path.hasPrefix(controlPrefix) else { return nil }
+        let name = path.dropFirst(controlPrefix.count).prefix { $0 != "/" }
         return name.isEmpty ? nil : String(name)
     }
 }

@@ -12,22 +12,16 @@ struct Router {
     }
 
     private let venues: [String: HostedVenue]
-    private let names: [String]
-    private let dialects: [any Dialect]
-    private let controlToken: [UInt8]
 
-    init(_ venues: [HostedVenue], dialects: [any Dialect], controlToken: [UInt8]) {
+    init(_ venues: [HostedVenue]) {
         self.venues = Dictionary(venues.map { ($0.venue.name, $0) }) { first, _ in first }
-        names = self.venues.keys.sorted()
-        self.dialects = dialects
-        self.controlToken = controlToken
     }
 
     func destination(of request: Request) -> Destination {
         let route = Route(request.path)
         if route.isRoot, let response = own(request) { return .answered(response) }
         guard let venue = venues[route.venue] else { return .answered(.error(404, "no such venue")) }
-        guard let dialect = dialects.first(where: { $0.serves(route.path) }) else {
+        guard let dialect = venue.dialects.first(where: { $0.serves(route.path) }) else {
             return .answered(.error(404, "not found"))
         }
         return .dialect(dialect, venue, route.isRoot ? request : request.at(route.path))
@@ -38,7 +32,6 @@ struct Router {
         switch request.path {
         case "/healthz": reading(request) { .text(200, "ok") }
         case "/readyz": reading(request) { isReady ? .text(200, "ready") : .text(503, "not ready") }
-        case Route.venueList where request.method == .get: venueList(request)
         default: nil
         }
     }
@@ -53,49 +46,6 @@ struct Router {
     }
 
     private var isReady: Bool { venues.values.allSatisfy { $0.venue.status == .serving } }
-
-    private func venueList(_ request: Request) -> Response {
-        let bearer = Array("Bearer ".utf8) + controlToken
-        guard !controlToken.isEmpty, let sent = request.field("authorization"),
-            constantTimeEquals(Array(sent.utf8), bearer)
-        else {
-            var refusal = Response.error(401, "unauthorized")
-            refusal.fields = [("WWW-Authenticate", "Bearer")]
-            return refusal
-        }
-        return Response(
-            status: 200,
-            body: JSONWriter.bytes { json in
-                json.object { json in
-                    json.memberArray("venues") { json in
-                        for name in names { json.object { $0.describe(name, venues[name]?.venue) } }
-                    }
-                }
-            })
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func describe(_ name: String, _ venue: Venue?) {
-        guard let venue else { return }
-        let statistics = venue.statistics
-        member("name", name)
-        member("status", venue.status.word)
-        member("sequence", statistics.sequence)
-        member("commands", statistics.commands)
-        member("commits", statistics.commits)
-    }
-}
-
-extension VenueStatus {
-    fileprivate var word: String {
-        switch self {
-        case .serving: "serving"
-        case .unavailable: "unavailable"
-        case .halted: "halted"
-        case .stopped: "stopped"
-        }
-    }
 }
 
 extension Request {

@@ -8,7 +8,8 @@ extension Handle<uv_tcp_t> {
     /// The port at this end; 0 when there is none.
     var localPort: UInt16 { address(uv_tcp_getsockname).map(\.port) ?? 0 }
 
-    private typealias Ask = (UnsafePointer<uv_tcp_t>, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<Int32>) -> Int32
+    private typealias Ask = (UnsafePointer<uv_tcp_t>, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<Int32>) ->
+        Int32
 
     private func address(_ ask: Ask) -> ListenAddress? {
         withUnsafeTemporaryAllocation(of: sockaddr_storage.self, capacity: 1) { storage in
