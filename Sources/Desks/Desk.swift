@@ -55,12 +55,15 @@ public struct Desk: ~Copyable {
 
     public init() {}
 
+    /// Venue time as a command would find it now, ms.
+    public var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
+
     /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
     /// journalled.
     public mutating func apply(_ command: Command) -> Outcome {
         guard haltReason == nil else { return .refused(.halted) }
         keepTime()
-        let timeMs = clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs
+        let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
         let outcome = engine.apply(command, atMs: timeMs)
         if case .refused = outcome { return outcome }
@@ -71,10 +74,19 @@ public struct Desk: ~Copyable {
     }
 
     /// Does what falls due until now; nothing when the clock is frozen or nothing is due.
+    ///
+    /// A venue that was off for long catches up in steps, since one command may not move time by more than a year.
     public mutating func keepTime() {
-        guard haltReason == nil, clock == .real, let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
+        guard haltReason == nil, clock == .real else { return }
+        while engine.timeMs > 0, wallMs - engine.timeMs > Self.longestStepMs {
+            replay(.command(.advance(toMs: engine.timeMs + Self.longestStepMs)))
+        }
+        guard let dueMs = engine.nextDueMs, dueMs <= wallMs, wallMs > engine.timeMs else { return }
         replay(.command(.advance(toMs: wallMs)))
     }
+
+    /// 365 days.
+    private static let longestStepMs: Int64 = 365 * 86_400_000
 
     /// Refuses every change from now on: what the engine holds is not to be trusted. Whoever owns the desk drops what
     /// was applied since the last commit.

@@ -1,5 +1,5 @@
 extension Engine {
-    /// Pays the funding of one instrument at this instant: longs pay shorts while the rate is positive. FUNDING-1:
+    /// Pays the funding of one instrument at this instant: longs pay shorts while the rate is positive. MARGIN-35:
     /// `-s * V(mark) * rate`, rounded down for each holder; what rounding leaves goes to the rounding account.
     mutating func settleFunding(_ instrument: InstrumentID) {
         let row = state[instrument]
@@ -28,7 +28,7 @@ extension Engine {
         }
     }
 
-    /// From the available balance first; what that lacks comes out of an isolated position's margin. FUNDING-2.
+    /// From the available balance first; what that lacks comes out of an isolated position's margin. MARGIN-36.
     private mutating func pay(_ cash: Money, _ handle: Handle<Holding>, _ side: PositionSide, _ asset: AssetID) {
         let holding = state.holdings[handle]
         change(holding.marginAccount, asset, by: cash, .funding)

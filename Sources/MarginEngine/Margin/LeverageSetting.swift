@@ -29,8 +29,11 @@ struct LeverageSetting {
                 && state.offers(plan.after.isolatedShortLeverage, for: plan.before)
         },
         Guard(.leverageSidesDiffer) { _, plan in
-            plan.before.positionMode == .hedge
+            plan.before.positionMode == .hedge || !plan.changesIsolated
                 || plan.after.isolatedLongLeverage == plan.after.isolatedShortLeverage
+        },
+        Guard(.hasOpenOrders) { state, plan in
+            state[plan.account].family != .bitget || plan.isSame || plan.before.orderCount == 0
         },
         Guard(.leverageAboveTier, needs: .leverageOutOfRange) { state, plan in
             PositionSide.allCases.allSatisfy { state.tierAllowsLeverage(plan.after, $0) }
@@ -57,8 +60,12 @@ struct LeverageSetting {
 
     /// True when no leverage in force changes.
     private var isSame: Bool {
-        before.crossLeverage == after.crossLeverage && before.isolatedLongLeverage == after.isolatedLongLeverage
-            && before.isolatedShortLeverage == after.isolatedShortLeverage
+        before.crossLeverage == after.crossLeverage && !changesIsolated
+    }
+
+    private var changesIsolated: Bool {
+        before.isolatedLongLeverage != after.isolatedLongLeverage
+            || before.isolatedShortLeverage != after.isolatedShortLeverage
     }
 }
 

@@ -14,6 +14,7 @@ struct MarginAdjustment {
         Guard(.positionIsCross) { _, plan in plan.mode != .cross },
         Guard(.positionIsPortfolio) { _, plan in plan.mode != .portfolio },
         Guard(.noPosition) { _, plan in plan.holding[plan.side].isOpen },
+        Guard(.amountTooLarge) { _, plan in plan.amount.isWithinDepositBound },
         Guard(.insufficientBalance) { state, plan in
             guard plan.amount > .zero else { return true }
             let asset = state[plan.holding.instrument].settle
@@ -37,7 +38,6 @@ extension Engine {
         _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide, _ amount: Money
     ) -> Outcome {
         if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
-        guard amount.isWithinDepositBound else { return .refused(.amountTooLarge) }
         let holding = state.holding(account, instrument)
         let plan = MarginAdjustment(
             account: account, holding: holding, side: side, amount: amount, mode: state.mode(of: holding))

@@ -32,6 +32,8 @@ struct MarginPolicy {
     let hedgedPair: HedgedPair
     /// True when an order reserves its opening fee.
     let ordersReserveOpeningFee: Bool
+    /// True when resting orders count in the value by which the tier that caps leverage is found.
+    let tierCountsOrders: Bool
     /// True when unrealised profit of cross positions counts as available in a pool; a loss always does.
     let profitOpensPositions: Bool
     let removable: Removable
@@ -52,16 +54,16 @@ struct MarginPolicy {
 
     private static let bybit = MarginPolicy(
         reservesClosingFee: true, maintenanceFee: .atBankruptcy, hedgedPair: .netSide, ordersReserveOpeningFee: true,
-        profitOpensPositions: false, removable: .added, leverageResetsMargin: true, leverageLeavesPositions: false,
-        refusesTakingPostOnly: false)
+        tierCountsOrders: true, profitOpensPositions: false, removable: .added, leverageResetsMargin: true,
+        leverageLeavesPositions: false, refusesTakingPostOnly: false)
 
     private static let bitget = MarginPolicy(
         reservesClosingFee: false, maintenanceFee: .onMark, hedgedPair: .greaterSide, ordersReserveOpeningFee: true,
-        profitOpensPositions: true, removable: .aboveInitialAtMark, leverageResetsMargin: false,
-        leverageLeavesPositions: false, refusesTakingPostOnly: false)
+        tierCountsOrders: false, profitOpensPositions: true, removable: .aboveInitialAtMark,
+        leverageResetsMargin: false, leverageLeavesPositions: false, refusesTakingPostOnly: false)
 
     private static let ztdx = MarginPolicy(
         reservesClosingFee: false, maintenanceFee: .none, hedgedPair: .greaterSide, ordersReserveOpeningFee: false,
-        profitOpensPositions: true, removable: .added, leverageResetsMargin: false, leverageLeavesPositions: true,
-        refusesTakingPostOnly: true)
+        tierCountsOrders: false, profitOpensPositions: true, removable: .added, leverageResetsMargin: false,
+        leverageLeavesPositions: true, refusesTakingPostOnly: true)
 }

@@ -61,15 +61,17 @@ extension State {
         return cost
     }
 
-    /// The value at their own prices of a holding's orders that would open on a side.
+    /// The value at their own prices of a holding's orders that would open on a side; of resting ones only where the
+    /// family counts them.
     func openingOrderValue(
         _ holding: Holding, _ side: PositionSide, adding added: Supposition.RestingOrder? = nil,
         ignoring ignored: [Handle<Order>] = []
     ) -> Money {
         let instrument = self[holding.instrument]
         var value = Money.zero
+        let counts = MarginPolicy.of(self[holding.marginAccount].family).tierCountsOrders
         forEachOrder(of: holding, side.opening) { handle, order in
-            guard !order.reduceOnly, !order.isClosingInHedge, !ignored.contains(handle) else { return }
+            guard counts, !order.reduceOnly, !order.isClosingInHedge, !ignored.contains(handle) else { return }
             value += instrument.value(of: order.remaining, at: order.price, .up)
         }
         if let added, added.side == side.opening, !added.target.closes(added.side) {

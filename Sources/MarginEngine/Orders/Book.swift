@@ -56,6 +56,9 @@ extension State {
     mutating func reduceLevel(of handle: Handle<Order>, by quantity: Quantity) {
         let order = orders[handle]
         levels[order.level].quantity -= quantity
+        if levels[order.level].quantity < .zero {
+            brokenInvariant = "less than nothing rests at \(order.price.text)"
+        }
         self[order.instrument].bookVersion += 1
         if order.marginAccount != house { self[order.instrument].restingQuantity -= quantity }
     }
@@ -114,7 +117,10 @@ extension State {
             previous = next
             next = orders[next].nextInHolding
         }
-        guard next == handle else { return }
+        guard next == handle else {
+            brokenInvariant = "order \(order.id.number) rests in no holding"
+            return
+        }
         setNext(after: previous, of: order.holding, order.side, to: order.nextInHolding)
         holdings[order.holding].orderCount -= 1
     }

@@ -31,7 +31,7 @@ struct OrderAdmission {
     /// The most orders a margin account may have resting. https://bybit-exchange.github.io/docs/v5/order/create-order
     static let maxOpenOrders: Int32 = 500
 
-    /// What can be judged from the order and the account alone. ORDER-1 ...
+    /// What can be judged from the order and the account alone.
     static let entry = RuleBook<OrderAdmission>([
         Guard(.quantityOffStep) { _, plan in
             plan.order.quantity > .zero && plan.order.quantity.isMultiple(of: plan.instrument.step)

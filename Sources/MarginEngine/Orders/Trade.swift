@@ -39,6 +39,9 @@ extension Engine {
         state[instrument.settle].fees += fill.fee
         change(order.marginAccount, instrument.settle, by: realisation.profit - fill.fee, .trade)
         order.filled += quantity
+        if order.filled > order.quantity {
+            state.brokenInvariant = "order \(order.id.number) is filled beyond its quantity"
+        }
         order.filledValue += fill.value
         order.fee += fill.fee
         order.status = order.filled == order.quantity ? .filled : .partiallyFilled

@@ -2,6 +2,9 @@ extension Engine {
     /// Venue time, ms since 1970.
     public var timeMs: Int64 { state.timeMs }
 
+    /// Why the state is not to be trusted; nil unless the engine found a defect of its own.
+    public var brokenInvariant: String? { state.brokenInvariant }
+
     /// When `advance` next has something to do; nil when nothing is due.
     public var nextDueMs: Int64? { state.nextDueMs == .max ? nil : state.nextDueMs }
 

@@ -37,6 +37,9 @@ struct State: ~Copyable {
     /// Counts changes of positions, in the order in which they happened.
     var lastChange: UInt64 = 0
 
+    /// What was found that cannot be, in words; from then on the state is not to be trusted.
+    var brokenInvariant: String?
+
     /// The venue's own account that quotes the instruments. `docs/rules/house.md`.
     var house = MarginAccountID(index: 0)
 
@@ -82,6 +85,7 @@ struct State: ~Copyable {
         copy.lastTrade = lastTrade
         copy.lastChange = lastChange
         copy.house = house
+        copy.brokenInvariant = brokenInvariant
         return copy
     }
 }

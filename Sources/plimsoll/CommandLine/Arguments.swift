@@ -6,8 +6,7 @@ struct Arguments: Equatable {
     /// The value of an option; the empty text for one without a value; nil when it is not there.
     subscript(_ option: Option) -> String? { values[option] }
 
-    /// Reads what stands behind the program's name. Without a command, it is `serve` when there are only options, and
-    /// `help` when there is nothing.
+    /// Reads what stands behind the program's name; nothing asks for help.
     init(_ words: [String]) throws(UsageError) {
         var rest = words[...]
         guard let first = rest.first else {
