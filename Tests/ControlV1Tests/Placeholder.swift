@@ -1,1 +1,1 @@
-// The tests of ControlV1 follow.
+import ControlV1
