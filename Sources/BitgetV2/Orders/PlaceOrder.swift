@@ -1,0 +1,89 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension SignedCall {
+    /// Place Order: https://www.bitget.com/api-doc/contract/trade/Place-Order
+    func placeOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try parameters.contract(in: desk.engine)
+        let mode = try parameters.marginMode()
+        try parameters.require(marginCoinOf: contract)
+        let positionMode = desk.engine.holding(account, contract.id).positionMode
+        let order = try newOrder(contract, mode, positionMode)
+        switch desk.apply(.placeOrder(order)) {
+        case .refused(let refusal): throw Failure(order: refusal, order, on: contract.instrument)
+        case .accepted: throw .systemAbnormal
+        case .placed(let id):
+            let clientOrderID = order.clientOrderID.isEmpty ? id.text : order.clientOrderID.text
+            return Payload.object { json in
+                json.member("clientOid", clientOrderID)
+                json.member("orderId", id.text)
+            }
+        }
+    }
+
+    private func newOrder(
+        _ contract: Contract, _ mode: MarginMode, _ positionMode: PositionMode
+    ) throws(Failure) -> NewOrder {
+        let size = try parameters.quantity("size", of: contract)
+        let side: Side = try parameters.requiredChoice("side", ["buy": .buy, "sell": .sell])
+        let kind: OrderKind = try parameters.requiredChoice(
+            "orderType", ["limit": .limit, "market": .market], otherwise: .orderTypeIllegal)
+        let force = try force(kind)
+        let price = kind == .limit ? try parameters.price("price", of: contract) : .zero
+        let clientOrderID = try clientOrderID()
+        try refusePresets()
+        let intent = try OrderIntent(parameters, side: side, positionMode)
+        return NewOrder(
+            marginAccount: account, instrument: contract.id, side: intent.side, target: intent.target, kind: kind,
+            timeInForce: force, quantity: size, price: price, reduceOnly: intent.reduceOnly,
+            clientOrderID: clientOrderID, marginMode: mode)
+    }
+
+    /// A market order is immediate whatever it says: ccxt sends `GTC` with it.
+    private func force(_ kind: OrderKind) throws(Failure) -> TimeInForce {
+        let force = try parameters.choice(
+            "force",
+            [
+                "gtc": TimeInForce.goodTillCancelled, "ioc": .immediateOrCancel, "fok": .fillOrKill,
+                "post_only": .postOnly,
+            ], otherwise: .forceIllegal)
+        return kind == .market ? .immediateOrCancel : force ?? .goodTillCancelled
+    }
+
+    private func clientOrderID() throws(Failure) -> InlineText {
+        guard let text = try parameters.text("clientOid") else { return .empty }
+        guard let inline = InlineText(text) else { throw .clientOrderIDTooLong }
+        return inline
+    }
+
+    /// Take-profit and stop-loss orders are not offered: better refused than quietly left out.
+    private func refusePresets() throws(Failure) {
+        for name in ["presetStopSurplusPrice", "presetStopLossPrice"] where try parameters.text(name) != nil {
+            throw .notOpenYet
+        }
+    }
+}
+
+/// What an order is for, from `side`, `tradeSide` and `reduceOnly`.
+private struct OrderIntent {
+    let side: Side
+    let target: PositionTarget
+    let reduceOnly: Bool
+
+    /// In one-way mode `tradeSide` is ignored. In hedge mode it is needed, `side` names the position's side, and
+    /// `reduceOnly` is ignored.
+    init(_ parameters: Parameters, side: Side, _ positionMode: PositionMode) throws(Failure) {
+        if positionMode == .oneWay {
+            self.side = side
+            target = .net
+            reduceOnly = try parameters.choice("reduceOnly", ["yes": true, "no": false]) ?? false
+            return
+        }
+        let opens = try parameters.requiredChoice(
+            "tradeSide", ["open": true, "close": false], otherwise: .unilateralOnly, missing: .unilateralOnly)
+        self.side = opens ? side : side.opposite
+        target = side == .buy ? .long : .short
+        reduceOnly = !opens
+    }
+}
