@@ -21,9 +21,9 @@ control() {
         --data "$3" "$PLIMSOLL_URL/plimsoll/v1/venues/default$2"
 }
 
-# member NAME JSON: a string member of a flat object.
+# member NAME JSON: a string or number member of an object.
 member() {
-    sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p' <<<"$2"
+    sed -n 's/.*"'"$1"'" *: *"\{0,1\}\([^",}]*\).*/\1/p' <<<"$2"
 }
 
 # signed METHOD PATH PARAMETERS BODY: "<status> <answer>"

@@ -74,6 +74,17 @@ struct TestVenue: ~Copyable {
             status: response.status, json: try #require(JSON.parse(response.body)), response: response)
     }
 
+    /// What a public call is answered when the commit failed.
+    func resultUnknown(of path: String) throws -> Response {
+        var door = Door(keys: keys, wireTimeMs: wireTimeMs, peer: "127.0.0.1", limits: nil)
+        guard case .work(let work) = ZTDXDialect().accept(request("GET", path), &door) else {
+            throw Unexpected()
+        }
+        return work.resultUnknown
+    }
+
+    private struct Unexpected: Error {}
+
     /// Signs as the venue's examples do, the signature last.
     mutating func call(
         _ method: String, _ path: String, _ parameters: String = "", body: String = "", as caller: Caller = .demo
@@ -128,7 +139,8 @@ struct TestVenue: ~Copyable {
 
     private static func instrument(_ symbol: String, _ base: String, _ price: String) throws -> InstrumentDefinition {
         InstrumentDefinition(
-            symbol: symbol, payoff: .linear, base: base, quote: "USDT", settle: "USDT", tick: try #require(Price("0.1")),
+            symbol: symbol, payoff: .linear, base: base, quote: "USDT", settle: "USDT",
+            tick: try #require(Price("0.1")),
             markStep: try #require(Price("0.01")), step: try #require(Quantity("0.001")),
             minPrice: try #require(Price("0.1")), maxPrice: try #require(Price("1000000")),
             minQuantity: try #require(Quantity("0.001")), maxLimitQuantity: try #require(Quantity("1000")),

@@ -104,7 +104,8 @@ struct ZTDXMarginModeSeedTests {
 
     // MARK: HAS_OPEN_ORDERS
 
-    @Test("A resting order blocks both ways, a repeat of the present mode included", arguments: ["unified", "isolated"])
+    @Test(
+        "A resting order blocks both ways, a repeat of the present mode included", arguments: ["unified", "isolated"])
     func openOrder(_ target: String) throws {
         var venue = try TestVenue()
         try venue.deposit("10000")

@@ -9,10 +9,12 @@ enum Clocks {
         .desk { desk in clock(desk) }
     }
 
+    /// A clock that is frozen stands at the moment at which it is.
     static func set(_ call: Call) throws(ControlFailure) -> Answer {
         let members = try call.members("mode")
         let mode = try controlled { () throws(InvalidMember) in try members.word("mode", VenueClock.words) }
-        return .desk { desk in
+        return .desk { desk throws(ControlFailure) in
+            if mode == .frozen { try desk.accept(.advance(toMs: desk.venueTimeMs)) }
             desk.apply(.setClock(mode))
             return clock(desk)
         }
@@ -38,7 +40,7 @@ enum Clocks {
     private static func clock(_ desk: borrowing Desk) -> Response {
         .object { body in
             body.member("mode", desk.clock.word)
-            body.member("timeMs", desk.engine.timeMs)
+            body.member("timeMs", desk.venueTimeMs)
         }
     }
 }

@@ -18,7 +18,7 @@ enum Venues {
             .object { body in
                 body.member("name", name)
                 body.member("clock", desk.clock.word)
-                body.member("timeMs", desk.engine.timeMs)
+                body.member("timeMs", desk.venueTimeMs)
                 body.member("sequence", desk.statistics.sequence)
                 body.member("commits", desk.statistics.commits)
                 body.member("commands", desk.statistics.commands)

@@ -47,7 +47,7 @@ extension Members {
         let allowed = ["family", "symbol", "takerFee", "makerFee", "defaultLeverage", "maxLeverage", "tiers"]
         var terms: [ContractTermsDefinition] = []
         for row in try objects("terms", allowed: allowed) {
-            let naming = row.has("family") ? row : self
+            let naming = has("family") && !row.has("family") ? self : row
             terms.append(
                 ContractTermsDefinition(
                     symbol: try row.text("symbol"), family: try naming.word("family", AccountFamily.words),

@@ -94,7 +94,8 @@ extension InstrumentDefinition {
             minNotional >= .zero, minNotional.isWithinDepositBound, maxOpenInterest >= minQuantity,
             fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
             fundingRateCap >= .zero, fundingRateCap <= .one,
-            fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero, priceLimitRatio <= .one,
+            fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero,
+            priceLimitRatio <= .one,
             startPrice >= minPrice, startPrice <= maxPrice, startPrice.isMultiple(of: markStep)
         else { return false }
         let worst =

@@ -45,11 +45,11 @@ enum Markets {
         return .desk { desk throws(Failure) in
             if let symbol {
                 let instrument = try desk.engine.tradedInstrument(symbol)
-                return .object { $0.writePremiumIndex(instrument, desk.engine) }
+                return .object { $0.writePremiumIndex(instrument, desk) }
             }
             return .array { list in
                 for instrument in desk.engine.tradedInstruments {
-                    list.object { $0.writePremiumIndex(instrument, desk.engine) }
+                    list.object { $0.writePremiumIndex(instrument, desk) }
                 }
             }
         }
@@ -109,8 +109,8 @@ extension JSONWriter {
     }
 
     /// Market data carries venue time.
-    fileprivate mutating func writePremiumIndex(_ instrument: InstrumentID, _ engine: borrowing Engine) {
-        let row = engine[instrument]
+    fileprivate mutating func writePremiumIndex(_ instrument: InstrumentID, _ desk: borrowing Desk) {
+        let row = desk.engine[instrument]
         member("symbol", row.symbol.text)
         member("markPrice", row.mark.text)
         member("indexPrice", row.index.text)
@@ -118,7 +118,7 @@ extension JSONWriter {
         member("lastFundingRate", row.fundingRate.text)
         member("nextFundingTime", row.nextFundingMs)
         member("interestRate", "0.0001")
-        member("time", engine.timeMs)
+        member("time", desk.venueTimeMs)
     }
 }
 

@@ -43,7 +43,7 @@ enum UnifiedAccounts {
                     row.member("availableBalance", available.text)
                     row.member("maxWithdrawAmount", available.orZero.text)
                     row.member("marginAvailable", true)
-                    row.member("updateTime", desk.engine.timeMs)
+                    row.member("updateTime", desk.venueTimeMs)
                 }
             }
         }
