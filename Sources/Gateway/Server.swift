@@ -46,7 +46,7 @@ public final class Server {
         sweeper.pointer.pointee.data = context
         outbox.open(wakeUp.pointer)
         try listen()
-        if settings.handlesSignals { [SIGTERM, SIGINT].forEach(handle) }
+        if settings.handlesSignals { handleSignals() }
     }
 
     deinit {
@@ -160,6 +160,17 @@ public final class Server {
             throw ServerError(description: "cannot listen on \(address): \(uvErrorText(result))")
         }
         address = ListenAddress(host: address.host, port: listener.localPort)
+    }
+
+    /// Whoever started this process may have left the signals blocked.
+    private func handleSignals() {
+        var numbers = sigset_t()
+        sigemptyset(&numbers)
+        for number in [SIGTERM, SIGINT] {
+            sigaddset(&numbers, number)
+            handle(number)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
     }
 
     private func handle(_ number: Int32) {

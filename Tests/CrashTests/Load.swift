@@ -65,8 +65,9 @@ final class Load: Sendable {
     private static func body(_ amount: Int64) -> String {
         let digits = String(amount)
         let decimals = String(repeating: "0", count: max(0, 8 - digits.count)) + digits.suffix(8)
+        let whole = digits.dropLast(8)
         return #"{"symbol":"BTCUSDT","productType":"USDT-FUTURES","marginCoin":"USDT","holdSide":"long","#
-            + #""amount":"\(digits.count > 8 ? digits.dropLast(8) : "0").\(decimals)"}"#
+            + #""amount":"\#(whole.isEmpty ? "0" : whole).\#(decimals)"}"#
     }
 }
 
