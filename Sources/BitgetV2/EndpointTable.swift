@@ -2,7 +2,7 @@ import HTTP1
 
 /// All calls, by path.
 enum EndpointTable {
-    static let all = common + market + account + positions + orders
+    static let all = common + market + account + notOpenYet + positions + orders
 
     private static let common: [Endpoint] = [
         .open("/api/v2/public/time", Call.serverTime),
@@ -19,7 +19,10 @@ enum EndpointTable {
         .open("/api/v2/mix/market/symbol-price", Call.symbolPrice),
         .open("/api/v2/mix/market/merge-depth", Call.mergedDepth),
         .open("/api/v2/mix/market/candles", Call.candles),
+        .open("/api/v2/mix/market/history-candles", Call.pastCandles),
         .open("/api/v2/mix/market/current-fund-rate", Call.currentFundingRate),
+        .open("/api/v2/mix/market/funding-time", Call.fundingTime),
+        .open("/api/v2/mix/market/open-interest", Call.openInterest),
         .open("/api/v2/mix/market/query-position-lever", perSecond: 10, Call.positionTiers),
     ]
 
@@ -44,7 +47,20 @@ enum EndpointTable {
             SignedCall.singleAccount),
         .signed(
             .get, "/api/v2/mix/account/accounts", perSecond: 10, required: ["productType"], SignedCall.accountList),
+        .signed(
+            .get, "/api/v2/mix/account/isolated-symbols", perSecond: 10, required: ["productType"],
+            SignedCall.isolatedSymbols),
+        .signed(
+            .post, "/api/v2/mix/account/set-asset-mode", perSecond: 2, required: ["productType", "assetMode"],
+            SignedCall.setAssetMode),
     ]
+
+    /// Documented calls on what these accounts do not have: sub-accounts, interest, union mode, transfers.
+    private static let notOpenYet: [Endpoint] =
+        [
+            "sub-account-assets", "interest-history", "union-config", "switch-union-usdt", "transfer-limits",
+        ].map { .signed(.get, "/api/v2/mix/account/\($0)", perSecond: 10, SignedCall.notOpenYet) }
+        + [.signed(.post, "/api/v2/mix/account/union-convert", perSecond: 5, SignedCall.notOpenYet)]
 
     private static let positions: [Endpoint] = [
         .signed(
@@ -60,6 +76,9 @@ enum EndpointTable {
             .post, "/api/v2/mix/order/place-order", perSecond: 10,
             required: ["symbol", "productType", "marginMode", "marginCoin", "size", "side", "orderType"],
             SignedCall.placeOrder),
+        .signed(
+            .post, "/api/v2/mix/order/batch-place-order", perSecond: 5,
+            required: ["symbol", "productType", "marginCoin", "marginMode"], SignedCall.batchPlaceOrders),
         .signed(
             .post, "/api/v2/mix/order/cancel-order", perSecond: 10, required: ["symbol", "productType"],
             SignedCall.cancelOrder),
@@ -81,6 +100,12 @@ enum EndpointTable {
         .signed(
             .get, "/api/v2/mix/order/orders-history", perSecond: 10, required: ["productType"],
             SignedCall.orderHistory),
+        .signed(
+            .get, "/api/v2/mix/order/orders-plan-pending", perSecond: 10, required: ["productType"],
+            SignedCall.planOrders),
+        .signed(
+            .get, "/api/v2/mix/order/orders-plan-history", perSecond: 10, required: ["productType"],
+            SignedCall.planOrders),
         .signed(.get, "/api/v2/mix/order/fills", perSecond: 10, required: ["productType"], SignedCall.fills),
         .signed(.get, "/api/v2/mix/order/fill-history", perSecond: 10, required: ["productType"], SignedCall.fills),
     ]

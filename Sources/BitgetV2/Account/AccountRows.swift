@@ -37,6 +37,39 @@ extension SignedCall {
         }
     }
 
+    /// Get Isolated Symbols: https://www.bitget.com/api-doc/contract/account/Get-Isolated-Symbols
+    func isolatedSymbols(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let type = try parameters.productType()
+        var symbols: [String] = []
+        for contract in desk.engine.contracts(of: type) {
+            let holding = desk.engine.holding(account, contract.id)
+            if desk.engine.mode(of: holding) == .isolated { symbols.append(contract.symbol) }
+        }
+        return Payload.array { json in
+            for symbol in symbols {
+                json.object { json in
+                    json.member("symbol", symbol)
+                    json.member("marginMode", MarginMode.isolated.word)
+                }
+            }
+        }
+    }
+
+    /// Set USDT-M Futures Asset Mode: https://www.bitget.com/api-doc/contract/account/Set-Asset-Mode
+    ///
+    /// Accounts are in single-asset mode and stay in it: the venue closed the other to who never used it.
+    func setAssetMode(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        guard try parameters.productType() == .usdtFutures else { throw .malformed("productType") }
+        let isSingle = try parameters.requiredChoice("assetMode", ["single": true, "union": false])
+        guard isSingle else { throw .notOpenYet }
+        return Payload.text("success")
+    }
+
+    /// What is documented and not offered here.
+    func notOpenYet(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        throw .notOpenYet
+    }
+
     /// The Unified Account API of v3. Any success here would make ccxt use v3 for every later call.
     func unifiedAccountSettings(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         throw .classicAccount

@@ -131,8 +131,8 @@ extension Failure {
         "40109", "The data of the order cannot be found, please confirm the order number")
     static let mayOnlyReduce = Failure("40013", "User status is abnormal")
 
-    static func notionalTooSmall(_ least: String) -> Failure {
-        Failure("45110", "less than the minimum amount \(least) USDT")
+    static func notionalTooSmall(_ least: String, _ coin: String) -> Failure {
+        Failure("45110", "less than the minimum amount \(least) \(coin)")
     }
 
     static func priceOffTick(_ tick: String) -> Failure {

@@ -59,7 +59,7 @@ extension Failure {
             self = .tooManyDecimals("size", value: order.quantity.text, scale: instrument.step.decimals)
         case .quantityBelowMinimum: self = .quantityTooSmall
         case .quantityAboveMaximum: self = .quantityTooLarge
-        case .notionalBelowMinimum: self = .notionalTooSmall(instrument.minNotional.text)
+        case .notionalBelowMinimum: self = .notionalTooSmall(instrument.minNotional.text, instrument.quote.text)
         case .priceOffTick, .priceOffStep: self = .priceOffTick(instrument.tick.text)
         case .priceBeyondBand: self = order.side == .buy ? .priceTooHigh : .priceTooLow
         case .priceOutOfRange: self = order.price > instrument.maxPrice ? .priceTooHigh : .priceTooLow
@@ -83,7 +83,7 @@ extension Failure {
         }
     }
 
-    /// Everywhere else. What is left cannot be reached by a request that was decoded, but for a venue that stands still.
+    /// Everywhere else. A request that was decoded reaches nothing of what is left, but for a venue that stands still.
     private init(any refusal: Refusal) {
         switch refusal {
         case .halted: self = .systemAbnormal

@@ -5,11 +5,20 @@ import Wire
 extension Call {
     /// Get Candlestick Data: https://www.bitget.com/api-doc/contract/market/Get-Candle-Data
     func candles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try candles(atMost: 1_000, desk)
+    }
+
+    /// Get Historical Candlestick: https://www.bitget.com/api-doc/contract/market/Get-History-Candle-Data
+    func pastCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try candles(atMost: 200, desk)
+    }
+
+    private func candles(atMost most: Int, _ desk: borrowing Desk) throws(Failure) -> [UInt8] {
         let contract = try namedContract(in: desk.engine)
         let lengthMs = try candleLengthMs()
         let startMs = try parameters.instantMs("startTime") ?? 0
         let endMs = try parameters.instantMs("endTime") ?? .max
-        let limit = try parameters.count("limit", 1...1_000, default: 100)
+        let limit = try parameters.count("limit", 1...most, default: 100)
         let candles = desk.candles.list(
             contract.id, lengthMs: lengthMs, nowMs: min(desk.venueTimeMs, endMs), last: contract.instrument.last,
             limit: limit)

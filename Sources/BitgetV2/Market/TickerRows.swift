@@ -44,6 +44,32 @@ extension Call {
         }
     }
 
+    /// Get Next Funding Time: https://www.bitget.com/api-doc/contract/market/Get-Symbol-Next-Funding-Time
+    func fundingTime(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try namedContract(in: desk.engine)
+        return Payload.array { json in
+            json.object { json in
+                json.member("symbol", contract.symbol)
+                json.member("nextFundingTime", String(contract.instrument.nextFundingMs))
+                json.member("ratePeriod", contract.fundingHours)
+            }
+        }
+    }
+
+    /// Get Open Interest: https://www.bitget.com/api-doc/contract/market/Get-Open-Interest
+    func openInterest(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try namedContract(in: desk.engine)
+        return Payload.object { json in
+            json.memberArray("openInterestList") { json in
+                json.object { json in
+                    json.member("symbol", contract.symbol)
+                    json.member("size", contract.instrument.openInterest.text)
+                }
+            }
+            json.member("ts", String(timeMs))
+        }
+    }
+
     private func tickers(_ contracts: [Contract], _ desk: borrowing Desk) -> [UInt8] {
         let rows = contracts.map { TickerRow($0, desk, timeMs: timeMs) }
         return Payload.array { json in
@@ -120,9 +146,4 @@ extension Instrument {
         payoff == .linear
             ? (candle.volume.text, candle.turnover.text) : (candle.turnover.text, candle.volume.text)
     }
-}
-
-extension Desk {
-    /// The present venue time, ms.
-    var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
 }

@@ -6,13 +6,14 @@ extension SignedCall {
     /// Cancel Order: https://www.bitget.com/api-doc/contract/trade/Cancel-Order
     func cancelOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contract = try parameters.contract(in: desk.engine)
-        let order = try cancel(try OrderName(parameters), &desk) { $0.instrument == contract.id }
-        return Payload.object { $0.members(of: order) }
+        let name = try cancel(try OrderName(parameters), &desk) { $0.instrument == contract.id }
+        return Payload.object { $0.members(of: name) }
     }
 
     /// Batch Cancel Orders: https://www.bitget.com/api-doc/contract/trade/Batch-Cancel-Orders
     ///
-    /// Without a list all orders of the symbol, without a symbol all of the product type. Nothing to cancel is no error.
+    /// Without a list all orders of the symbol, without a symbol all of the product type. Nothing to cancel is no
+    /// error.
     func batchCancelOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contracts = try namedContracts(in: desk.engine)
         guard let rows = try parameters.list("orderIdList") else { return cancelAll(of: contracts, &desk) }
@@ -49,7 +50,7 @@ extension SignedCall {
         var lists = BatchLists()
         for order in desk.engine.openOrders(of: account) where contracts.contains(order.instrument) {
             switch desk.apply(.cancelOrder(account, order.id)) {
-            case .accepted, .placed: lists.successes.append(order)
+            case .accepted, .placed: lists.successes.append(OrderName(order))
             case .refused(let refusal): lists.failures.append((OrderName(order), Failure(cancel: refusal)))
             }
         }
@@ -59,76 +60,11 @@ extension SignedCall {
     /// Cancels one open order of the account that is among those meant.
     private func cancel(
         _ name: OrderName, _ desk: inout Desk, among isMeant: (Order) -> Bool
-    ) throws(Failure) -> Order {
+    ) throws(Failure) -> OrderName {
         guard let order = name.openOrder(of: account, in: desk.engine), isMeant(order) else { throw .orderNotFound }
         if case .refused(let refusal) = desk.apply(.cancelOrder(account, order.id)) {
             throw Failure(cancel: refusal)
         }
-        return order
-    }
-}
-
-/// An order by its own id or its client's; the own id wins.
-struct OrderName {
-    let orderID: String?
-    let clientOrderID: String?
-
-    init(_ parameters: Parameters) throws(Failure) {
-        orderID = try parameters.text("orderId")
-        clientOrderID = try parameters.text("clientOid")
-        guard orderID != nil || clientOrderID != nil else { throw .orderIDMissing }
-    }
-
-    init(_ order: Order) {
-        orderID = order.id.text
-        clientOrderID = order.clientOrderIDText
-    }
-
-    /// Whether the order is the one named. An order placed without a client id answers to its own as one.
-    func matches(_ order: Order) -> Bool {
-        if let orderID { return order.id.text == orderID }
-        return order.clientOrderIDText == clientOrderID
-    }
-
-    func openOrder(of account: MarginAccountID, in engine: borrowing Engine) -> Order? {
-        if let number = (orderID ?? clientOrderID).flatMap(WireID.number),
-            let order = engine.openOrder(OrderID(number: number)), order.marginAccount == account, matches(order)
-        {
-            return order
-        }
-        guard orderID == nil, let clientOrderID = clientOrderID.flatMap({ InlineText($0) }) else { return nil }
-        return engine.openOrder(account, clientOrderID: clientOrderID)
-    }
-}
-
-/// The answer of the calls that touch many orders.
-struct BatchLists {
-    var successes: [Order] = []
-    var failures: [(name: OrderName, failure: Failure)] = []
-
-    var payload: [UInt8] {
-        Payload.object { json in
-            json.memberArray("successList") { json in
-                for order in successes { json.object { $0.members(of: order) } }
-            }
-            json.memberArray("failureList") { json in
-                for (name, failure) in failures {
-                    json.object { json in
-                        json.member("orderId", name.orderID ?? "")
-                        json.member("clientOid", name.clientOrderID ?? "")
-                        json.member("errorMsg", failure.message)
-                        json.member("errorCode", failure.code)
-                    }
-                }
-            }
-        }
-    }
-}
-
-extension JSONWriter {
-    /// The two ids of an order.
-    mutating func members(of order: Order) {
-        member("orderId", order.id.text)
-        member("clientOid", order.clientOrderIDText)
+        return OrderName(order)
     }
 }

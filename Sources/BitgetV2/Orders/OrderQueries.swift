@@ -26,14 +26,21 @@ extension SignedCall {
         let status: OrderStatus? = try parameters.choice(
             "status", ["live": .new, "partially_filled": .partiallyFilled])
         let open = desk.engine.openOrders(of: account).filter { status == nil || $0.status == status }
-        return try orderList(open, desk) { _, _ in }
+        return try orderList(open, desk) { _ in }
     }
 
     /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
     func orderHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try orderList(desk.history.orders(of: login.accountID), desk) { json, order in
-            json.member("posAvg", "")
-            json.member("cancelReason", order.cancelReasonWord)
+        try orderList(desk.history.orders(of: login.accountID), desk) { $0.member("posAvg", "") }
+    }
+
+    /// Get Pending and History Trigger Orders: there are none, as none can be placed.
+    /// https://www.bitget.com/api-doc/contract/plan/get-orders-plan-pending
+    func planOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        _ = try parameters.productType()
+        return Payload.object { json in
+            json.memberNull("entrustedList")
+            json.memberEnd(nil)
         }
     }
 
@@ -55,7 +62,7 @@ extension SignedCall {
     }
 
     private func orderList(
-        _ all: [Order], _ desk: borrowing Desk, _ more: (inout JSONWriter, Order) -> Void
+        _ all: [Order], _ desk: borrowing Desk, _ more: (inout JSONWriter) -> Void
     ) throws(Failure) -> [UInt8] {
         let isMeant = try orderFilter(desk.engine)
         let page = try Page(parameters)
@@ -70,7 +77,7 @@ extension SignedCall {
             json.memberList("entrustedList", rows) { row, json in
                 row.write(to: &json)
                 json.member("status", row.order.statusWord)
-                more(&json, row.order)
+                more(&json)
             }
             json.memberEnd(orders.last?.id.text)
         }
@@ -85,7 +92,7 @@ extension SignedCall {
         let clientOrderID = try parameters.text("clientOid")
         return { order in
             instruments.contains(order.instrument) && (orderID == nil || order.id.text == orderID)
-                && (clientOrderID == nil || order.clientOrderIDText == clientOrderID)
+                && (clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID)
         }
     }
 }

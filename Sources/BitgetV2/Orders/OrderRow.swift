@@ -17,7 +17,7 @@ struct OrderRow {
 
     func write(to json: inout JSONWriter) {
         json.memberSymbol(contract)
-        json.members(of: order)
+        json.members(of: OrderName(order))
         json.member("size", order.quantity.text)
         json.member("baseVolume", order.filled.text)
         json.member("quoteVolume", order.filledValue.text)

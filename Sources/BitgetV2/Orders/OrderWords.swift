@@ -17,9 +17,6 @@ extension OrderID {
 }
 
 extension Order {
-    /// The client's own id, or the one it was given: that of the order itself.
-    var clientOrderIDText: String { clientOrderID.isEmpty ? id.text : clientOrderID.text }
-
     /// In hedge mode `buy` and `sell` name the position's side, for opening and closing alike.
     var sideWord: String {
         switch target {
@@ -49,7 +46,7 @@ extension Order {
 
     var statusWord: String {
         switch status {
-        case .new: "live"
+        case .new, .untriggered: "live"
         case .partiallyFilled: "partially_filled"
         case .filled: "filled"
         case .cancelled: "canceled"
@@ -65,6 +62,9 @@ extension Order {
         case .wouldTake: "post_only_cancel"
         case .reduceOnly: "reduce_only_cancel"
         case .selfTrade: "stp_cancel"
+        case .liquidation, .deleveraging: "burst_cancel"
+        case .refusedWhenTriggered: "trigger_fail_cancel"
+        case .positionClosed: "position_closed_cancel"
         }
     }
 }

@@ -1,15 +1,18 @@
 import HTTP1
 import Wire
 
-/// The named values of a request: those of a JSON body first, then those of the query.
+/// The named values of a request: those of a JSON body first, then those of the query; in a row of a list, those of
+/// the row before either.
 ///
 /// The documentation asks for POST parameters in the body; `bitget-python` sends them in the query of a POST without
 /// body, so both count.
 struct Parameters: Sendable {
+    private let row: JSON?
     private let body: JSON?
     private let query: Query
 
     init(_ request: Request) throws(Failure) {
+        row = nil
         query = Query(request.query)
         guard request.method == .post, !request.body.isEmpty else {
             body = nil
@@ -22,7 +25,8 @@ struct Parameters: Sendable {
     /// The text of a parameter; nil when it is missing, null or empty. Clients send numbers where strings are
     /// documented.
     func text(_ name: String) throws(Failure) -> String? {
-        if let value = body?[name], !value.isNull {
+        for object in [row, body] {
+            guard let value = object?[name], !value.isNull else { continue }
             guard let text = value.scalarText else { throw .malformed(name) }
             return text.isEmpty ? nil : text
         }
@@ -43,13 +47,14 @@ struct Parameters: Sendable {
         var rows: [Parameters] = []
         for element in elements {
             guard element.kind == .object else { throw .malformed(name) }
-            rows.append(Parameters(row: element))
+            rows.append(Parameters(row: element, over: self))
         }
         return rows.isEmpty ? nil : rows
     }
 
-    private init(row: JSON) {
-        body = row
-        query = Query([])
+    private init(row: JSON, over outer: Parameters) {
+        self.row = row
+        body = outer.body
+        query = outer.query
     }
 }

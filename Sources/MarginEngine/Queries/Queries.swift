@@ -19,6 +19,15 @@ extension Engine {
     /// An asset and what the venue holds of it.
     public subscript(asset: AssetID) -> Asset { state[asset] }
 
+    /// What the insurance fund has of an asset, its positions not counted.
+    public func insuranceFund(_ asset: AssetID) -> Money { state[state.insurance, asset].wallet }
+
+    /// The margin account of the insurance fund, which holds the positions it took over.
+    public var insurance: MarginAccountID { state.insurance }
+
+    /// The margin account of the house.
+    public var house: MarginAccountID { state.house }
+
     /// The price of an asset in USD at its index.
     public func usdPrice(of asset: AssetID) -> Price { state.usdPrice(of: asset) }
 
@@ -95,6 +104,15 @@ extension Engine {
     public func openOrder(_ marginAccount: MarginAccountID, clientOrderID: InlineText) -> Order? {
         let key = State.ClientOrderKey(marginAccount: marginAccount, clientOrderID: clientOrderID)
         return state.clientOrderIndex[key].map { state.orders[$0] }
+    }
+
+    /// The orders of a margin account that have not ended, conditional ones included, the oldest first.
+    public func pendingOrders(of marginAccount: MarginAccountID) -> [Order] {
+        var all = openOrders(of: marginAccount)
+        state.forEachHolding(of: marginAccount) { _, holding in
+            state.forEachConditional(of: holding) { _, order in all.append(order) }
+        }
+        return all.sorted { $0.id < $1.id }
     }
 
     /// The open orders of a margin account, the oldest first.

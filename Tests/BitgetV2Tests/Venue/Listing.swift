@@ -1,7 +1,7 @@
 import MarginEngine
 
 extension BitgetVenue {
-    /// Assets, instruments, terms and the account.
+    /// Assets, instruments, terms and the account. BTCPERP has coarse limits: tick 0.5, at least 0.002 and 200 USDC.
     static func listing(house: Bool) -> [Command] {
         ["USDT", "USDC", "BTC"].map { .listAsset($0, collateral: []) }
             + [
@@ -32,10 +32,10 @@ extension BitgetVenue {
                 symbol: symbol, payoff: payoff, base: base, quote: quote, settle: settle, tick: Price(units: tick),
                 markStep: Price(units: isLinear ? 1_000_000 : tick), step: Quantity(units: step),
                 minPrice: Price(units: tick), maxPrice: Price(units: 1_000_000 * one),
-                minQuantity: Quantity(units: step),
+                minQuantity: Quantity(units: symbol == "BTCPERP" ? 2 * step : step),
                 maxLimitQuantity: Quantity(units: (isLinear ? 1_000 : 1_000_000) * one),
                 maxMarketQuantity: Quantity(units: (isLinear ? 500 : 500_000) * one),
-                minNotional: Money(units: 5 * Int128(one)),
+                minNotional: Money(units: (symbol == "BTCPERP" ? 200 : 5) * Int128(one)),
                 maxOpenInterest: Quantity(units: (isLinear ? 100_000 : 10_000_000) * one),
                 priceLimitRatio: Rate(units: 5_000_000), fundingIntervalMs: 28_800_000,
                 fundingRateCap: Rate(units: 375_000), fundingRate: Rate(units: 10_000),

@@ -11,7 +11,8 @@ struct TransportTests {
         let good = try venue.open("/api/v2/public/time")
         #expect(
             good.body
-                == #"{"code":"00000","msg":"success","requestTime":1700000000000,"data":{"serverTime":"1700000000000"}}"#
+                == #"{"code":"00000","msg":"success","requestTime":1700000000000,"#
+                + #""data":{"serverTime":"1700000000000"}}"#
         )
         #expect(good.status == 200)
         let bad = try venue.open("/api/v2/mix/market/ticker", "productType=USDT-FUTURES&symbol=nope")

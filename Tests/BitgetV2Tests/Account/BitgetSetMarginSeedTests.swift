@@ -86,6 +86,14 @@ struct BitgetSetMarginSeedTests {
         #expect(try venue.positions().rows()[0].text("marginSize") == "620.501")
     }
 
+    @Test("An amount beyond all bounds is judged after the mode and the position, as any other")
+    func unboundedComesLast() throws {
+        var venue = try BitgetVenue()
+        #expect(try venue.setMargin("99999999999").code == "40808")
+        try #require(try venue.setMode("isolated").isSuccess)
+        #expect(try venue.setMargin("-99999999999").code == "40802")
+    }
+
     @Test("A symbol in cross is refused, with a position or without", arguments: [true, false])
     func crossed(hasPosition: Bool) throws {
         var venue = try BitgetVenue()
@@ -190,7 +198,8 @@ struct BitgetSetMarginSeedTests {
         try #require(
             try venue.post(
                 "order/place-order",
-                #"{\#(names),"marginMode":"isolated","side":"buy","tradeSide":"open","orderType":"market","size":"6000"}"#
+                #"{\#(names),"marginMode":"isolated","side":"buy","tradeSide":"open","orderType":"market","#
+                    + #""size":"6000"}"#
             ).isSuccess)
         let query = "symbol=BTCUSD&productType=COIN-FUTURES&marginCoin=BTC"
         // 6000 / 60000.1 = 0.0999998333..., kept as 0.09999983 for a long; at 20x 0.0049999915, rounded up.

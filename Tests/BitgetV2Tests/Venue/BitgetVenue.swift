@@ -63,6 +63,15 @@ struct BitgetVenue: ~Copyable {
             accountID, desk.engine[accountID], isReadOnly: isReadOnly, addresses: addresses, expiresMs: expiresMs)
     }
 
+    /// Opens another account, whose key it uses from now on.
+    mutating func logInAsAnother() throws {
+        let outcome = desk.apply(.openAccount(uid: 7002, family: .bitget, generation: .only))
+        #expect(outcome == .accepted)
+        let opened = desk.engine.account(uid: 7002)
+        let accountID = try #require(opened)
+        login = Self.login(accountID, desk.engine[accountID])
+    }
+
     func instrument(_ symbol: String) throws -> InstrumentID {
         let instrument = desk.engine.instrument(named: symbol)
         return try #require(instrument)
@@ -173,6 +182,11 @@ extension JSON {
     /// The string in a member of a row.
     func text(_ name: String) throws -> String {
         try #require(self[name]?.string, "\(name)")
+    }
+
+    /// The members of an object of strings; one of another kind is left out.
+    var strings: [String: String] {
+        (members ?? []).reduce(into: [:]) { strings, member in strings[member.key] = member.value.string }
     }
 
     /// The names of an object's members, sorted.
