@@ -51,7 +51,7 @@ extension Scenario {
         case "amend":
             return .amendOrder(
                 account, try Word.order(word(words, 1)), price: try after("@", in: words).map(Word.price),
-                quantity: try after("size", in: words).map(Word.quantity))
+                quantity: try after("size", in: words).map(Word.quantity), trigger: nil)
         case "cancel" where words.count == 2 && words[1] != "all":
             return .cancelOrder(account, try Word.order(words[1]))
         case "cancel": return .cancelAllOrders(account, try scope(words))

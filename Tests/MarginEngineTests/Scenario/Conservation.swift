@@ -19,7 +19,7 @@ enum Conservation {
         for index in 0..<engine.assetCount {
             let id = AssetID(index: UInt8(index))
             let asset = engine[id]
-            var held = asset.fees.units + asset.insuranceFund.units + asset.rounding.units
+            var held = asset.fees.units + asset.rounding.units - asset.socialisedLoss.units
             for account in marginAccounts(of: engine) { held += engine.wallet(account, id).units }
             forEachHolding(in: engine) { holding in
                 let row = engine[holding.instrument]

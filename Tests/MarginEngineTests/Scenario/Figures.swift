@@ -52,7 +52,7 @@ extension Scenario {
     private func assetFigures(_ id: AssetID) -> [String: String] {
         let row = engine[id]
         return [
-            "fees": row.fees.text, "insurance": row.insuranceFund.text, "rounding": row.rounding.text,
+            "fees": row.fees.text, "insurance": engine.insuranceFund(id).text, "rounding": row.rounding.text,
             "deposits": row.netDeposits.text, "usd": engine.usdPrice(of: id).text,
         ]
     }
