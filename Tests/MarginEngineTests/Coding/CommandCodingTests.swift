@@ -11,6 +11,15 @@ import Testing
         clientOrderID: InlineText("a client's id of forty-eight bytes, exactly here") ?? .empty,
         marginMode: .isolated)
 
+    private static let stop = PositionStop(
+        price: Price(units: 7), kind: .last, quantity: Quantity(units: 8), limit: Price(units: 9))
+    private static let wholeStop = PositionStop(price: Price(units: 7), kind: .index)
+    private static let conditional = NewOrder(
+        marginAccount: account, instrument: btcusdt, side: .buy, target: .long, kind: .market,
+        timeInForce: .fillOrKill, quantity: Quantity(units: 1),
+        trigger: Trigger(price: Price(units: 5), kind: .mark, direction: .falling), selfTrade: .cancelMaker,
+        takeProfit: stop, stopLoss: wholeStop)
+
     /// At least one of every case, with every optional part both present and absent.
     static let all: [Command] =
         Fixture.listing + [
@@ -39,9 +48,13 @@ import Testing
                 NewOrder(
                     marginAccount: account, instrument: btcusdt, side: .buy, kind: .market,
                     timeInForce: .immediateOrCancel, quantity: Quantity(units: 1))),
-            .amendOrder(account, OrderID(number: .max), price: nil, quantity: nil),
-            .amendOrder(account, OrderID(number: 1), price: Price(units: 2), quantity: nil),
-            .amendOrder(account, OrderID(number: 1), price: nil, quantity: Quantity(units: 3)),
+            .placeOrder(conditional),
+            .amendOrder(account, OrderID(number: .max), price: nil, quantity: nil, trigger: nil),
+            .amendOrder(account, OrderID(number: 1), price: Price(units: 2), quantity: nil, trigger: nil),
+            .amendOrder(account, OrderID(number: 1), price: nil, quantity: Quantity(units: 3), trigger: nil),
+            .amendOrder(account, OrderID(number: 1), price: nil, quantity: nil, trigger: Price(units: 4)),
+            .setPositionStops(account, btcusdt, .long, takeProfit: .keep, stopLoss: .remove),
+            .setPositionStops(account, btcusdt, .short, takeProfit: .set(stop), stopLoss: .set(wholeStop)),
             .cancelOrder(account, OrderID(number: 5)),
             .cancelAllOrders(account, .all), .cancelAllOrders(account, .instrument(btcusdt)),
             .cancelAllOrders(account, .settled(usdt)), .cancelAllOrders(account, .based(.empty)),
