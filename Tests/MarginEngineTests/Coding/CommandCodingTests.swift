@@ -38,7 +38,8 @@ import Testing
             .adjustMargin(account, btcusdt, .short, Money(units: -12)),
             .setAutoAddMargin(account, btcusdt, .long, true),
             .setLeverage(account, btcusdt, LeverageChange()),
-            .setLeverage(account, btcusdt, LeverageChange(cross: Leverage(1), isolatedLong: nil, isolatedShort: Leverage(2))),
+            .setLeverage(
+                account, btcusdt, LeverageChange(cross: Leverage(1), isolatedLong: nil, isolatedShort: Leverage(2))),
             .setLeverage(account, btcusdt, LeverageChange(isolatedLong: Leverage(3))),
             .setPositionMode(account, .instrument(btcusdt), .hedge),
             .setPositionMode(account, .idleSettled(usdt), .oneWay),

@@ -1,9 +1,11 @@
 import Testing
 
-/// Requirements in cross mode, of pairs, at the limits of tiers, and of a unified account as a whole. The numbers are those
-/// of rational arithmetic, rounded as `docs/rules/margin.md` says.
+/// Requirements in cross mode, of pairs, at the limits of tiers, and of a unified account as a whole. The numbers are
+/// those of rational arithmetic, rounded as `docs/rules/margin.md` says.
 @Suite struct CrossMarginTests {
-    @Test("MARGIN-7, 9, 13, 19: a classic account: initial margin at mark, the fee on entry; a loss counts, a profit does not")
+    @Test(
+        "MARGIN-7, 9, 13, 19: classic: initial margin at mark, the fee on entry; a loss counts, a profit does not"
+    )
     func classic() {
         var venue = Scenario()
         venue.run(

@@ -127,11 +127,13 @@ import Testing
         }
         #expect(outcome(&venue) { $0.symbol = "NOSUCH" } == .refused(.unknownInstrument))
         let unsound: [(inout ContractTermsDefinition) -> Void] = [
-            { $0.tiers = [] }, { $0.tiers[0].maintenanceRate = .zero }, { $0.tiers[1].maintenanceRate = Rate(units: 499_999) },
+            { $0.tiers = [] }, { $0.tiers[0].maintenanceRate = .zero },
+            { $0.tiers[1].maintenanceRate = Rate(units: 499_999) },
             { $0.tiers[1].limit = $0.tiers[0].limit }, { $0.tiers[0].limit = .zero },
             { $0.tiers[1].limit = Money(units: (1 << 70) + 1) }, { $0.tiers[1].maintenanceRate = .one },
             { $0.tiers[0].maxLeverage = Leverage(0) }, { $0.takerFee = Rate(units: -1) },
-            { $0.makerFee = Rate(units: 50_001) }, { $0.makerFee = Rate(units: -50_001) }, { $0.makerFee = Rate(units: .min) },
+            { $0.makerFee = Rate(units: 50_001) }, { $0.makerFee = Rate(units: -50_001) },
+            { $0.makerFee = Rate(units: .min) },
             { $0.defaultLeverage = Leverage(101) }, { $0.defaultLeverage = Leverage(hundredths: 99) },
             { $0.maxLeverage = Leverage(1_001) },
         ]
