@@ -67,7 +67,7 @@ import Testing
         desk.open()
         let before = (desk.engine.digest(), desk.applied.count)
         desk.wallMs += 1_000
-        let outcome = desk.apply(.withdraw(desk.main(1), AssetID(index: 0), Money(units: 1 << 60)))
+        let outcome = desk.apply(.withdraw(desk.main(1), AssetID(index: 0), Money(units: 1 << 59)))
         let after = (desk.engine.digest(), desk.applied.count)
         #expect(outcome == .refused(.insufficientBalance))
         #expect(before == after)

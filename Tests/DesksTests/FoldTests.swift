@@ -6,7 +6,7 @@ import Testing
     private static let startMs: Int64 = 1_700_000_040_000
 
     @Test("Every trade is in one candle once, whoever took it")
-    func candles() throws {
+    func candles() {
         var desk = Desk()
         desk.wallMs = Self.startMs
         desk.open()
@@ -36,7 +36,8 @@ import Testing
         _ = desk.apply(desk.market(1, .buy, thousandths: 100))
         _ = desk.apply(desk.market(2, .sell, thousandths: 50))
         _ = desk.apply(desk.market(1, .sell, thousandths: 100, closing: true))
-        let one = try #require(desk.engine.account(uid: 1))
+        let found = desk.engine.account(uid: 1)
+        let one = try #require(found)
         let orders = desk.history.orders(of: one).map(\.id.number)
         #expect(orders == [3, 1])
         let executions = desk.history.executions(of: one)
