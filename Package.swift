@@ -40,7 +40,13 @@ let package = Package(
         part("BybitV5", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
         part("BitgetV2", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
         part("ZTDXV1", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
-        part("ControlV1", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
+        part(
+            "ControlV1", ["Wire", "HTTP1", "MarginEngine", "Desks"],
+            resources: [
+                .embedInCode("Data/venue-2026-09.json"), .embedInCode("Data/instruments-2026-09.json"),
+                .embedInCode("Data/terms-bybit-2026-09.json"), .embedInCode("Data/terms-bitget-2025-06.json"),
+                .embedInCode("Data/terms-ztdx-2026-09.json"),
+            ]),
 
         // The edge.
         part("Journaling", ["CSQLite"]),

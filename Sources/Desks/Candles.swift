@@ -6,9 +6,13 @@ public struct Candles: Sendable {
     public struct Candle: Sendable, Equatable {
         /// When it starts, venue time in ms.
         public internal(set) var startMs: Int64
+        /// The close before it, so that candles join; before the first trade, the last price then.
         public internal(set) var open: Price
+        /// The highest of `open` and its trades.
         public internal(set) var high: Price
+        /// The lowest of `open` and its trades.
         public internal(set) var low: Price
+        /// The price of its last trade; `open` when it has none.
         public internal(set) var close: Price
         /// In the quantity unit of the instrument.
         public internal(set) var volume: Quantity
@@ -21,11 +25,15 @@ public struct Candles: Sendable {
     static let minuteMs: Int64 = 60_000
 
     private var minutes: [InstrumentID: [Candle]] = [:]
+    /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
+    private var lastTrade: UInt64 = 0
 
+    /// No trades yet.
     public init() {}
 
     mutating func fold(_ event: Event) {
-        guard case .execution(let execution) = event, !execution.isMaker else { return }
+        guard case .execution(let execution) = event, execution.trade > lastTrade else { return }
+        lastTrade = execution.trade
         let startMs = execution.timeMs - execution.timeMs % Self.minuteMs
         var candles = minutes[execution.order.instrument, default: []]
         minutes[execution.order.instrument] = nil
@@ -67,9 +75,9 @@ public struct Candles: Sendable {
 
     /// The last 24 hours up to `nowMs` as one candle.
     public func lastDay(_ instrument: InstrumentID, nowMs: Int64, last: Price) -> Candle {
-        let hourly = list(instrument, lengthMs: Self.minuteMs, nowMs: nowMs, last: last, limit: 1_440)
-        guard var day = hourly.first else { return .flat(nowMs, at: last) }
-        for candle in hourly.dropFirst() { day.merge(candle) }
+        let minutely = list(instrument, lengthMs: Self.minuteMs, nowMs: nowMs, last: last, limit: 1_440)
+        guard var day = minutely.first else { return .flat(nowMs, at: last) }
+        for candle in minutely.dropFirst() { day.merge(candle) }
         return day
     }
 }

@@ -10,9 +10,13 @@ public enum VenueClock: Sendable, Equatable {
 
 /// One change of a desk, as journalled.
 public enum DeskEntry: Sendable, Equatable {
+    /// A command of the engine; the time it was applied at is an `advance` of its own before it.
     case command(Command)
+    /// A key, its secrets sealed.
     case addKey(APIKey)
+    /// Every key with that public part.
     case removeKey(String)
+    /// From now on venue time passes so.
     case setClock(VenueClock)
     /// The name an account is shown by.
     case nameAccount(uid: UInt64, String)
@@ -22,9 +26,13 @@ public enum DeskEntry: Sendable, Equatable {
 ///
 /// Pure: it reads no clock and touches no file. Whoever owns it says what time it is, journals `applied`, and clears it.
 public struct Desk: ~Copyable {
+    /// The margin engine, as the last applied command left it.
     public private(set) var engine = Engine()
+    /// Ended orders and executions; not part of the digest.
     public private(set) var history = History()
+    /// Prices and volumes by the minute; not part of the digest.
     public private(set) var candles = Candles()
+    /// How venue time passes at present.
     public private(set) var clock = VenueClock.real
     /// All keys in the order in which they were added.
     public private(set) var keys: [APIKey] = []
@@ -44,13 +52,17 @@ public struct Desk: ~Copyable {
 
     /// Counters of a venue's life in this process.
     public struct Statistics: Sendable {
+        /// Entries applied or replayed: commands, time, keys and names alike.
         public var commands: UInt64 = 0
+        /// Batches the owner made durable.
         public var commits: UInt64 = 0
         /// The journal's last sequence.
         public var sequence: UInt64 = 0
+        /// All at zero.
         public init() {}
     }
 
+    /// An empty venue on the real clock, without keys or accounts but the house's.
     public init() {}
 
     /// Venue time as a command would find it now, ms.

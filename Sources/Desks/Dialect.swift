@@ -21,6 +21,7 @@ public struct Door: Sendable {
     /// Nil when rate limits are switched off.
     public var limits: RateLimits?
 
+    /// What one request is accepted with.
     public init(keys: KeyRing, wireTimeMs: Int64, peer: String, limits: RateLimits?) {
         self.keys = keys
         self.wireTimeMs = wireTimeMs
@@ -49,6 +50,7 @@ public struct DeskWork: Sendable {
     /// The venue's answer for "the result is unknown", sent when the commit failed.
     public let resultUnknown: Response
 
+    /// What to run, and what to answer when its result cannot be known.
     public init(resultUnknown: Response, perform: @escaping @Sendable (inout Desk) -> Response) {
         self.resultUnknown = resultUnknown
         self.perform = perform

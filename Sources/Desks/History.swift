@@ -14,6 +14,7 @@ public struct History: Sendable {
 
     private var pasts: [AccountID: Past] = [:]
 
+    /// Nothing happened yet.
     public init() {}
 
     /// The ended orders of an account, the newest first.

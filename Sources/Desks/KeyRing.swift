@@ -7,8 +7,9 @@ public struct APIKey: Sendable, Equatable {
     public let key: String
     /// The account it belongs to.
     public let uid: UInt64
-    /// The secret and the passphrase (empty where the family has none), sealed under the data directory's key.
+    /// The secret that signs requests, sealed under the data directory's key.
     public let sealedSecret: [UInt8]
+    /// The passphrase (Bitget), sealed likewise; empty where the family has none.
     public let sealedPassphrase: [UInt8]
     /// True for a key that may not change anything.
     public let isReadOnly: Bool
@@ -17,6 +18,7 @@ public struct APIKey: Sendable, Equatable {
     /// When it expires, wire time in ms; nil for never.
     public let expiresMs: Int64?
 
+    /// A key with its secrets sealed already.
     public init(
         key: String, uid: UInt64, sealedSecret: [UInt8], sealedPassphrase: [UInt8], isReadOnly: Bool = false,
         addresses: [String] = [], expiresMs: Int64? = nil
@@ -33,18 +35,26 @@ public struct APIKey: Sendable, Equatable {
 
 /// An API key ready to verify signatures.
 public struct Login: Sendable {
+    /// The public part, as requests name it.
     public let key: String
+    /// The number of the account it acts for.
     public let uid: UInt64
+    /// The same account, as the engine finds it.
     public let accountID: AccountID
+    /// That account's family, generation and margin accounts.
     public let account: Account
     /// Keyed with the secret.
     public let signer: HMACSHA256
     /// Empty where the family has none.
     public let passphrase: [UInt8]
+    /// True for a key that may not change anything.
     public let isReadOnly: Bool
+    /// The only addresses it may be used from; any when empty.
     public let addresses: [String]
+    /// When it expires, wire time in ms; nil for never.
     public let expiresMs: Int64?
 
+    /// A key with its secret and passphrase in the clear.
     public init(_ key: APIKey, secret: [UInt8], passphrase: [UInt8], accountID: AccountID, account: Account) {
         self.key = key.key
         uid = key.uid
@@ -62,6 +72,7 @@ public struct Login: Sendable {
 public struct KeyRing: Sendable {
     private let logins: [String: Login]
 
+    /// The ring of these logins; of two with the same key the later counts.
     public init(_ logins: [Login] = []) {
         self.logins = Dictionary(logins.map { ($0.key, $0) }) { _, last in last }
     }

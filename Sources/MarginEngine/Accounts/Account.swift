@@ -1,25 +1,37 @@
 /// Whose rules an account lives under: the venue whose API it is reached by.
 public enum AccountFamily: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+    /// Bybit v5.
     case bybit = 1
+    /// Bitget v2.
     case bitget
+    /// ZTDX v1.
     case ztdx
 }
 
 /// The generation of a Bybit account; the other families have one generation only.
 /// https://bybit-exchange.github.io/docs/v5/acct-mode
 public enum AccountGeneration: UInt8, Sendable, BitwiseCopyable {
+    /// The one there is: Bitget, ZTDX, the house.
     case only
+    /// Not unified: a margin mode per symbol, each settle coin its own pool.
     case classic
+    /// UTA1.0: unified for linear contracts, a margin account of its own for inverse ones.
     case uta1
+    /// UTA1.0 Pro: margined like `uta1`.
     case uta1Pro
+    /// UTA2.0: one unified margin account for all contracts.
     case uta2
+    /// UTA2.0 Pro: margined like `uta2`.
     case uta2Pro
 }
 
 /// The margin modes of all families; ZTDX's word `unified` is `cross`.
 public enum MarginMode: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+    /// Each position can lose the margin posted on it and no more.
     case isolated = 1
+    /// All positions share the free balance: of the account, or of the settle asset's pool.
     case cross
+    /// All positions are margined together by a stress grid (Bybit unified accounts only).
     case portfolio
 }
 
@@ -33,7 +45,9 @@ public enum MarginRegime: UInt8, Sendable, BitwiseCopyable {
 
 /// One net position in a symbol, or a long and a short side by side.
 public enum PositionMode: UInt8, Sendable, BitwiseCopyable {
+    /// One net position; a trade against it reduces it before it opens the other side.
     case oneWay = 1
+    /// A long and a short side by side; each order names the one it is for.
     case hedge
 }
 
@@ -41,7 +55,9 @@ public enum PositionMode: UInt8, Sendable, BitwiseCopyable {
 public struct Account: Sendable, BitwiseCopyable {
     /// The number the venue shows its user.
     public let uid: UInt64
+    /// Whose rules and contract terms apply to it.
     public let family: AccountFamily
+    /// Decides its margin accounts and their regimes.
     public let generation: AccountGeneration
     /// Where its linear contracts live: all contracts, unless `inverse` differs.
     public let main: MarginAccountID

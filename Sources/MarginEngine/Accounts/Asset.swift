@@ -1,13 +1,15 @@
 /// An asset and what the venue itself holds of it.
 public struct Asset: Sendable, BitwiseCopyable {
+    /// As listed, such as USDT.
     public let name: InlineText
     let firstCollateralTier: Handle<CollateralTier>
     let collateralTierCount: Int32
     /// The instrument whose index price is its USD price; without one, one unit is 1 USD.
     var indexInstrument: InstrumentID?
 
-    /// Trading fees collected.
+    /// Trading fees collected less maker rebates paid.
     public internal(set) var fees: Money
+    /// What the insurance fund holds of it.
     public internal(set) var insuranceFund: Money
     /// The remainders of all roundings; it never falls.
     public internal(set) var rounding: Money

@@ -50,7 +50,9 @@ extension State {
         let row = self[account]
         let pool = poolFigures(account, asset, as: row.mode)
         let free = pool.wallet - pool.isolatedMargin
-        guard row.regime == .unified, row.mode != .isolated else { return min(pool.available, free).orZero }
+        guard row.regime == .unified, row.mode != .isolated else {
+            return min(pool.available, free - pool.crossInitialMargin - pool.orderMargin).orZero
+        }
         let figures = unifiedFigures(account, as: row.mode)
         let usable = figures.available - figures.totalUnrealised.orZero
         let coins = mulDiv(usable.units, unitsInOne, Int128(usdPrice(of: asset).units), .down)

@@ -1,9 +1,12 @@
 /// Words as bytes: seven bits at a time, the lowest first, so that small numbers are short.
 public struct ByteWriter: WordSink {
+    /// What was written since the last `clear`.
     public private(set) var bytes: [UInt8] = []
 
+    /// Nothing written.
     public init() {}
 
+    /// Appends 1 to 10 bytes.
     public mutating func put(_ word: UInt64) {
         var rest = word
         while rest >= 0x80 {
@@ -22,11 +25,13 @@ public struct ByteReader: WordSource {
     private let bytes: [UInt8]
     private var position = 0
 
+    /// Reads from the first byte on.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// True when all was read.
     public var isAtEnd: Bool { position == bytes.count }
 
+    /// Throws at the end, and where a number is cut off or has more than 64 bits.
     public mutating func word() throws(DecodingFailure) -> UInt64 {
         var word: UInt64 = 0
         for shift in stride(from: UInt64(0), through: 63, by: 7) {
@@ -44,7 +49,9 @@ public struct ByteReader: WordSource {
 /// A 128-bit fingerprint of a sequence of words, the same on every machine. It detects differences between two runs of
 /// the same commands; it is not proof against somebody who looks for collisions.
 public struct Digest: WordSink, Sendable, Hashable {
+    /// The upper 64 bits.
     public private(set) var high: UInt64
+    /// The lower 64 bits.
     public private(set) var low: UInt64
 
     /// The digest of nothing.
@@ -59,6 +66,7 @@ public struct Digest: WordSink, Sendable, Hashable {
         self.low = low
     }
 
+    /// Mixes the word in; the order of words counts.
     public mutating func put(_ word: UInt64) {
         high = (high ^ word) &* 0x9E37_79B9_7F4A_7C15
         high ^= high >> 29

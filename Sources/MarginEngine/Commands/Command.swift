@@ -1,19 +1,28 @@
 /// Everything that can change a venue. A command is applied whole or refused whole.
 public enum Command: Sendable, Equatable {
+    /// Lists an asset by name; without steps every coin of it counts in full as collateral.
     case listAsset(String, collateral: [CollateralStep])
+    /// Lists an instrument; its settle asset must be listed. Nobody can trade it before contract terms are set.
     case listInstrument(InstrumentDefinition)
+    /// Sets the contract terms of one (instrument, account family), once and for all.
     case setContractTerms(ContractTermsDefinition)
+    /// Opens an account with its margin accounts, all balances zero; a generation for Bybit only, `only` for others.
     case openAccount(uid: UInt64, family: AccountFamily, generation: AccountGeneration)
 
+    /// Adds to a wallet: above 0, at most 1e10 coins.
     case deposit(MarginAccountID, AssetID, Money)
+    /// Takes from a wallet what no position or order needs: above 0, at most 1e10 coins.
     case withdraw(MarginAccountID, AssetID, Money)
     /// Moves free balance between the margin accounts of one account.
     case transfer(from: MarginAccountID, to: MarginAccountID, AssetID, Money)
     /// Books a deposit (or, negative, a withdrawal) of the insurance fund.
     case fundInsurance(AssetID, Money)
 
+    /// Sets mark and index price; the house renews its quotes when mark moves. The last price stays.
     case setPrices(InstrumentID, mark: Price, index: Price)
+    /// Sets the rate that the coming funding instants charge; positive: longs pay shorts. Within the cap.
     case setFundingRate(InstrumentID, Rate)
+    /// True withdraws the house's quotes from an instrument, false renews them.
     case setBookOnly(InstrumentID, Bool)
     /// Venue time, ms since 1970. Does all that falls due until then, in order.
     case advance(toMs: Int64)
@@ -24,13 +33,20 @@ public enum Command: Sendable, Equatable {
     case setSymbolMarginMode(MarginAccountID, InstrumentID, MarginMode, leverage: Leverage?)
     /// Adds to (positive) or takes from (negative) the margin of an isolated position.
     case adjustMargin(MarginAccountID, InstrumentID, PositionSide, Money)
+    /// Sets the auto-add-margin flag of an open isolated position.
     case setAutoAddMargin(MarginAccountID, InstrumentID, PositionSide, Bool)
+    /// Sets leverage in an instrument, position or not.
     case setLeverage(MarginAccountID, InstrumentID, LeverageChange)
+    /// Sets one-way or hedge mode.
     case setPositionMode(MarginAccountID, PositionModeScope, PositionMode)
 
+    /// Places an order; what matches trades at once, at the resting orders' prices. The outcome is `placed`.
     case placeOrder(NewOrder)
+    /// Changes a resting order (nil: as it is); only a smaller quantity alone keeps its time priority.
     case amendOrder(MarginAccountID, OrderID, price: Price?, quantity: Quantity?)
+    /// Cancels an open order of that margin account.
     case cancelOrder(MarginAccountID, OrderID)
+    /// Cancels all open orders in the scope; accepted when there are none.
     case cancelAllOrders(MarginAccountID, OrderScope)
 }
 
@@ -38,8 +54,10 @@ public enum Command: Sendable, Equatable {
 public struct CollateralStep: Sendable, Equatable {
     /// Up to which amount of the asset; nil for all above the step before.
     public var limit: Money?
+    /// Of each coin in this step, what counts: 0 to 1.
     public var ratio: Rate
 
+    /// Checked when the asset is listed: limits rise, only the last is open.
     public init(limit: Money?, ratio: Rate) {
         self.limit = limit
         self.ratio = ratio
@@ -48,10 +66,14 @@ public struct CollateralStep: Sendable, Equatable {
 
 /// Which of the three stored leverages change; nil leaves one as it is.
 public struct LeverageChange: Sendable, Equatable {
+    /// For both sides in cross mode.
     public var cross: Leverage?
+    /// For the long side in isolated mode.
     public var isolatedLong: Leverage?
+    /// For the short side in isolated mode; in one-way mode the same as the long one's.
     public var isolatedShort: Leverage?
 
+    /// Without arguments nothing changes.
     public init(cross: Leverage? = nil, isolatedLong: Leverage? = nil, isolatedShort: Leverage? = nil) {
         self.cross = cross
         self.isolatedLong = isolatedLong
@@ -61,6 +83,7 @@ public struct LeverageChange: Sendable, Equatable {
 
 /// For which symbols a position mode is set.
 public enum PositionModeScope: Sendable, Equatable {
+    /// One symbol; refused when it has a position or an order, or the mode already.
     case instrument(InstrumentID)
     /// All linear contracts settled in an asset that have neither position nor order; others are left as they are.
     case idleSettled(AssetID)
@@ -70,28 +93,42 @@ public enum PositionModeScope: Sendable, Equatable {
 
 /// Which orders of a margin account.
 public enum OrderScope: Sendable, Equatable {
+    /// All of them.
     case all
+    /// Those in one symbol.
     case instrument(InstrumentID)
+    /// Those in all contracts settled in an asset.
     case settled(AssetID)
+    /// Those in all contracts on a base coin.
     case based(InlineText)
 }
 
 /// An order to be placed.
 public struct NewOrder: Sendable, Equatable {
+    /// The margin account that pays for it.
     public var marginAccount: MarginAccountID
+    /// What it trades.
     public var instrument: InstrumentID
+    /// Buy or sell.
     public var side: Side
+    /// Which position it is for: `net` in one-way mode, `long` or `short` in hedge mode.
     public var target: PositionTarget
+    /// Limit or market.
     public var kind: OrderKind
+    /// A market order never rests, whatever stands here.
     public var timeInForce: TimeInForce
+    /// Base coin (linear) or USD (inverse), a multiple of the instrument's step.
     public var quantity: Quantity
-    /// Zero for market orders.
+    /// The worst price it may trade at, a multiple of the tick; zero for market orders.
     public var price: Price
+    /// True for an order that may only reduce: it is cut to the position it reduces.
     public var reduceOnly: Bool
+    /// Unique among the margin account's open orders; empty for none.
     public var clientOrderID: InlineText
     /// The mode the order asks for (Bitget): a flat symbol adopts it, any other refuses a difference.
     public var marginMode: MarginMode?
 
+    /// Checked by the order's guards, not here.
     public init(
         marginAccount: MarginAccountID, instrument: InstrumentID, side: Side, target: PositionTarget = .net,
         kind: OrderKind, timeInForce: TimeInForce, quantity: Quantity, price: Price = .zero, reduceOnly: Bool = false,

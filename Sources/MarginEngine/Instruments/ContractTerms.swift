@@ -2,9 +2,12 @@
 public struct RiskTierDefinition: Sendable, Equatable {
     /// The greatest position value of the tier, in the settle asset; a value exactly on it belongs to the tier.
     public var limit: Money
+    /// Maintenance margin of the value in this tier, above 0; it never falls from tier to tier.
     public var maintenanceRate: Rate
+    /// The most leverage for a position value in this tier.
     public var maxLeverage: Leverage
 
+    /// Checked as a ladder when contract terms are set.
     public init(limit: Money, maintenanceRate: Rate, maxLeverage: Leverage) {
         self.limit = limit
         self.maintenanceRate = maintenanceRate
@@ -14,14 +17,22 @@ public struct RiskTierDefinition: Sendable, Equatable {
 
 /// What an account family trades one instrument under.
 public struct ContractTermsDefinition: Sendable, Equatable {
+    /// The instrument's symbol.
     public var symbol: String
+    /// The account family the terms are for.
     public var family: AccountFamily
+    /// Of an order's value that trades at once: 0 to 0.1.
     public var takerFee: Rate
+    /// Of an order's value that rested; negative is a rebate, never greater than the taker fee.
     public var makerFee: Rate
+    /// What a symbol never used has, in every mode and side.
     public var defaultLeverage: Leverage
+    /// The most that can be set; the tier of a position may allow less.
     public var maxLeverage: Leverage
+    /// The risk tiers, lowest limit first; 1 to 64.
     public var tiers: [RiskTierDefinition]
 
+    /// Checked when contract terms are set: `Refusal.invalidDefinition`.
     public init(
         symbol: String, family: AccountFamily, takerFee: Rate, makerFee: Rate, defaultLeverage: Leverage,
         maxLeverage: Leverage, tiers: [RiskTierDefinition]
@@ -38,9 +49,13 @@ public struct ContractTermsDefinition: Sendable, Equatable {
 
 /// The contract terms of one (instrument, account family) as the engine keeps them.
 public struct ContractTerms: Sendable, BitwiseCopyable {
+    /// Of an order's value that trades at once, and of the closing fee that margins reserve.
     public let takerFee: Rate
+    /// Of an order's value that rested; negative is a rebate.
     public let makerFee: Rate
+    /// What a symbol never used has, in every mode and side.
     public let defaultLeverage: Leverage
+    /// The most that can be set; the tier of a position may allow less.
     public let maxLeverage: Leverage
     let firstTier: Handle<RiskTier>
     let tierCount: Int32
@@ -50,7 +65,9 @@ public struct ContractTerms: Sendable, BitwiseCopyable {
 public struct RiskTier: Sendable, BitwiseCopyable {
     /// The greatest position value of the tier, in the settle asset.
     public let limit: Money
+    /// Maintenance margin is the whole position value times it, less the deduction.
     public let maintenanceRate: Rate
+    /// The most leverage for a position value in this tier.
     public let maxLeverage: Leverage
     /// What makes the ladder continuous, in units of 1e-16, so that it is exact.
     let deductionFine: Int128

@@ -8,33 +8,50 @@ public enum Payoff: UInt8, Sendable, BitwiseCopyable {
 
 /// What an instrument is listed with: the shared book, for all account families alike.
 public struct InstrumentDefinition: Sendable, Equatable {
+    /// At most 48 bytes, in capitals: BTCUSDT.
     public var symbol: String
+    /// Linear or inverse; decides the unit of quantities and the asset of profit.
     public var payoff: Payoff
+    /// The coin it is on.
     public var base: String
+    /// What its price is counted in; USD for inverse contracts.
     public var quote: String
+    /// The asset of value, margin, profit, fees and funding; it must be listed.
     public var settle: String
+    /// The step of order prices.
     public var tick: Price
     /// The step of mark and index prices, which may be finer than the tick.
     public var markStep: Price
+    /// The step of quantities: base coin (linear) or USD (inverse).
     public var step: Quantity
+    /// The lowest order, mark and index price; at least one tick.
     public var minPrice: Price
+    /// The highest order, mark and index price.
     public var maxPrice: Price
+    /// The least quantity of an order that may open.
     public var minQuantity: Quantity
+    /// The most of one limit order.
     public var maxLimitQuantity: Quantity
+    /// The most of one market order.
     public var maxMarketQuantity: Quantity
     /// The least value of an order in the quote coin (linear) or in USD (inverse).
     public var minNotional: Money
+    /// The most that open interest and the resting orders of all accounts but the house may come to.
     public var maxOpenInterest: Quantity
-    /// How far a buy may be above, a sell below the mark price.
+    /// How far a limit buy may be above, a limit sell below the mark price: 0 to 1.
     public var priceLimitRatio: Rate
+    /// Between funding instants, ms: 1 minute to 7 days. They fall on its multiples since 1970.
     public var fundingIntervalMs: Int64
+    /// The most a funding rate may be, either sign: 0 to 1.
     public var fundingRateCap: Rate
+    /// Of the value at mark, charged at each funding instant; positive: longs pay shorts.
     public var fundingRate: Rate
     /// Mark, index and last price at the start.
     public var startPrice: Price
     /// True when the house does not quote it.
     public var bookOnly: Bool
 
+    /// Checked when the instrument is listed: `Refusal.invalidDefinition`.
     public init(
         symbol: String, payoff: Payoff, base: String, quote: String, settle: String, tick: Price, markStep: Price,
         step: Quantity, minPrice: Price, maxPrice: Price, minQuantity: Quantity, maxLimitQuantity: Quantity,
@@ -67,28 +84,50 @@ public struct InstrumentDefinition: Sendable, Equatable {
 
 /// An instrument as it stands: what it was listed with, its prices and its book.
 public struct Instrument: Sendable, BitwiseCopyable {
+    /// In capitals: BTCUSDT.
     public let symbol: InlineText
+    /// Linear or inverse; decides the unit of quantities and the asset of profit.
     public let payoff: Payoff
+    /// The coin it is on.
     public let base: InlineText
+    /// What its price is counted in; USD for inverse contracts.
     public let quote: InlineText
+    /// The asset of value, margin, profit, fees and funding.
     public let settle: AssetID
+    /// The step of order prices.
     public let tick: Price
+    /// The step of mark and index prices.
     public let markStep: Price
+    /// The step of quantities: base coin (linear) or USD (inverse).
     public let step: Quantity
+    /// The lowest order, mark and index price.
     public let minPrice: Price
+    /// The highest order, mark and index price.
     public let maxPrice: Price
+    /// The least quantity of an order that may open.
     public let minQuantity: Quantity
+    /// The most of one limit order.
     public let maxLimitQuantity: Quantity
+    /// The most of one market order.
     public let maxMarketQuantity: Quantity
+    /// The least value of an order that may open, in the quote coin (linear) or in USD (inverse).
     public let minNotional: Money
+    /// The most that open interest and the resting orders of all accounts but the house may come to.
     public let maxOpenInterest: Quantity
+    /// How far a limit buy may be above, a limit sell below the mark price.
     public let priceLimitRatio: Rate
+    /// Between funding instants, ms; they fall on its multiples since 1970.
     public let fundingIntervalMs: Int64
+    /// The most a funding rate may be, either sign.
     public let fundingRateCap: Rate
 
+    /// What margins, unrealised profit and funding are computed at.
     public internal(set) var mark: Price
+    /// What the base coin is worth in USD as collateral, when this is its asset's instrument.
     public internal(set) var index: Price
+    /// The price of the last trade; at first the start price.
     public internal(set) var last: Price
+    /// Of the value at mark, charged at the next funding instant; positive: longs pay shorts.
     public internal(set) var fundingRate: Rate
     /// The next funding instant in venue time, ms.
     public internal(set) var nextFundingMs: Int64
@@ -96,6 +135,7 @@ public struct Instrument: Sendable, BitwiseCopyable {
     public internal(set) var openInterest: Quantity
     /// What the resting orders of all accounts may still trade.
     var restingQuantity: Quantity
+    /// True when the house does not quote it.
     public internal(set) var bookOnly: Bool
     /// Counts the changes of the book.
     public internal(set) var bookVersion: UInt64

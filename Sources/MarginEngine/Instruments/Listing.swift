@@ -94,7 +94,8 @@ extension InstrumentDefinition {
             minNotional >= .zero, minNotional.isWithinDepositBound, maxOpenInterest >= minQuantity,
             fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
             fundingRateCap >= .zero, fundingRateCap <= .one,
-            max(fundingRate, -fundingRate) <= fundingRateCap, priceLimitRatio >= .zero, priceLimitRatio <= .one,
+            fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero,
+            priceLimitRatio <= .one,
             startPrice >= minPrice, startPrice <= maxPrice, startPrice.isMultiple(of: markStep)
         else { return false }
         let worst =
@@ -113,7 +114,7 @@ extension ContractTermsDefinition {
     /// ladder is continuous by construction.
     fileprivate var isLadder: Bool {
         guard !tiers.isEmpty, tiers.count <= 64, takerFee >= .zero, takerFee <= Rate(units: 10_000_000),
-            makerFee <= takerFee, -makerFee <= takerFee, defaultLeverage >= Leverage(1),
+            makerFee <= takerFee, makerFee >= -takerFee, defaultLeverage >= Leverage(1),
             defaultLeverage <= maxLeverage, maxLeverage <= Leverage(1_000)
         else { return false }
         return tiers.allSatisfy {

@@ -137,7 +137,7 @@ extension State {
 
 extension Engine {
     mutating func setAccountMarginMode(_ account: MarginAccountID, _ mode: MarginMode) -> Outcome {
-        guard state.exists(account) else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
         let plan = AccountModeSwitch(account, to: mode, in: state)
         if let refusal = AccountModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)
@@ -169,7 +169,7 @@ extension Engine {
     /// Stamps a holding's positions as changed now and tells of it.
     mutating func touch(_ handle: Handle<Holding>) {
         state.lastChange += 1
-        for side in PositionSide.allCases where state.holdings[handle][side].isOpen {
+        for side in PositionSide.allCases where state.holdings[handle][side].openedMs > 0 {
             state.holdings[handle][side].updatedMs = state.timeMs
             state.holdings[handle][side].sequence = state.lastChange
         }

@@ -21,6 +21,7 @@ struct SymbolModeSwitch {
         if let leverage { changed.setAllLeverages(leverage) }
         for side in PositionSide.allCases {
             changed[side].margin = mode == .isolated ? state.isolatedPosting(changed, side) : .zero
+            if mode != holding.ownMode { changed[side].addsMarginAutomatically = false }
         }
         after = changed
     }
@@ -122,7 +123,9 @@ extension Engine {
         let older = state.holdings[handle].older
         state.holdings[handle] = plan.after
         state.holdings[handle].older = older
-        events.append(.marginMode(account, from: plan.before.ownMode, to: mode))
+        if plan.before.ownMode != mode {
+            events.append(.marginMode(account, from: plan.before.ownMode, to: mode))
+        }
         touch(handle)
         return .accepted
     }
@@ -131,7 +134,7 @@ extension Engine {
 extension State {
     /// Why a command on an instrument of a margin account has no object, if so.
     func refusal(_ account: MarginAccountID, _ instrument: InstrumentID) -> Refusal? {
-        guard exists(account) else { return .unknownMarginAccount }
+        guard exists(account), account != house else { return .unknownMarginAccount }
         guard exists(instrument) else { return .unknownInstrument }
         return terms(instrument, self[account].family) == nil ? .notTradedByFamily : nil
     }

@@ -15,5 +15,5 @@ enum Bounds {
 
 extension Money {
     /// True for an amount that a single command may move.
-    var isWithinDepositBound: Bool { max(self, -self).units <= Bounds.deposit }
+    var isWithinDepositBound: Bool { (-Bounds.deposit...Bounds.deposit).contains(units) }
 }

@@ -2,6 +2,7 @@
 ///
 /// Each kind of number is a type of its own, so that a price cannot be added to a quantity.
 public protocol FixedPoint: Hashable, Comparable, Sendable, BitwiseCopyable {
+    /// The integer that holds the units.
     associatedtype Units: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable
 
     /// The number times 1e8.
@@ -15,11 +16,17 @@ extension FixedPoint {
     /// Nothing of it.
     public static var zero: Self { Self(units: 0) }
 
+    /// Exact.
     public static func < (left: Self, right: Self) -> Bool { left.units < right.units }
+    /// Exact; traps on overflow, which the bounds at the door exclude.
     public static func + (left: Self, right: Self) -> Self { Self(units: left.units + right.units) }
+    /// Exact; traps on overflow, which the bounds at the door exclude.
     public static func - (left: Self, right: Self) -> Self { Self(units: left.units - right.units) }
+    /// Exact; traps for the least number of all.
     public static prefix func - (number: Self) -> Self { Self(units: -number.units) }
+    /// Exact; traps on overflow, which the bounds at the door exclude.
     public static func += (left: inout Self, right: Self) { left = left + right }
+    /// Exact; traps on overflow, which the bounds at the door exclude.
     public static func -= (left: inout Self, right: Self) { left = left - right }
 
     /// True when the number is a whole multiple of `step`; never for a step of zero.
@@ -30,19 +37,25 @@ extension FixedPoint {
 
 /// A price in quote units per base unit (linear) or in USD per coin (inverse).
 public struct Price: FixedPoint {
+    /// The price times 1e8.
     public let units: Int64
+    /// 6_000_000_000_000 is a price of 60,000.
     public init(units: Int64) { self.units = units }
 }
 
 /// An amount of base coin (linear) or of USD contracts (inverse); never negative inside the engine.
 public struct Quantity: FixedPoint {
+    /// The quantity times 1e8.
     public let units: Int64
+    /// 100_000_000 is 1 coin, or 1 USD of an inverse contract.
     public init(units: Int64) { self.units = units }
 }
 
 /// A fraction such as a fee, a funding or a maintenance rate: 0.0055 is 0.55 %.
 public struct Rate: FixedPoint {
+    /// The fraction times 1e8.
     public let units: Int64
+    /// 10_000 is one basis point.
     public init(units: Int64) { self.units = units }
 
     /// The whole.
@@ -51,7 +64,9 @@ public struct Rate: FixedPoint {
 
 /// An amount of one asset.
 public struct Money: FixedPoint {
+    /// The amount times 1e8.
     public let units: Int128
+    /// 100_000_000 is 1 coin.
     public init(units: Int128) { self.units = units }
 }
 
@@ -60,11 +75,13 @@ public struct Leverage: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// 100 times the leverage: 1250 is 12.5x.
     public let hundredths: Int32
 
+    /// Any number: whether it is offered, the guards decide.
     public init(hundredths: Int32) { self.hundredths = hundredths }
 
     /// A whole leverage such as 20x.
     public init(_ whole: Int32) { hundredths = whole * 100 }
 
+    /// The lower leverage first.
     public static func < (left: Leverage, right: Leverage) -> Bool { left.hundredths < right.hundredths }
 
     /// Reads decimal text with at most two decimals; nil for anything else or outside 0 ... 10,000.

@@ -34,10 +34,12 @@ public struct InlineText: Hashable, Sendable, BitwiseCopyable {
         self.init(words: words, count: UInt8(count))
     }
 
+    /// Byte by byte, without Unicode equivalence.
     public static func == (left: InlineText, right: InlineText) -> Bool {
         left.words == right.words && left.count == right.count
     }
 
+    /// For look-ups only; nothing stored or compared between machines depends on it.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(words.0)
         hasher.combine(words.1)

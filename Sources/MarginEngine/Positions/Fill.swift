@@ -50,18 +50,23 @@ extension Holding {
             realisation.profit = self[closed].close(closing, for: closedValue, instrument.direction(of: closed))
         }
         let opening = fill.quantity - closing
-        let charged = opening > .zero && !fill.target.closes(fill.side) ? opened : closed
-        if charged == opened, opening > .zero {
-            let leverage = leverage(opened, in: .isolated)
-            self[opened].open(opening, for: fill.value - closedValue, opened, margin, leverage, timeMs: timeMs)
-        }
-        self[charged].costs += fill.fee
-        self[charged].cumulativeRealised += realisation.profit - fill.fee
+        let closingFee = fill.fee.part(closing, of: fill.quantity, .down)
+        self[closed].charge(closingFee, against: realisation.profit)
+        guard opening > .zero, !fill.target.closes(fill.side) else { return realisation }
+        let leverage = leverage(opened, in: .isolated)
+        self[opened].open(opening, for: fill.value - closedValue, opened, margin, leverage, timeMs: timeMs)
+        self[opened].charge(fill.fee - closingFee, against: .zero)
         return realisation
     }
 }
 
 extension Position {
+    /// Books a fee, and the profit it was paid for.
+    fileprivate mutating func charge(_ fee: Money, against profit: Money) {
+        costs += fee
+        cumulativeRealised += profit - fee
+    }
+
     /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down.
     fileprivate mutating func close(_ quantity: Quantity, for value: Money, _ direction: Int128) -> Money {
         let isWhole = quantity == size

@@ -1,6 +1,8 @@
 /// The side of a position.
 public enum PositionSide: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+    /// Gains when the price rises.
     case long = 1
+    /// Gains when the price falls.
     case short
 
     /// The other side.
@@ -14,6 +16,7 @@ public enum PositionSide: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 ///
 /// The average entry price is never stored: the entry value is, so that nothing drifts.
 public struct Position: Sendable, BitwiseCopyable {
+    /// Base coin (linear) or USD (inverse); never negative, the side is told by its place.
     public internal(set) var size: Quantity
     /// The value at entry, in the settle asset, kept exactly.
     public internal(set) var entryValue: Money
@@ -25,9 +28,11 @@ public struct Position: Sendable, BitwiseCopyable {
     public internal(set) var costs: Money
     /// Realised profit of all its predecessors and itself, fees and funding deducted.
     public internal(set) var cumulativeRealised: Money
+    /// The auto-add-margin flag, off whenever a position opens or becomes isolated account-wide.
     public internal(set) var addsMarginAutomatically: Bool
-    /// When it was opened and last changed, venue time in ms.
+    /// When it was opened, venue time in ms; 0 when there never was one.
     public internal(set) var openedMs: Int64
+    /// When it last changed while it was open, venue time in ms.
     public internal(set) var updatedMs: Int64
     /// The number of its last change among all of the venue's changes; 0 when it was never traded.
     public internal(set) var sequence: UInt64
@@ -44,16 +49,25 @@ public struct Position: Sendable, BitwiseCopyable {
 ///
 /// In one-way mode at most one of the two positions is open.
 public struct Holding: Sendable, BitwiseCopyable {
+    /// Whose it is.
     public let marginAccount: MarginAccountID
+    /// Which instrument it is in.
     public let instrument: InstrumentID
     /// The margin mode where the regime is `perSymbol`; otherwise the margin account's counts.
     public internal(set) var ownMode: MarginMode
+    /// One-way or hedge.
     public internal(set) var positionMode: PositionMode
+    /// For both sides in cross mode and for orders in portfolio mode; kept in isolated mode.
     public internal(set) var crossLeverage: Leverage
+    /// For the long side in isolated mode; kept unused in the other modes.
     public internal(set) var isolatedLongLeverage: Leverage
+    /// For the short side in isolated mode; kept unused in the other modes.
     public internal(set) var isolatedShortLeverage: Leverage
+    /// The long position; its size is zero when there is none.
     public internal(set) var long: Position
+    /// The short position; its size is zero when there is none.
     public internal(set) var short: Position
+    /// How many orders rest, of both sides.
     public internal(set) var orderCount: Int32
 
     var older: Handle<Holding>

@@ -6,18 +6,22 @@ public struct PoolFigures: Sendable, Equatable {
     public internal(set) var isolatedMargin = Money.zero
     /// Initial margin of cross positions, at mark.
     public internal(set) var crossInitialMargin = Money.zero
-    /// Maintenance margin of all positions, and of the cross ones among them.
+    /// Maintenance margin of all positions, at mark, with the closing fee where the family has it there.
     public internal(set) var maintenanceMargin = Money.zero
+    /// The part of `maintenanceMargin` that cross positions need.
     public internal(set) var crossMaintenanceMargin = Money.zero
     /// Reserved for resting orders.
     public internal(set) var orderMargin = Money.zero
+    /// Profit of cross positions at mark, rounded down for each; negative for a loss.
     public internal(set) var crossUnrealised = Money.zero
+    /// Profit of isolated positions at mark, likewise; never part of `available`.
     public internal(set) var isolatedUnrealised = Money.zero
     /// A hedged pair's loss that its profit does not set free.
     public internal(set) var hedgeLock = Money.zero
     /// What may open positions or leave; may be negative.
     public internal(set) var available = Money.zero
 
+    /// An empty pool.
     public init() {}
 
     /// Wallet and all unrealised profit.
@@ -32,16 +36,22 @@ public struct PoolFigures: Sendable, Equatable {
 public struct UnifiedFigures: Sendable, Equatable {
     /// Wallets and all unrealised profit, without haircut.
     public internal(set) var totalEquity = Money.zero
+    /// All wallets, without haircut.
     public internal(set) var totalWallet = Money.zero
+    /// Profit of all positions at mark; negative for a loss.
     public internal(set) var totalUnrealised = Money.zero
     /// Equity after the collateral value ratio; a debt counts in full.
     public internal(set) var marginBalance = Money.zero
-    /// Initial margin of positions and orders, and of orders alone.
+    /// Initial margin of positions and orders.
     public internal(set) var initialMargin = Money.zero
+    /// The part of `initialMargin` that resting orders reserve.
     public internal(set) var orderMargin = Money.zero
+    /// Maintenance margin of all positions; by the stress grid in portfolio mode.
     public internal(set) var maintenanceMargin = Money.zero
+    /// True when any position is open.
     public internal(set) var hasPositions = false
 
+    /// An empty account.
     public init() {}
 
     /// What may open positions: margin balance less initial margin; may be negative.
@@ -50,16 +60,22 @@ public struct UnifiedFigures: Sendable, Equatable {
 
 /// What one position amounts to at mark. Amounts in the settle asset.
 public struct PositionFigures: Sendable {
+    /// Long or short.
     public let side: PositionSide
+    /// Size, entry value and posted margin as stored.
     public let position: Position
+    /// The margin mode in force.
     public let mode: MarginMode
+    /// The leverage that counts for its side in that mode.
     public let leverage: Leverage
-    /// Value at mark.
+    /// Value at mark, rounded down; the tier goes by the same value rounded up.
     public let value: Money
+    /// Profit at mark, rounded down; negative for a loss.
     public let unrealised: Money
     /// Isolated: what its entry value needs, added margin not included. Cross: value at mark / leverage. With the
     /// reserve for the closing fee where the family has one.
     public let initialMargin: Money
+    /// Of this position alone, at mark, with the closing fee where the family has it there.
     public let maintenanceMargin: Money
     /// Isolated: the margin posted on it. Cross: its initial margin.
     public let margin: Money
@@ -67,10 +83,13 @@ public struct PositionFigures: Sendable {
     public let removableMargin: Money
     /// The tier its value lies in, 1 for the first.
     public let tier: Int
+    /// The tier's maintenance rate.
     public let maintenanceRate: Rate
+    /// The greatest position value of the tier.
     public let tierLimit: Money
-    /// Nil when there is none within the instrument's price range.
+    /// Nil when there is none within the instrument's price range, and in portfolio mode.
     public let liquidationPrice: Price?
+    /// Where its margin (cross: what the account can lose) is used up; nil when nowhere, and in portfolio mode.
     public let bankruptcyPrice: Price?
     /// The average entry price, half-even at 8 decimals, for display.
     public let averagePrice: Price

@@ -1,0 +1,60 @@
+public import Desks
+public import HTTP1
+import Wire
+
+/// The control API of one venue, below `/plimsoll/v1`: accounts, keys, money, prices, the clock, state. It is spoken like
+/// a fourth exchange's API, by whoever holds the server's token.
+public struct ControlDialect: Dialect {
+    private let tokenDigest: [UInt8]
+    private let venue: String
+    private let venues: [String]
+    private let sealingKey: [UInt8]
+
+    /// - Parameters:
+    ///   - token: the bearer token that opens every call.
+    ///   - venue: the name of the venue whose desk the calls are for.
+    ///   - venues: the names of all venues of the server.
+    ///   - sealingKey: 32 bytes under which new secrets are sealed.
+    public init(token: String, venue: String, venues: [String], sealingKey: [UInt8]) {
+        tokenDigest = SHA256.digest(Array(token.utf8))
+        self.venue = venue
+        self.venues = venues
+        self.sealingKey = sealingKey
+    }
+
+    /// True for `/plimsoll/v1` and below.
+    public func serves(_ path: String) -> Bool {
+        path == "/plimsoll/v1" || path.hasPrefix("/plimsoll/v1/")
+    }
+
+    /// The order of the checks: token, path, method, venue, the body's members, the desk.
+    public func accept(_ request: Request, _ door: inout Door) -> Acceptance {
+        do throws(ControlFailure) {
+            guard isAuthorized(request) else { throw .unauthorized }
+            let (endpoint, segments) = try Endpoint.route(request)
+            let call = Call(request, segments: segments, venue: venue, venues: venues, sealingKey: sealingKey)
+            guard call[.venue] == nil || call[.venue] == venue else { throw .unknown("venue", call[.venue]) }
+            return acceptance(try endpoint.handle(call))
+        } catch {
+            return .answered(error.response)
+        }
+    }
+
+    /// Digests are compared, so that the time tells nothing about the token's length either.
+    private func isAuthorized(_ request: Request) -> Bool {
+        let words = request.field("authorization")?.split(separator: " ", maxSplits: 1)
+        guard let words, words.count == 2, words[0].lowercased() == "bearer" else { return false }
+        return constantTimeEquals(SHA256.digest(Array(words[1].utf8)), tokenDigest)
+    }
+
+    private func acceptance(_ answer: Answer) -> Acceptance {
+        switch answer {
+        case .now(let response): .answered(response)
+        case .desk(let work):
+            .work(
+                DeskWork(resultUnknown: ControlFailure.resultUnknown.response) { desk in
+                    do throws(ControlFailure) { return try work(&desk) } catch { return error.response }
+                })
+        }
+    }
+}

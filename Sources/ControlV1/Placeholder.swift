@@ -1,1 +1,0 @@
-// The sources of ControlV1 follow.

@@ -1,0 +1,68 @@
+import Desks
+public import MarginEngine
+
+extension AccountFamily {
+    static let words: [(String, AccountFamily)] = [("bybit", .bybit), ("bitget", .bitget), ("ztdx", .ztdx)]
+    /// The family's name in the control API and in venue files.
+    public var word: String { Self.words.first { $0.1 == self }?.0 ?? "" }
+}
+
+extension AccountGeneration {
+    static let words: [(String, AccountGeneration)] = [
+        ("classic", .classic), ("uta1", .uta1), ("uta1-pro", .uta1Pro), ("uta2", .uta2), ("uta2-pro", .uta2Pro),
+    ]
+    /// The generation's name; none where the family has one generation only.
+    var word: String? { Self.words.first { $0.1 == self }?.0 }
+
+    /// The generation that an object asks for: `uta2` for Bybit unless it says otherwise, none for the others.
+    init(in members: Members, of family: AccountFamily) throws(InvalidMember) {
+        guard family == .bybit else {
+            if members.has("generation") { throw members.invalid("generation", "is Bybit's only") }
+            self = .only
+            return
+        }
+        self = members.has("generation") ? try members.word("generation", Self.words) : .uta2
+    }
+}
+
+extension MarginMode {
+    var word: String {
+        switch self {
+        case .isolated: "isolated"
+        case .cross: "cross"
+        case .portfolio: "portfolio"
+        }
+    }
+}
+
+extension PositionMode {
+    var word: String { self == .oneWay ? "oneWay" : "hedge" }
+}
+
+extension PositionSide {
+    var word: String { self == .long ? "long" : "short" }
+}
+
+extension Payoff {
+    static let words: [(String, Payoff)] = [("linear", .linear), ("inverse", .inverse)]
+    var word: String { self == .linear ? "linear" : "inverse" }
+}
+
+extension VenueClock {
+    static let words: [(String, VenueClock)] = [("real", .real), ("frozen", .frozen)]
+    var word: String { self == .real ? "real" : "frozen" }
+}
+
+/// Which of an account's margin accounts money is for.
+enum WalletName: Sendable {
+    case main, inverse
+
+    /// The one that an object names, `main` when it names none.
+    init(in members: Members) throws(InvalidMember) {
+        self = members.has("wallet") ? try members.word("wallet", [("main", .main), ("inverse", .inverse)]) : .main
+    }
+
+    func marginAccount(of account: Account) -> MarginAccountID {
+        self == .main ? account.main : account.inverse
+    }
+}

@@ -1,0 +1,60 @@
+import MarginEngine
+import Wire
+
+extension JSONWriter {
+    /// The members of Binance's order object, with the order's id as a string.
+    mutating func write(_ order: Order, _ symbol: String) {
+        member("orderId", Identifier.text(order.id))
+        member("symbol", symbol)
+        member("status", order.statusText)
+        member("clientOrderId", order.clientOrderID.text)
+        member("price", order.price.text)
+        member("avgPrice", order.averagePrice.text)
+        member("origQty", order.quantity.text)
+        member("executedQty", order.filled.text)
+        member("cumQty", order.filled.text)
+        member("cumQuote", order.filledValue.text)
+        member("timeInForce", order.timeInForceText)
+        member("type", order.kindText)
+        member("origType", order.kindText)
+        member("reduceOnly", order.reduceOnly)
+        member("closePosition", false)
+        member("side", order.side == .buy ? "BUY" : "SELL")
+        member("positionSide", "BOTH")
+        member("stopPrice", "0")
+        member("workingType", "CONTRACT_PRICE")
+        member("priceProtect", false)
+        member("time", order.createdMs)
+        member("updateTime", order.updatedMs)
+    }
+}
+
+extension Order {
+    fileprivate var kindText: String { kind == .limit ? "LIMIT" : "MARKET" }
+
+    /// An order that the venue ended has expired; only its user cancels one.
+    fileprivate var statusText: String {
+        switch status {
+        case .new: "NEW"
+        case .partiallyFilled: "PARTIALLY_FILLED"
+        case .filled: "FILLED"
+        case .cancelled: cause == .byUser ? "CANCELED" : "EXPIRED"
+        }
+    }
+
+    fileprivate var timeInForceText: String {
+        guard kind == .limit else { return "GTC" }
+        return switch timeInForce {
+        case .goodTillCancelled: "GTC"
+        case .immediateOrCancel: "IOC"
+        case .fillOrKill: "FOK"
+        case .postOnly: "GTX"
+        }
+    }
+
+    /// Of the fills; all contracts are linear.
+    fileprivate var averagePrice: Money {
+        guard filled > .zero else { return .zero }
+        return Money(units: mulDiv(filledValue.units, unitsInOne, Int128(filled.units), .down))
+    }
+}

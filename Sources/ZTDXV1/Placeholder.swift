@@ -1,1 +1,0 @@
-// The sources of ZTDXV1 follow.

@@ -1,0 +1,74 @@
+import Desks
+import HTTP1
+import MarginEngine
+import Wire
+
+/// Who calls: the key in `X-MBX-APIKEY`, proved by a signature over the raw query and body.
+/// https://docs.p99.world/auth
+enum Authentication {
+    private static let defaultRecvWindowMs: Int64 = 5_000
+    private static let maxRecvWindowMs: Int64 = 60_000
+    /// How far a caller's clock may be ahead.
+    private static let aheadMs: Int64 = 1_000
+
+    /// The checks in their order. The window comes before the signature: a skewed clock is the commoner fault, and its
+    /// message helps more.
+    static func login(_ call: Call, _ door: Door) throws(Failure) -> Login {
+        guard let key = call.request.field("x-mbx-apikey"), isPlausible(key) else { throw .keyMalformed }
+        guard let login = door.keys.login(key, .ztdx), isCurrent(login, door) else { throw .keyRefused }
+        guard let timestampMs = Int64(try call.parameters.required("timestamp")) else { throw .malformed("timestamp") }
+        let recvWindowMs = try recvWindowMs(call.parameters)
+        guard timestampMs >= door.wireTimeMs - recvWindowMs else { throw .timestampBehind }
+        guard timestampMs <= door.wireTimeMs + aheadMs else { throw .timestampAhead }
+        let signed = SignedPayload(call.request)
+        guard signed.signatures.count == 1, let signature = signed.signatures.first, !signature.isEmpty
+        else { throw .malformed("signature") }
+        guard signed.verifies(signature, login.signer) else { throw .signatureWrong }
+        guard isAllowed(login, call.request, door) else { throw .keyRefused }
+        return login
+    }
+
+    private static func recvWindowMs(_ parameters: Parameters) throws(Failure) -> Int64 {
+        guard let text = parameters["recvWindow"] else { return defaultRecvWindowMs }
+        guard let windowMs = Int64(text), (0...maxRecvWindowMs).contains(windowMs) else { throw .recvWindowInvalid }
+        return windowMs
+    }
+
+    private static func isPlausible(_ key: String) -> Bool {
+        (1...128).contains(key.utf8.count) && key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
+    private static func isCurrent(_ login: Login, _ door: Door) -> Bool {
+        login.expiresMs.map { door.wireTimeMs < $0 } ?? true
+    }
+
+    private static func isAllowed(_ login: Login, _ request: Request, _ door: Door) -> Bool {
+        (login.addresses.isEmpty || login.addresses.contains(door.peer))
+            && (request.method == .get || !login.isReadOnly)
+    }
+}
+
+/// What a signature is over: the query and then the body, each byte for byte as sent, without the pair `signature`,
+/// wherever that stands. A form body may carry the pair as well as the query.
+struct SignedPayload: Sendable {
+    private let query: [UInt8]
+    private let body: [UInt8]
+    /// The signatures sent, as text.
+    let signatures: [String]
+
+    init(_ request: Request) {
+        let (query, inQuery) = Query(request.query).removing("signature")
+        let isForm = JSON.parse(request.body) == nil
+        let (body, inBody) = isForm ? Query(request.body).removing("signature") : (request.body, [])
+        self.query = query
+        self.body = body
+        signatures = inQuery + inBody
+    }
+
+    /// True when a signature in hex is over the query as sent or, failing that, over the percent-decoded query.
+    func verifies(_ signature: String, _ signer: HMACSHA256) -> Bool {
+        guard let given = Hex.decode(signature) else { return false }
+        return constantTimeEquals(signer.digest(query, body), given)
+            || constantTimeEquals(signer.digest(Query.percentDecoded(query), body), given)
+    }
+}

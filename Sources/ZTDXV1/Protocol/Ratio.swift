@@ -1,0 +1,42 @@
+import MarginEngine
+
+/// An exact quotient, for comparison and for display.
+struct Ratio: Sendable {
+    let numerator: Int128
+    /// Above zero.
+    let denominator: Int128
+
+    private static let decimals = 18
+    private static let one: Int128 = 1_000_000_000_000_000_000
+
+    /// Equity over maintenance margin, the venue's uniMMR; nil without a position.
+    init?(uniMMRIn figures: UnifiedFigures) {
+        guard figures.hasPositions, figures.maintenanceMargin > .zero else { return nil }
+        numerator = figures.totalEquity.units
+        denominator = figures.maintenanceMargin.units
+    }
+
+    /// True when the quotient is at most `hundredths` / 100, by multiplication: nothing is divided.
+    func isAtMost(hundredths: Int128) -> Bool { numerator * 100 <= denominator * hundredths }
+
+    /// Plain notation with up to 18 decimals, rounded toward minus infinity, so that it never overstates safety.
+    var text: String {
+        var (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+        if rest < 0 {
+            whole -= 1
+            rest += denominator
+        }
+        var fraction = mulDiv(rest, Self.one, denominator, .down)
+        let isNegative = whole < 0
+        if isNegative, fraction > 0 {
+            whole += 1
+            fraction = Self.one - fraction
+        }
+        let sign = isNegative ? "-" : ""
+        guard fraction > 0 else { return "\(sign)\(whole.magnitude)" }
+        let digits = String(fraction)
+        let padded = String(repeating: "0", count: Self.decimals - digits.utf8.count) + digits
+        let significant = padded.utf8.lastIndex { $0 != UInt8(ascii: "0") } ?? padded.startIndex
+        return "\(sign)\(whole.magnitude).\(padded[...significant])"
+    }
+}
