@@ -50,8 +50,10 @@ extension Engine {
         guard let terms = state.terms(order.instrument, state[order.marginAccount].family) else {
             return .notTradedByFamily
         }
-        let reducible = holding[order.side == .buy ? .short : .long].size
         let isReducing = order.reduceOnly || order.target.closes(order.side)
+        // In hedge mode an order that opens its position has nothing to reduce, however large the other one is.
+        let opensInHedge = order.target != .net && !order.target.closes(order.side)
+        let reducible = opensInHedge ? .zero : holding[order.side == .buy ? .short : .long].size
         var admission = OrderAdmission(
             order: order, holding: holding, instrument: state[order.instrument], terms: terms,
             mode: state.mode(of: holding), quantity: isReducing ? min(order.quantity, reducible) : order.quantity,
