@@ -99,7 +99,7 @@ extension Engine {
         let plan = scratch.order
         let adopted = state.holding(for: new).ownMode
         let handle = state.materialize(new.marginAccount, new.instrument)
-        state.holdings[handle].ownMode = adopted
+        adopt(adopted, handle)
         let holding = state.holdings[handle]
         let mode = state.mode(of: holding)
         var order = Order(
@@ -124,6 +124,15 @@ extension Engine {
         }
         finish(&order, plan.cause)
         if consumedHouse { renewHouse(new.instrument) }
+    }
+
+    /// Takes over the mode an order asked for.
+    private mutating func adopt(_ mode: MarginMode, _ handle: Handle<Holding>) {
+        let before = state.holdings[handle]
+        guard before.ownMode != mode else { return }
+        state.holdings[handle].ownMode = mode
+        events.append(.marginMode(before.marginAccount, from: before.ownMode, to: mode))
+        touch(handle)
     }
 
     /// Rests what is left of an order, or ends it.
