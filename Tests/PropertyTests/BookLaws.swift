@@ -9,7 +9,7 @@ extension Laws {
             let orders = engine.openOrders(of: account)
             var counted = 0
             for holding in engine.holdings(of: account) { counted += Int(holding.orderCount) }
-            guard counted == orders.count else { return "\(orders.count) open orders, counted \(counted): \(account)" }
+            guard counted == orders.count else { return "\(orders.count) open orders, counted \(counted)" }
             for order in orders {
                 guard order.remaining > .zero, order.isOpen else { return "an order without rest rests: \(order)" }
                 let spot = Spot(instrument: order.instrument, side: order.side, price: order.price)
@@ -24,14 +24,18 @@ extension Laws {
                 levels += depth.count
                 for level in depth {
                     let sum = resting[Spot(instrument: id, side: side, price: level.price)]
-                    guard sum == Int128(level.quantity.units) else { return "a level of \(level), orders of \(sum ?? 0)" }
+                    guard sum == Int128(level.quantity.units) else {
+                        return "a level of \(level), orders of \(sum ?? 0)"
+                    }
                 }
                 let isSorted = zip(depth, depth.dropFirst()).allSatisfy {
                     side == .buy ? $0.price > $1.price : $0.price < $1.price
                 }
                 guard isSorted else { return "depth out of order: \(depth)" }
             }
-            if let violation = houseQuotes(engine, id, house) ?? isUncrossed(engine, id) { return violation }
+            let isUsual = Int(id.index) < Universe.symbols.count
+            if let violation = isUsual ? houseQuotes(engine, id, house) : nil { return violation }
+            if let violation = isUncrossed(engine, id) { return violation }
         }
         return levels == resting.count ? nil : "\(levels) levels, orders at \(resting.count) prices"
     }
@@ -49,8 +53,8 @@ extension Laws {
         return "the book of \(engine[id].symbol.text) is crossed: \(bid) \(ask)"
     }
 
-    /// Five levels a side, one tick apart from the tick next to mark, 50,000 USD each less at most one step; none where
-    /// the instrument is `bookOnly`.
+    /// Five levels a side, one tick apart from the tick next to mark, 50,000 USD each less at most one step, or the most
+    /// that may be open; none where the instrument is `bookOnly`, nor beyond its range of prices.
     private static func houseQuotes(
         _ engine: borrowing Engine, _ id: InstrumentID, _ house: [Spot: Int128]
     ) -> String? {
@@ -64,7 +68,9 @@ extension Laws {
                 let tick = row.tick.units
                 let base = side == .buy ? mark / tick : (mark + tick - 1) / tick
                 let spot = Spot(instrument: id, side: side, price: Price(units: (base + towards) * tick))
+                guard spot.price >= row.minPrice, spot.price <= row.maxPrice else { continue }
                 guard let quantity = quotes[spot] else { return "\(row.symbol.text): no quote at \(spot.price)" }
+                if quantity == Int128(row.maxOpenInterest.units) { continue }
                 let price = row.payoff == .linear ? Int128(spot.price.units) : unitsInOne
                 let missing = 50_000 * unitsInOne * unitsInOne - quantity * price
                 guard missing >= 0, missing < price * Int128(row.step.units) else {
@@ -72,6 +78,6 @@ extension Laws {
                 }
             }
         }
-        return quotes.count == 10 ? nil : "\(quotes.count) quotes"
+        return quotes.count <= 10 ? nil : "\(quotes.count) quotes"
     }
 }

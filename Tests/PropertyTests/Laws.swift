@@ -72,7 +72,7 @@ enum Laws {
             guard long[Int(id.index)] == open, short[Int(id.index)] == open else {
                 return "\(row.symbol.text): long \(long[Int(id.index)]), short \(short[Int(id.index)]), open \(open)"
             }
-            guard row.openInterest <= row.maxOpenInterest else { return "\(row.symbol.text): open interest above its most" }
+            guard row.openInterest <= row.maxOpenInterest else { return "\(row.symbol.text): too much is open" }
         }
         return nil
     }
@@ -110,13 +110,18 @@ enum Laws {
         for account in accounts.dropFirst() {
             for asset in assets(engine) {
                 let told = shadow.wallets[Shadow.Purse(account: account, asset: asset)] ?? 0
-                guard told == engine.wallet(account, asset).units else { return "events tell another wallet: \(account)" }
+                guard told == engine.wallet(account, asset).units else {
+                    return "events tell another wallet: \(account)"
+                }
             }
             for holding in engine.holdings(of: account) {
                 let slot = Shadow.Slot(account: account, instrument: holding.instrument)
                 let told = shadow.sizes[slot] ?? Shadow.Sizes()
                 guard told == Shadow.Sizes(long: holding.long.size.units, short: holding.short.size.units) else {
                     return "executions explain \(told), not \(holding)"
+                }
+                if let last = shadow.holdings[slot], Shadow.Look(last) != Shadow.Look(holding) {
+                    return "events tell of another holding: \(last), not \(holding)"
                 }
             }
             for order in engine.openOrders(of: account) {
@@ -126,7 +131,8 @@ enum Laws {
                 else { return "events tell another order: \(order)" }
             }
         }
-        return count == shadow.openOrders.count ? nil : "events tell of \(shadow.openOrders.count) open orders, not \(count)"
+        let told = shadow.openOrders.count
+        return count == told ? nil : "events tell of \(told) open orders, not \(count)"
     }
 
     /// If every isolated ZTDX position is above its own maintenance margin and no coin is overdrawn, pooling them gives

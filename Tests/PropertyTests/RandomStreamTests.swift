@@ -2,8 +2,8 @@ import MarginEngine
 import Testing
 
 @Suite struct RandomStreamTests {
-    private static let streams: UInt64 = 60
-    private static let length = 1_500
+    private static let streams: UInt64 = 200
+    private static let length = 2_000
 
     /// What the five margin calls may answer, each of which the streams must meet.
     private static let important = [

@@ -12,7 +12,7 @@ extension Trader {
         }
     }
 
-    /// A ZTDX position with nothing beside its margin, most of which is lost: its pooled ratio is near 1.10.
+    /// A ZTDX position with nothing beside its margin, half of which is lost: its pooled ratio is near 1.10.
     private mutating func squeeze(_ engine: borrowing Engine) {
         let account = MarginAccountID(index: Int32(random.number(8...9)))
         let instrument = InstrumentID(index: 0)
@@ -20,11 +20,15 @@ extension Trader {
         let side = random.side()
         let size = random.number(30...300) * row.step.units
         let free = engine.pool(account, row.settle).available
-        let posted = Int128(size) * Int128(row.mark.units) / unitsInOne / 90
-        let lost = row.mark.units / 10_000 * random.number(30...52) * (side == .buy ? -1 : 1)
+        let posted = Int128(size) * Int128(row.mark.units) / unitsInOne / 92
+        let lost = row.mark.units / 10_000 * random.number(40...62) * (side == .buy ? -1 : 1)
         let mark = (row.mark.units + lost) / row.markStep.units * row.markStep.units
-        pending = [
-            .cancelAllOrders(account, .all),
+        pending = flatten(account, engine)
+        guard pending.count == 1 else { return }
+        for asset in Laws.assets(engine) where asset != row.settle {
+            pending.append(.withdraw(account, asset, engine.wallet(account, asset)))
+        }
+        pending += [
             .setAccountMarginMode(account, .isolated),
             .setBookOnly(instrument, false),
             .setLeverage(
@@ -33,19 +37,25 @@ extension Trader {
             .withdraw(account, row.settle, free - Money(units: posted)),
             .setPrices(instrument, mark: Price(units: mark), index: Price(units: mark)),
             .setAccountMarginMode(account, .cross),
+            .setBookOnly(instrument, row.bookOnly),
         ]
     }
 
     private mutating func refundZTDX(_ engine: borrowing Engine) {
         let account = MarginAccountID(index: Int32(random.number(8...9)))
-        pending = [.deposit(account, AssetID(index: 0), Universe.money(5_000))]
+        pending = [.deposit(account, AssetID(index: 0), Universe.money(5_000))] + flatten(account, engine)
+        pending.append(.setAccountMarginMode(account, random.marginMode()))
+    }
+
+    /// Cancels and closes all that a one-way account has.
+    private func flatten(_ account: MarginAccountID, _ engine: borrowing Engine) -> [Command] {
+        var commands: [Command] = [.cancelAllOrders(account, .all)]
         for holding in engine.holdings(of: account) where holding.hasPosition {
             let side: Side = holding.long.isOpen ? .sell : .buy
-            pending.append(
-                market(account, holding.instrument, side, max(holding.long.size.units, holding.short.size.units)))
+            let size = max(holding.long.size.units, holding.short.size.units)
+            commands.append(market(account, holding.instrument, side, size))
         }
-        pending.append(.cancelAllOrders(account, .all))
-        pending.append(.setAccountMarginMode(account, random.marginMode()))
+        return commands
     }
 
     /// A position at the leverage of its tier, whose value the market then lifts into the next.
@@ -54,7 +64,7 @@ extension Trader {
         let instrument = InstrumentID(index: 0)
         let row = engine[instrument]
         let step = row.step.units
-        let size = Int64(60_000 * unitsInOne * unitsInOne / Int128(row.mark.units)) / step * step * 98 / 100 / step * step
+        let size = Int64(58_800 * unitsInOne * unitsInOne / Int128(row.mark.units)) / step * step
         let mark = row.mark.units / 100 * 105 / row.markStep.units * row.markStep.units
         pending = [
             .cancelAllOrders(account, .all),
@@ -67,6 +77,7 @@ extension Trader {
             market(account, instrument, .buy, size),
             .setPrices(instrument, mark: Price(units: mark), index: Price(units: mark)),
             .setAccountMarginMode(account, random.flag() ? .cross : .isolated),
+            .setBookOnly(instrument, row.bookOnly),
         ]
     }
 

@@ -17,9 +17,29 @@ struct Shadow {
         var short: Int64 = 0
     }
 
+    /// What of a holding changes only together with an event.
+    struct Look: Equatable {
+        let modes: [UInt8]
+        let leverages: [Leverage]
+        let amounts: [Money]
+        let sequences: [UInt64]
+
+        init(_ holding: Holding) {
+            modes = [holding.ownMode.rawValue, holding.positionMode.rawValue]
+            leverages = [holding.crossLeverage, holding.isolatedLongLeverage, holding.isolatedShortLeverage]
+            let (long, short) = (holding.long, holding.short)
+            amounts =
+                [long.entryValue, long.margin, long.realised, long.costs, long.cumulativeRealised]
+                + [short.entryValue, short.margin, short.realised, short.costs, short.cumulativeRealised]
+            sequences = [long.sequence, short.sequence]
+        }
+    }
+
     private(set) var wallets: [Purse: Int128] = [:]
     private(set) var sizes: [Slot: Sizes] = [:]
     private(set) var openOrders: [OrderID: Order] = [:]
+    /// As their last events had them.
+    private(set) var holdings: [Slot: Holding] = [:]
 
     /// Takes in one command's events; the first thing in them that cannot be.
     mutating func fold(_ events: [Event]) -> String? {
@@ -34,7 +54,9 @@ struct Shadow {
                 guard wallets[purse] == change.wallet.units else {
                     return "a balance event's wallet is not the sum of the changes: \(change)"
                 }
-            case .holding, .marginMode: break
+            case .holding(let holding):
+                holdings[Slot(account: holding.marginAccount, instrument: holding.instrument)] = holding
+            case .marginMode: break
             }
         }
         return nil

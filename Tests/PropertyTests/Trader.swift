@@ -21,16 +21,16 @@ struct Trader {
 
     /// The next command for an engine in this state.
     mutating func next(_ engine: borrowing Engine) -> Command {
-        if pending.isEmpty, random.chance(4) { begin(scenario: engine) }
+        if pending.isEmpty, random.chance(3) { begin(scenario: engine) }
         if !pending.isEmpty { return pending.removeFirst() }
         switch random.number(0...99) {
-        case 0..<40: return place(engine)
-        case 40..<45: return amend(engine)
-        case 45..<48: return .cancelOrder(account(), order(engine))
-        case 48..<50: return .cancelAllOrders(account(), orderScope())
-        case 50..<62: return movePrices(engine)
+        case 0..<43: return place(engine)
+        case 43..<50: return amend(engine)
+        case 50..<53: return .cancelOrder(account(), order(engine))
+        case 53: return .cancelAllOrders(account(), orderScope())
+        case 54..<62: return movePrices(engine)
         case 62..<68: return .setAccountMarginMode(account(), random.marginMode())
-        case 68..<75: return .setSymbolMarginMode(account(), instrument(), random.marginMode(), leverage: leverage())
+        case 68..<75: return symbolMode()
         case 75..<81: return adjust(engine)
         case 81..<86: return .setLeverage(account(), instrument(), leverages())
         case 86..<89: return .setPositionMode(account(), positionModeScope(), random.flag() ? .oneWay : .hedge)
@@ -40,7 +40,8 @@ struct Trader {
     }
 
     mutating func account() -> MarginAccountID {
-        random.chance(70) ? random.pick(favourites, or: favourites[0]) : MarginAccountID(index: Int32(random.number(0...10)))
+        let any = MarginAccountID(index: Int32(random.number(0...10)))
+        return random.chance(70) ? random.pick(favourites, or: any) : any
     }
 
     mutating func instrument() -> InstrumentID {
@@ -74,7 +75,7 @@ struct Trader {
         ]
         return NewOrder(
             marginAccount: account, instrument: instrument, side: side,
-            target: isHedge ? random.pick([.long, .short], or: .long) : .net, kind: kind,
+            target: isHedge ? ((side == .buy) == random.chance(65) ? .long : .short) : .net, kind: kind,
             timeInForce: random.pick(times, or: .goodTillCancelled), quantity: quantity(row),
             price: kind == .market ? .zero : price(row, side), reduceOnly: random.chance(20),
             clientOrderID: random.chance(15) ? InlineText("label-\(random.number(1...8))") ?? .empty : .empty,
@@ -89,7 +90,7 @@ struct Trader {
     }
 
     private mutating func price(_ row: Instrument, _ side: Side) -> Price {
-        let away = random.chance(70) ? random.number(-8...12) : random.number(-600...600)
+        let away = random.flag() ? random.number(-8...12) : random.number(-300...3_000)
         let tick = row.tick.units
         let units = row.mark.units / tick * tick + (side == .buy ? -away : away) * tick
         return Price(units: random.chance(1) ? units + 1 : units)
@@ -134,7 +135,16 @@ struct Trader {
     // MARK: Margin
 
     private mutating func leverage() -> Leverage? {
-        random.chance(30) ? nil : Leverage(hundredths: Int32(random.number(0...(random.chance(5) ? 12_000 : 10_000))))
+        guard random.chance(70) else { return nil }
+        let any = random.number(100...10_000)
+        return Leverage(hundredths: Int32(random.chance(30) ? random.pick([99, 100, 10_000, 10_001], or: any) : any))
+    }
+
+    private mutating func symbolMode() -> Command {
+        let account = account()
+        let isBitget = (6...7).contains(account.index)
+        return .setSymbolMarginMode(
+            account, instrument(), random.marginMode(), leverage: isBitget && random.chance(90) ? nil : leverage())
     }
 
     private mutating func leverages() -> LeverageChange {
@@ -153,7 +163,7 @@ struct Trader {
         guard random.chance(90), let holding = candidates.randomElement(using: &random) else {
             return .adjustMargin(account(), instrument(), random.positionSide(), Money(units: 100_000_000))
         }
-        let side: PositionSide = holding.long.isOpen ? .long : .short
+        let side: PositionSide = holding.long.isOpen != random.chance(8) ? .long : .short
         if random.chance(8) {
             return .setAutoAddMargin(holding.marginAccount, holding.instrument, side, random.flag())
         }
@@ -198,7 +208,8 @@ struct Trader {
         switch random.number(0...9) {
         case 0..<3: return .deposit(account, asset, random.chance(90) ? amount : Money(units: amount.units << 70))
         case 3..<6: return .withdraw(account, asset, amount)
-        case 6..<8: return .transfer(from: account, to: random.chance(80) ? sibling(account) : self.account(), asset, amount)
+        case 6..<8:
+            return .transfer(from: account, to: random.chance(80) ? sibling(account) : self.account(), asset, amount)
         default: return .fundInsurance(asset, random.flag() ? amount : -amount)
         }
     }
