@@ -2,7 +2,7 @@ import MarginEngine
 import Testing
 
 @Suite struct RandomStreamTests {
-    private static let streams: UInt64 = 200
+    private static let streams: UInt64 = 150
     private static let length = 2_000
 
     /// What the five margin calls may answer, each of which the streams must meet.
@@ -46,7 +46,7 @@ import Testing
                 coverage.note(command, trial.outcome, trial.engine)
                 guard violation == nil else {
                     Issue.record(Comment(rawValue: reproducer(commands, seed: seed, after: genesis)))
-                    break
+                    return
                 }
             }
         }

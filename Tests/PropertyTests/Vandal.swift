@@ -170,31 +170,28 @@ struct Vandal {
         }
     }
 
-    /// The widest range of prices that the open interest allows, or the greatest open interest the prices do.
+    /// The widest range of prices with an open interest that fits 2^70 units of value, or the greatest open interest.
     private mutating func stretch(_ row: inout InstrumentDefinition) {
+        row.payoff = .linear
         row.priceLimitRatio = .one
+        row.minNotional = .zero
+        row.step = Quantity(units: 100_000_000)
+        row.minQuantity = row.step
         if random.flag() {
             row.minPrice = row.tick
-            row.maxPrice = Price(units: .max)
-            row.startPrice = Price(units: Int64.max / row.markStep.units * row.markStep.units)
-            row.step = Quantity(units: 100_000_000)
-            row.minQuantity = row.step
-            row.maxLimitQuantity = row.step
-            row.maxMarketQuantity = row.step
-            row.maxOpenInterest = row.step
+            row.maxPrice = Price(units: random.pick([.max, 1 << 59 | 1, 1 << 59, 1 << 59], or: 1))
+            row.startPrice = Price(units: row.maxPrice.units / row.markStep.units * row.markStep.units)
+            row.maxOpenInterest = Quantity(units: 1 << 37)
         } else {
-            row.payoff = .linear
             row.tick = Price(units: 1)
             row.markStep = row.tick
             row.minPrice = row.tick
             row.maxPrice = Price(units: 1_000)
             row.startPrice = Price(units: random.number(1...1_000))
-            row.step = Quantity(units: 100_000_000)
-            row.minNotional = .zero
-            row.maxOpenInterest = Quantity(units: .max)
-            row.maxLimitQuantity = row.maxOpenInterest
-            row.maxMarketQuantity = row.maxOpenInterest
+            row.maxOpenInterest = Quantity(units: random.pick([.max, 1 << 61 | 1, 1 << 61, 1 << 61], or: 1))
         }
+        row.maxLimitQuantity = row.maxOpenInterest
+        row.maxMarketQuantity = row.maxOpenInterest
     }
 
     private mutating func terms(_ engine: borrowing Engine) -> Command {
@@ -203,7 +200,8 @@ struct Vandal {
         var row = Universe.terms(
             random.pick(symbols, or: ""), random.pick(families, or: .bybit), taker: 60_000, maker: 20_000,
             scale: 60_000)
-        guard random.chance(60) else { return .setContractTerms(row) }
+        row.tiers[3].limit = Money(units: 1 << 70)
+        guard random.chance(40) else { return .setContractTerms(row) }
         switch random.number(0...6) {
         case 0: row.takerFee = Rate(units: random.edge(near: 10_000_000))
         case 1: row.makerFee = Rate(units: random.edge(near: -60_000))
