@@ -50,6 +50,7 @@ extension Command {
         case .adjustMargin(_, _, _, let amount): amount < .zero ? "takeMargin" : "addMargin"
         case .setAutoAddMargin: "setAutoAddMargin"
         case .setLeverage: "setLeverage"
+        case .setPositionStops: "setPositionStops"
         case .setPositionMode: "setPositionMode"
         case .placeOrder: "placeOrder"
         case .amendOrder: "amendOrder"
@@ -64,7 +65,8 @@ extension Command {
             .setAccountMarginMode(let account, _), .setSymbolMarginMode(let account, _, _, _),
             .adjustMargin(let account, _, _, _), .setAutoAddMargin(let account, _, _, _),
             .setLeverage(let account, _, _), .setPositionMode(let account, _, _),
-            .amendOrder(let account, _, _, _), .cancelOrder(let account, _), .cancelAllOrders(let account, _):
+            .setPositionStops(let account, _, _, _, _), .amendOrder(let account, _, _, _, _),
+            .cancelOrder(let account, _), .cancelAllOrders(let account, _):
             account
         case .placeOrder(let order): order.marginAccount
         case .listAsset, .listInstrument, .setContractTerms, .openAccount, .fundInsurance, .setPrices,

@@ -5,10 +5,11 @@ enum Laws {
     static func violation(_ engine: borrowing Engine, _ shadow: Shadow) -> String? {
         if let reason = engine.brokenInvariant { return "the engine says so itself: \(reason)" }
         return moneyIsConserved(engine) ?? longEqualsShort(engine) ?? holdingsAreSound(engine)
-            ?? booksAreSound(engine) ?? eventsTellAll(engine, shadow) ?? pooledRatioAboveOne(engine)
+            ?? booksAreSound(engine) ?? nothingIsOverdue(engine) ?? eventsTellAll(engine, shadow)
+            ?? pooledRatioAboveOne(engine)
     }
 
-    /// All margin accounts, the house's first.
+    /// All margin accounts; the first two, the house's and the insurance fund's, are the venue's own.
     static func marginAccounts(_ engine: borrowing Engine) -> [MarginAccountID] {
         var all: [MarginAccountID] = []
         for index in 0..<engine.accountCount {
@@ -28,8 +29,9 @@ enum Laws {
     }
 
     /// For every settle asset, to the last unit and at every mark price m:
-    /// wallets + fees + insurance + rounding + sum of `d * (V(m) - V0)` = net deposits, where `d` is +1 for a position
-    /// that gains value as V grows (linear long, inverse short) and -1 for its opposite.
+    /// wallets + fees + rounding + sum of `d * (V(m) - V0)` = net deposits + socialised loss, where `d` is +1 for a position
+    /// that gains value as V grows (linear long, inverse short) and -1 for its opposite. The house and the insurance
+    /// fund hold wallets and positions like everybody else.
     ///
     /// V(m) is a quotient in an inverse contract, but sum of `d * V(m)` is `(sum of d * q) * m` or
     /// `(sum of d * q) / m`: with as many longs as shorts (`longEqualsShort`) it is exactly zero at every m, so nothing
@@ -39,10 +41,12 @@ enum Laws {
         var sums: [Int128] = []
         for asset in assets(engine) {
             let row = engine[asset]
-            var sum = row.fees.units + row.insuranceFund.units + row.rounding.units - row.netDeposits.units
+            var sum = row.fees.units + row.rounding.units - row.netDeposits.units - row.socialisedLoss.units
             for account in accounts { sum += engine.wallet(account, asset).units }
             sums.append(sum)
-            guard row.insuranceFund >= .zero else { return "the insurance fund of asset \(asset.index) is below zero" }
+            guard engine.insuranceFund(asset) >= .zero else {
+                return "the insurance fund of asset \(asset.index) is below zero"
+            }
             guard row.rounding >= .zero else { return "the rounding account of asset \(asset.index) is below zero" }
         }
         for account in accounts {
@@ -107,7 +111,7 @@ enum Laws {
     private static func eventsTellAll(_ engine: borrowing Engine, _ shadow: Shadow) -> String? {
         var count = 0
         let accounts = marginAccounts(engine)
-        for account in accounts.dropFirst() {
+        for account in accounts.dropFirst(2) {
             for asset in assets(engine) {
                 let told = shadow.wallets[Shadow.Purse(account: account, asset: asset)] ?? 0
                 guard told == engine.wallet(account, asset).units else {
@@ -124,7 +128,7 @@ enum Laws {
                     return "events tell of another holding: \(last), not \(holding)"
                 }
             }
-            for order in engine.openOrders(of: account) {
+            for order in engine.pendingOrders(of: account) {
                 count += 1
                 guard let told = shadow.openOrders[order.id], told.remaining == order.remaining,
                     told.price == order.price, told.status == order.status
@@ -135,10 +139,25 @@ enum Laws {
         return count == told ? nil : "events tell of \(told) open orders, not \(count)"
     }
 
+    /// Whoever is at or below a maintenance margin is liquidated before the command ends.
+    private static func nothingIsOverdue(_ engine: borrowing Engine) -> String? {
+        for account in marginAccounts(engine).dropFirst(2) {
+            for holding in engine.holdings(of: account) where engine.mode(of: holding) == .isolated {
+                for side in PositionSide.allCases {
+                    guard let figures = engine.position(account, holding.instrument, side) else { continue }
+                    guard figures.margin + figures.unrealised > figures.maintenanceMargin else {
+                        return "an isolated position at its maintenance margin is left: \(figures)"
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
     /// If every isolated ZTDX position is above its own maintenance margin and no coin is overdrawn, pooling them gives
     /// a ratio above 1.00: the pool has the same profits, the same maintenance and the free balance besides.
     private static func pooledRatioAboveOne(_ engine: borrowing Engine) -> String? {
-        for account in marginAccounts(engine).dropFirst() {
+        for account in marginAccounts(engine).dropFirst(2) {
             guard engine[engine.owner(of: account)].family == .ztdx, engine.mode(of: account) == .isolated else {
                 continue
             }

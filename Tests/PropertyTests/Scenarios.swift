@@ -14,14 +14,14 @@ extension Trader {
 
     /// A ZTDX position with nothing beside its margin, half of which is lost: its pooled ratio is near 1.10.
     private mutating func squeeze(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: Int32(random.number(8...9)))
+        let account = MarginAccountID(index: Int32(random.number(9...10)))
         let instrument = InstrumentID(index: 0)
         let row = engine[instrument]
         let side = random.side()
         let size = random.number(30...300) * row.step.units
         let free = engine.pool(account, row.settle).available
-        let posted = Int128(size) * Int128(row.mark.units) / unitsInOne / 92
-        let lost = row.mark.units / 10_000 * random.number(40...62) * (side == .buy ? -1 : 1)
+        let posted = Int128(size) * Int128(row.mark.units) / unitsInOne / 94
+        let lost = row.mark.units / 1_000_000 * random.number(4_650...4_980) * (side == .buy ? -1 : 1)
         let mark = (row.mark.units + lost) / row.markStep.units * row.markStep.units
         pending = flatten(account, engine)
         guard pending.count == 1 else { return }
@@ -42,7 +42,7 @@ extension Trader {
     }
 
     private mutating func refundZTDX(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: Int32(random.number(8...9)))
+        let account = MarginAccountID(index: Int32(random.number(9...10)))
         pending = [.deposit(account, AssetID(index: 0), Universe.money(5_000))] + flatten(account, engine)
         pending.append(.setAccountMarginMode(account, random.marginMode()))
     }
@@ -60,7 +60,7 @@ extension Trader {
 
     /// A position at the leverage of its tier, whose value the market then lifts into the next.
     private mutating func outgrowTier(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: random.flag() ? 1 : 2)
+        let account = MarginAccountID(index: random.flag() ? 2 : 3)
         let instrument = InstrumentID(index: 0)
         let row = engine[instrument]
         let step = row.step.units
@@ -82,7 +82,7 @@ extension Trader {
     }
 
     private mutating func hedgeThenPortfolio(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: random.flag() ? 1 : 2)
+        let account = MarginAccountID(index: random.flag() ? 2 : 3)
         let instrument = InstrumentID(index: 1)
         pending = [
             .setAccountMarginMode(account, .cross),
@@ -95,9 +95,9 @@ extension Trader {
         ]
     }
 
-    /// Account 5 has less than the 1,000 USD that portfolio margin asks for.
+    /// Margin account 6 has less than the 1,000 USD that portfolio margin asks for.
     private mutating func emptyThenPortfolio() {
-        pending = [.setAccountMarginMode(MarginAccountID(index: 5), .portfolio)]
+        pending = [.setAccountMarginMode(MarginAccountID(index: 6), .portfolio)]
     }
 
     private func market(

@@ -45,7 +45,7 @@ struct Shadow {
     mutating func fold(_ events: [Event]) -> String? {
         for event in events {
             switch event {
-            case .order(let order): openOrders[order.id] = order.isOpen ? order : nil
+            case .order(let order): openOrders[order.id] = order.isPending ? order : nil
             case .execution(let execution):
                 if let violation = trade(execution) { return violation }
             case .balance(let change):
@@ -56,7 +56,7 @@ struct Shadow {
                 }
             case .holding(let holding):
                 holdings[Slot(account: holding.marginAccount, instrument: holding.instrument)] = holding
-            case .marginMode: break
+            case .marginMode, .funding, .liquidation: break
             }
         }
         return nil

@@ -15,7 +15,7 @@ struct Trader {
         volatility = random.pick([5, 30, 100, 400], or: 30)
         market = InstrumentID(index: UInt16(random.number(0...3)))
         var chosen: [MarginAccountID] = []
-        for _ in 0..<3 { chosen.append(MarginAccountID(index: Int32(random.number(1...9)))) }
+        for _ in 0..<3 { chosen.append(MarginAccountID(index: Int32(random.number(2...10)))) }
         favourites = chosen
     }
 
@@ -40,7 +40,7 @@ struct Trader {
     }
 
     mutating func account() -> MarginAccountID {
-        let any = MarginAccountID(index: Int32(random.number(0...10)))
+        let any = MarginAccountID(index: Int32(random.number(0...11)))
         return random.chance(70) ? random.pick(favourites, or: any) : any
     }
 
@@ -53,8 +53,8 @@ struct Trader {
     private mutating func place(_ engine: borrowing Engine) -> Command {
         var account = account()
         let instrument = instrument()
-        if account.index == 2, engine.instrumentCount > Int(instrument.index), engine[instrument].payoff == .inverse {
-            account = MarginAccountID(index: 3)
+        if account.index == 3, engine.instrumentCount > Int(instrument.index), engine[instrument].payoff == .inverse {
+            account = MarginAccountID(index: 4)
         }
         return .placeOrder(order(engine, account, instrument, random.side()))
     }
@@ -79,7 +79,9 @@ struct Trader {
             timeInForce: random.pick(times, or: .goodTillCancelled), quantity: quantity(row),
             price: kind == .market ? .zero : price(row, side), reduceOnly: random.chance(20),
             clientOrderID: random.chance(15) ? InlineText("label-\(random.number(1...8))") ?? .empty : .empty,
-            marginMode: random.chance(10) ? random.marginMode() : nil)
+            marginMode: random.chance(10) ? random.marginMode() : nil, trigger: random.chance(8) ? trigger(row) : nil,
+            selfTrade: random.pick([.cancelMaker, .cancelMaker, .cancelTaker, .cancelBoth], or: .cancelMaker),
+            takeProfit: random.chance(6) ? stop(row) : nil, stopLoss: random.chance(6) ? stop(row) : nil)
     }
 
     private mutating func quantity(_ row: Instrument) -> Quantity {
@@ -96,23 +98,44 @@ struct Trader {
         return Price(units: random.chance(1) ? units + 1 : units)
     }
 
+    private mutating func trigger(_ row: Instrument) -> Trigger {
+        Trigger(
+            price: price(row, random.side()), kind: random.pick([.mark, .last, .index], or: .mark),
+            direction: random.flag() ? .rising : .falling)
+    }
+
+    private mutating func stop(_ row: Instrument) -> PositionStop {
+        PositionStop(
+            price: price(row, random.side()), kind: random.pick([.mark, .last, .index], or: .mark),
+            quantity: random.flag() ? .zero : quantity(row), limit: random.flag() ? .zero : price(row, random.side()))
+    }
+
+    private mutating func stopChange(_ row: Instrument) -> StopChange {
+        switch random.number(0...5) {
+        case 0: .keep
+        case 1: .remove
+        default: .set(stop(row))
+        }
+    }
+
     private mutating func order(_ engine: borrowing Engine) -> OrderID {
         guard random.chance(92) else { return OrderID(number: random.next() % 200) }
         let account = account()
         guard Laws.marginAccounts(engine).contains(account) else { return OrderID(number: 0) }
-        return random.pick(engine.openOrders(of: account).map(\.id), or: OrderID(number: 1))
+        return random.pick(engine.pendingOrders(of: account).map(\.id), or: OrderID(number: 1))
     }
 
     private mutating func amend(_ engine: borrowing Engine) -> Command {
-        let all = Laws.marginAccounts(engine).flatMap { engine.openOrders(of: $0) }
+        let all = Laws.marginAccounts(engine).flatMap { engine.pendingOrders(of: $0) }
         guard let order = all.randomElement(using: &random) else {
-            return .amendOrder(account(), OrderID(number: 1), price: nil, quantity: nil)
+            return .amendOrder(account(), OrderID(number: 1), price: nil, quantity: nil, trigger: nil)
         }
         let row = engine[order.instrument]
         return .amendOrder(
             random.chance(95) ? order.marginAccount : account(), order.id,
             price: random.chance(60) ? price(row, order.side) : nil,
-            quantity: random.chance(60) ? quantity(row) : nil)
+            quantity: random.chance(60) ? quantity(row) : nil,
+            trigger: random.chance(order.status == .untriggered ? 60 : 5) ? price(row, order.side) : nil)
     }
 
     private mutating func orderScope() -> OrderScope {
@@ -142,7 +165,7 @@ struct Trader {
 
     private mutating func symbolMode() -> Command {
         let account = account()
-        let isBitget = (6...7).contains(account.index)
+        let isBitget = (7...8).contains(account.index)
         return .setSymbolMarginMode(
             account, instrument(), random.marginMode(), leverage: isBitget && random.chance(90) ? nil : leverage())
     }
@@ -157,7 +180,7 @@ struct Trader {
     }
 
     private mutating func adjust(_ engine: borrowing Engine) -> Command {
-        let open = Laws.marginAccounts(engine).dropFirst().flatMap { engine.holdings(of: $0) }.filter(\.hasPosition)
+        let open = Laws.marginAccounts(engine).dropFirst(2).flatMap { engine.holdings(of: $0) }.filter(\.hasPosition)
         let isolated = open.filter { engine.mode(of: $0) == .isolated }
         let candidates = random.chance(85) && !isolated.isEmpty ? isolated : open
         guard random.chance(90), let holding = candidates.randomElement(using: &random) else {
@@ -166,6 +189,11 @@ struct Trader {
         let side: PositionSide = holding.long.isOpen != random.chance(8) ? .long : .short
         if random.chance(8) {
             return .setAutoAddMargin(holding.marginAccount, holding.instrument, side, random.flag())
+        }
+        if random.chance(30) {
+            let row = engine[holding.instrument]
+            return .setPositionStops(
+                holding.marginAccount, holding.instrument, side, takeProfit: stopChange(row), stopLoss: stopChange(row))
         }
         let removable = engine.position(holding.marginAccount, holding.instrument, side)?.removableMargin ?? .zero
         let free = engine.pool(holding.marginAccount, engine[holding.instrument].settle).available
@@ -215,7 +243,7 @@ struct Trader {
     }
 
     private func sibling(_ account: MarginAccountID) -> MarginAccountID {
-        MarginAccountID(index: account.index == 2 ? 3 : 2)
+        MarginAccountID(index: account.index == 3 ? 4 : 3)
     }
 
     private mutating func venue(_ engine: borrowing Engine) -> Command {

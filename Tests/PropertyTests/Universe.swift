@@ -103,14 +103,14 @@ enum Universe {
         .openAccount(uid: 32, family: .ztdx, generation: .only),
     ]
 
-    /// Margin account 0 is the house; 2 and 3 belong to one account.
+    /// Margin account 0 is the house, 1 the insurance fund; 3 and 4 belong to one account.
     private static var deposits: [Command] {
         var commands: [Command] = []
-        for index in Int32(1)...9 {
+        for index in Int32(2)...10 {
             let account = MarginAccountID(index: index)
-            commands.append(.deposit(account, AssetID(index: 0), money(index == 5 ? 900 : 20_000 + Int64(index))))
-            commands.append(.deposit(account, AssetID(index: 1), money(index == 5 ? 50 : 15_000)))
-            if index != 5, index < 8 { commands.append(.deposit(account, AssetID(index: 2), money(2))) }
+            commands.append(.deposit(account, AssetID(index: 0), money(index == 6 ? 900 : 20_000 + Int64(index))))
+            commands.append(.deposit(account, AssetID(index: 1), money(index == 6 ? 50 : 15_000)))
+            if index != 6, index < 9 { commands.append(.deposit(account, AssetID(index: 2), money(2))) }
         }
         return commands
     }

@@ -34,7 +34,7 @@ struct Vandal {
         case 96..<97: return listing()
         case 97..<98: return terms(engine)
         case 98..<99: return .listAsset(random.text(), collateral: collateral())
-        default: return .cancelAllOrders(account(), .settled(asset()))
+        default: return stops(engine)
         }
     }
 
@@ -45,8 +45,8 @@ struct Vandal {
 
     private mutating func account() -> MarginAccountID {
         random.chance(90)
-            ? MarginAccountID(index: Int32(random.number(0...9)))
-            : MarginAccountID(index: Int32(truncatingIfNeeded: random.edge(near: 10)))
+            ? MarginAccountID(index: Int32(random.number(0...10)))
+            : MarginAccountID(index: Int32(truncatingIfNeeded: random.edge(near: 11)))
     }
 
     private mutating func instrument() -> InstrumentID {
@@ -88,7 +88,17 @@ struct Vandal {
         let row = engine[instrument]
         if order.kind == .limit { order.price = price(row) }
         if random.chance(60) { order.quantity = quantity(row) }
+        if random.chance(6) { order.takeProfit = stop(row) }
+        if random.chance(6) {
+            order.trigger = Trigger(price: price(row), kind: .last, direction: random.flag() ? .rising : .falling)
+        }
         return order
+    }
+
+    private mutating func stop(_ row: Instrument) -> PositionStop {
+        PositionStop(
+            price: price(row), kind: .mark, quantity: random.flag() ? .zero : quantity(row),
+            limit: random.flag() ? .zero : price(row))
     }
 
     private mutating func price(_ row: Instrument) -> Price {
@@ -109,14 +119,20 @@ struct Vandal {
     }
 
     private mutating func amend(_ engine: borrowing Engine) -> Command {
-        let all = Laws.marginAccounts(engine).flatMap { engine.openOrders(of: $0) }
+        let all = Laws.marginAccounts(engine).flatMap { engine.pendingOrders(of: $0) }
         guard let order = all.randomElement(using: &random) else {
-            return .amendOrder(account(), OrderID(number: .max), price: .zero, quantity: .zero)
+            return .amendOrder(account(), OrderID(number: .max), price: .zero, quantity: .zero, trigger: .zero)
         }
         let row = engine[order.instrument]
         return .amendOrder(
             order.marginAccount, order.id, price: random.flag() ? price(row) : nil,
-            quantity: random.flag() ? quantity(row) : nil)
+            quantity: random.flag() ? quantity(row) : nil, trigger: random.chance(20) ? price(row) : nil)
+    }
+
+    private mutating func stops(_ engine: borrowing Engine) -> Command {
+        let instrument = InstrumentID(index: UInt16(random.number(0...3)))
+        let stop = stop(engine[instrument])
+        return .setPositionStops(account(), instrument, random.positionSide(), takeProfit: .set(stop), stopLoss: .keep)
     }
 
     private mutating func prices(_ engine: borrowing Engine) -> Command {

@@ -13,7 +13,7 @@ extension Engine {
         _ = state.assets.append(
             Asset(
                 name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
-                indexInstrument: nil, fees: .zero, insuranceFund: .zero, rounding: .zero, netDeposits: .zero))
+                indexInstrument: nil, fees: .zero, socialisedLoss: .zero, rounding: .zero, netDeposits: .zero))
         return .accepted
     }
 
@@ -38,7 +38,7 @@ extension Engine {
                 fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
                 last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: dueMs,
                 openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
-                bestBid: .none, bestAsk: .none))
+                bestBid: .none, bestAsk: .none, newestConditional: .none))
         state.symbolIndex[symbol] = id
         state.nextDueMs = min(state.nextDueMs, dueMs)
         if definition.payoff == .linear, let asset = state.assetIndex[base], state[asset].indexInstrument == nil {

@@ -62,7 +62,7 @@ struct SymbolModeSwitch {
             Guard(.leverageOutOfRange) { _, plan in plan.leverage == nil },
             Guard(.symbolHasPositionOrOrder) { _, plan in
                 let isRepeatOfIsolated = plan.mode == .isolated && plan.before.ownMode == .isolated
-                return isRepeatOfIsolated || !(plan.before.hasPosition || plan.before.orderCount > 0)
+                return isRepeatOfIsolated || !plan.before.isBusy
             },
         ])
 }
@@ -120,23 +120,33 @@ extension Engine {
         if let refusal = SymbolModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)
         }
-        guard plan.before.ownMode != mode || leverage != nil else { return .accepted }
+        if plan.before.ownMode != mode || leverage != nil { commit(plan) }
+        return .accepted
+    }
+
+    mutating func commit(_ plan: SymbolModeSwitch) {
+        let (account, instrument) = (plan.account, plan.before.instrument)
+        let before = state.switchFigures(account, state[instrument].settle)
         let handle = state.materialize(account, instrument)
         let older = state.holdings[handle].older
         state.holdings[handle] = plan.after
         state.holdings[handle].older = older
-        if plan.before.ownMode != mode {
-            events.append(.marginMode(account, from: plan.before.ownMode, to: mode))
-        }
         touch(handle)
-        return .accepted
+        if plan.before.ownMode != plan.mode {
+            events.append(
+                .marginMode(
+                    ModeSwitch(
+                        marginAccount: account, instrument: instrument, from: plan.before.ownMode, to: plan.mode,
+                        before: before, after: state.switchFigures(account, state[instrument].settle),
+                        timeMs: state.timeMs)))
+        }
     }
 }
 
 extension State {
     /// Why a command on an instrument of a margin account has no object, if so.
     func refusal(_ account: MarginAccountID, _ instrument: InstrumentID) -> Refusal? {
-        guard exists(account), account != house else { return .unknownMarginAccount }
+        guard exists(account), !isVenueOwned(account) else { return .unknownMarginAccount }
         guard exists(instrument) else { return .unknownInstrument }
         return terms(instrument, self[account].family) == nil ? .notTradedByFamily : nil
     }
