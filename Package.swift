@@ -66,6 +66,7 @@ let package = Package(
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
         tests("MarginEngineTests", ["MarginEngine"]),
+        tests("PropertyTests", ["MarginEngine", "Desks"]),
         tests("HTTP1Tests", ["HTTP1"]),
         tests("WireTests", ["Wire", "HTTP1"]),
         tests("DesksTests", ["Desks", "MarginEngine"]),

@@ -91,7 +91,8 @@ extension InstrumentDefinition {
     fileprivate var isWithinBounds: Bool {
         guard tick > .zero, markStep > .zero, step > .zero, minPrice >= tick, maxPrice > minPrice,
             minQuantity >= step, maxLimitQuantity >= minQuantity, maxMarketQuantity >= minQuantity,
-            minNotional >= .zero, minNotional.isWithinDepositBound, maxOpenInterest >= minQuantity,
+            maxPrice <= Bounds.price, minNotional >= .zero, minNotional.isWithinDepositBound,
+            maxOpenInterest >= minQuantity, maxOpenInterest <= Bounds.openInterest,
             fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
             fundingRateCap >= .zero, fundingRateCap <= .one,
             fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero,
