@@ -40,7 +40,7 @@ extension Calculator {
         }
         lines += ["", "Options:"]
         lines += options.map { "  \(padded("\($0.name) \($0.placeholder)"))\($0.summary)" }
-        lines += ["", "Exit status: 0 done, 1 a row is outside its tolerance or a file failed, 2 not understood."]
+        lines += ["", "Exit status: 0 done, 1 a row is outside its tolerance or a file is unusable, 2 no such figure."]
         return lines.joined(separator: "\n")
     }
 

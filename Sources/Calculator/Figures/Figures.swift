@@ -47,7 +47,8 @@ extension Figure {
             "maintenance_margin_hedge_larger", "Bitget cross: long and short together.", .up,
             [.longQty, .shortQty, .price, .feeRate], MarginFormulas.maintenanceOfHedge),
         Figure("mm_deduction", "Deduction of a tier.", .up, [.tiers, .tier], MarginFormulas.deduction),
-        Figure("max_leverage", "Most leverage for a value.", .down, [.positionValue, .tiers], MarginFormulas.maxLeverage),
+        Figure(
+            "max_leverage", "Most leverage for a value.", .down, [.positionValue, .tiers], MarginFormulas.maxLeverage),
         Figure(
             "max_removable_added", "Bybit, ZTDX: margin that can be taken out.", .down,
             [.side, .qty, .entryPrice, .markPrice, .leverage, .extraMargin], MarginFormulas.removableAdded),
@@ -86,7 +87,8 @@ extension Figure {
             "liq_price_bybit_tiered", "Bybit isolated, tier found at the price itself.", .towardEntry,
             [.side, .qty, .entryPrice, .leverage, .feeRate, .tiers], PriceFormulas.bybit),
         Figure(
-            "liq_price_bitget", "Bitget isolated.", .towardEntry, [.side, .qty, .entryPrice, .feeRate, .positionMargin],
+            "liq_price_bitget", "Bitget isolated.", .towardEntry,
+            [.side, .qty, .entryPrice, .feeRate, .positionMargin],
             PriceFormulas.bitget),
         Figure(
             "liq_price_binance", "Binance; ZTDX isolated with the position margin as wallet balance.", .towardEntry,
@@ -138,7 +140,8 @@ extension Figure {
     ]
 
     private static let balances = [
-        Figure("unimmr", "Equity over maintenance margin.", .down, [.equity, .maintenanceMargin], BalanceFormulas.uniMMR),
+        Figure(
+            "unimmr", "Equity over maintenance margin.", .down, [.equity, .maintenanceMargin], BalanceFormulas.uniMMR),
         Figure(
             "account_im_rate", "Initial margin over margin balance.", .up, [.initialMargin, .marginBalance],
             BalanceFormulas.initialRate),
@@ -153,9 +156,12 @@ extension Figure {
             [.available, .initialMargin, .maintenanceMargin], BalanceFormulas.lossCapacity),
         Figure("tier_excess", "Value above a tier.", .up, [.positionValue, .lowerLimit], BalanceFormulas.tierExcess),
         Figure("order_margin_list", "Vega.", .up, [.orders, .marginFactor], BalanceFormulas.orderMarginList),
-        Figure("order_margin_sides", "Vega: the dearer side.", .up, [.buys, .sells, .marginFactor],
+        Figure(
+            "order_margin_sides", "Vega: the dearer side.", .up, [.buys, .sells, .marginFactor],
             BalanceFormulas.orderMarginSides),
-        Figure("fully_collateralised", "Vega: all that can be lost.", .up, [.maxPrice], BalanceFormulas.fullyCollateralised),
+        Figure(
+            "fully_collateralised", "Vega: all that can be lost.", .up, [.maxPrice], BalanceFormulas.fullyCollateralised
+        ),
         Figure(
             "vega_maintenance", "Vega.", .up, [.qty, .price, .slippageFactor, .riskFactor],
             BalanceFormulas.vegaMaintenance),

@@ -21,8 +21,10 @@ enum ProfitFormulas {
     static func closed(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
         let profit = try profit(inputs, at: .exitPrice)
         let size = try inputs.quantity()
-        let opening = (try inputs.value(size, at: try inputs.price(.entryPrice))).times(try inputs.fee(.openFeeRate), .up)
-        let closing = (try inputs.value(size, at: try inputs.price(.exitPrice))).times(try inputs.fee(.closeFeeRate), .up)
+        let opening = (try inputs.value(size, at: try inputs.price(.entryPrice))).times(
+            try inputs.fee(.openFeeRate), .up)
+        let closing = (try inputs.value(size, at: try inputs.price(.exitPrice))).times(
+            try inputs.fee(.closeFeeRate), .up)
         return Fraction(profit - opening - closing - (try inputs.money(.fundingPaid, or: .zero)))
     }
 

@@ -8,18 +8,32 @@ enum ValueFormulas {
     }
 
     static func entryValue(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        var sum = Fraction.zero
-        for fill in try inputs.exactPairs(.fills) { sum = sum + (try inputs.exactValue(fill.quantity, at: fill.price)) }
-        return sum
+        Fraction(try filled(inputs, .up).entryValue)
     }
 
-    /// The engine's own average, over an entry value in whole units of 1e-8, would be the same for linear contracts;
-    /// for inverse ones it is that of the stored value, which depends on how the fills were rounded.
+    /// The engine averages over the entry value it keeps, in units of 1e-8: exact for linear contracts, but for an
+    /// inverse one a coin's unit is worth more than the average's last digits, so that is taken from exact values.
     static func averageEntryPrice(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        var size = Fraction.zero
-        for fill in try inputs.exactPairs(.fills) { size = size + fill.quantity }
-        guard let value = try entryValue(inputs) else { return nil }
-        return inputs.payoff == .linear ? try value.over(size) : try size.over(value)
+        let position = try filled(inputs, .down)
+        guard position.isOpen else { throw .divisionByZero }
+        guard inputs.payoff == .inverse else { return Fraction(try inputs.sheet(.ztdx).averagePrice(position)) }
+        var (size, value) = (Fraction.zero, Fraction.zero)
+        for fill in try inputs.exactPairs(.fills) {
+            size = size + fill.quantity
+            value = value + (try fill.quantity.over(fill.price))
+        }
+        return try size.over(value)
+    }
+
+    /// The position that the fills make.
+    private static func filled(_ inputs: Inputs, _ rounding: Rounding) throws(CalculationError) -> Position {
+        var (size, value) = (Int128.zero, Money.zero)
+        for fill in try inputs.pairs(.fills) {
+            size += Int128(fill.quantity.units)
+            value += try inputs.value(fill.quantity, at: fill.price, rounding)
+        }
+        guard let size = Int64(exactly: size), value <= MarginSheet.maxValue else { throw .tooLarge }
+        return Position(size: Quantity(units: size), entryValue: value)
     }
 
     static func initialMargin(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
@@ -70,8 +84,11 @@ enum ValueFormulas {
     }
 
     static func sumOfFees(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        guard let value = try entryValue(inputs) else { return nil }
-        return value * (try inputs.exact(.feeRate))
+        var sum = Money.zero
+        for fill in try inputs.pairs(.fills) {
+            sum += (try inputs.value(fill.quantity, at: fill.price)).times(try inputs.fee(), .up)
+        }
+        return Fraction(sum)
     }
 
     /// What an order away from mark would lose at once. Binance.

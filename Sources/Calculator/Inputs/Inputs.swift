@@ -50,6 +50,19 @@ struct Inputs: Sendable {
         return pairs
     }
 
+    /// The same in the engine's numbers: quantities not below zero, prices above it.
+    func pairs(_ input: Input) throws(CalculationError) -> [(quantity: Quantity, price: Price)] {
+        var pairs: [(quantity: Quantity, price: Price)] = []
+        for element in try elements(input) {
+            let parts = try parts(of: element, 2...2, input)
+            guard let quantity = Quantity(parts[0].description), quantity >= .zero,
+                let price = Price(parts[1].description), price > .zero
+            else { throw .invalid(input, element.description, "not a quantity and a price of at most 8 decimals") }
+            pairs.append((quantity, price))
+        }
+        return pairs
+    }
+
     private func exact(_ value: InputValue, _ input: Input) throws(CalculationError) -> Fraction {
         guard case .text(let text) = value, let number = Fraction(text) else {
             throw .invalid(input, value.description, "not a plain decimal number")
