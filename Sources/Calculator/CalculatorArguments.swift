@@ -32,6 +32,7 @@ enum CalculatorArguments {
 
 /// Options as they stand on a command line: `--name value` or `--name=value`.
 private struct Options {
+    private static let known = CalculatorOption.all.map(\.name)
     private var rest: ArraySlice<String>
 
     init(_ words: ArraySlice<String>) { rest = words }
@@ -41,8 +42,9 @@ private struct Options {
         guard word.hasPrefix("--") else { throw .malformed("unexpected argument '\(word)'") }
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts.first.map(String.init) ?? word
-        let known = CalculatorOption.all.map(\.name)
-        guard known.contains(name) else { throw .unknownOption(name, nearest: nearest(to: name, among: known)) }
+        guard Self.known.contains(name) else {
+            throw .unknownOption(name, nearest: nearest(to: name, among: Self.known))
+        }
         guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst(), !value.isEmpty else {
             throw .malformed("\(name) needs a value")
         }
@@ -75,7 +77,7 @@ extension Inputs {
             guard let payoff = Payoff(contract: value) else { throw .malformed("\(name) is not linear or inverse") }
             self.payoff = payoff
         default:
-            guard let input = Input.allCases.first(where: { $0.flag == name }) else { return }
+            guard let input = Input.byFlag[name] else { return }
             guard let value = InputValue(flag: value, for: input) else {
                 throw .malformed("\(name) has more than \(InputValue.maxCount) elements")
             }

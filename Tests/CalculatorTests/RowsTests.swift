@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("A,bybit,linear,position_value", "no tolerance"),
+        ("A,bybit,linear,position_value", "no expected"),
         (#"A,bybit,linear,position_value,"{""qty"":""1""}",1,0"#, "missing --price"),
         (#"A,bybit,linear,position_value,"{""qty"":""1""",1,0"#, "the inputs are not a JSON object"),
         (#"A,bybit,linear,position_value,"[]",1,0"#, "the inputs are not a JSON object"),

@@ -73,6 +73,9 @@ enum Input: String, CaseIterable, Sendable {
     /// Its name on the command line.
     var flag: String { "--" + dashed(rawValue) }
 
+    /// Looks an input up by its name on the command line.
+    static let byFlag = Dictionary(allCases.map { ($0.flag, $0) }, uniquingKeysWith: { first, _ in first })
+
     /// What it looks like on the command line.
     var placeholder: String {
         switch self {
