@@ -16,7 +16,7 @@ enum CalculatorArguments {
             return
         }
         let inputs = try Inputs(options: words.dropFirst())
-        let name = Shortcut(rawValue: dashed(first))?.figure(inputs) ?? first
+        let name = try Shortcut(rawValue: dashed(first))?.figure(inputs) ?? first
         self = .figure(try .named(name), inputs)
     }
 

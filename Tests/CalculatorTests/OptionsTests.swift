@@ -46,6 +46,7 @@ import Testing
             "liquidation-price --family bybit --side long --qty 1 --entry-price 6 --leverage 2 --fee-rate 0",
             "liq-price-bybit: missing --tiers or --mmr"
         ),
+        ("liquidation-price --side long", "missing --family"),
         ("fee --fee-rate 0.001 --qty 1", "fee: missing --value or --price"),
         ("order-cots", "unknown quantity 'order-cots'; did you mean 'order-cost'?"),
         ("liquidationprice", "unknown quantity 'liquidationprice'; did you mean 'liquidation-price'?"),

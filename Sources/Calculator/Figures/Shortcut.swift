@@ -22,8 +22,21 @@ enum Shortcut: String, CaseIterable, Sendable {
         }
     }
 
+    /// True where the families differ.
+    private var needsFamily: Bool {
+        switch self {
+        case .liquidationPrice, .positionInitialMargin, .positionMaintenanceMargin, .maxReducible: true
+        case .deduction, .pnl, .roi, .funding: false
+        }
+    }
+
     /// The name of the figure that it stands for.
-    func figure(_ inputs: Inputs) -> String {
+    func figure(_ inputs: Inputs) throws(CalculationError) -> String {
+        if needsFamily, inputs.venue.isEmpty { throw .missing([CalculatorOption.family.name]) }
+        return name(inputs)
+    }
+
+    private func name(_ inputs: Inputs) -> String {
         switch self {
         case .liquidationPrice:
             switch inputs.venue {
