@@ -33,7 +33,7 @@ struct VenueFileTests {
         }
         let funds = try ["USDT", "USDC", "BTC", "ETH"].map { name in
             let asset = desk.engine.asset(named: name)
-            return desk.engine[try #require(asset)].insuranceFund.text
+            return desk.engine.insuranceFund(try #require(asset)).text
         }
         #expect(funds == ["1000000", "1000000", "20", "300"])
     }

@@ -1,5 +1,4 @@
 extension Figure {
-
     /// The result as the caller asked for it: rounded once to a multiple of the quantum, or exact.
     func presented(_ inputs: Inputs) throws(CalculationError) -> Presented {
         guard let exact = try result(inputs) else { return .none }

@@ -100,12 +100,11 @@ enum MarginFormulas {
         return min(overMaintenance, wallet + (try inputs.exactProfit(from: entry, to: mark)) - initial).orZero
     }
 
-    /// One initial margin more, or all there is, up to 1x.
     static func autoAdd(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let value = try inputs.exactValue(try inputs.exact(.qty), at: try inputs.exact(.entryPrice))
-        let initial = try value.over(try inputs.exact(.leverage))
-        let missing = value - (try inputs.exact(.positionMargin))
-        return min(min(initial, try inputs.exact(.available)), missing).orZero
+        let filled = try inputs.position(.long)
+        let position = Position(
+            size: filled.size, entryValue: filled.entryValue, margin: try inputs.money(.positionMargin))
+        return Fraction(position.automaticAddition(try inputs.leverage(), available: try inputs.money(.available)))
     }
 
     static func afterPartialClose(_ inputs: Inputs) throws(CalculationError) -> Fraction? {

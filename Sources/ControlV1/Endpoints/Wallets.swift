@@ -24,7 +24,7 @@ enum Wallets {
             try desk.accept(.fundInsurance(asset, amount))
             return .object { body in
                 body.member("asset", name)
-                body.member("insuranceFund", desk.engine[asset].insuranceFund.text)
+                body.member("insuranceFund", desk.engine.insuranceFund(asset).text)
             }
         }
     }

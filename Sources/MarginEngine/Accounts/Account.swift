@@ -77,6 +77,11 @@ struct MarginAccount: BitwiseCopyable {
     /// Its holdings as a chain, the newest first.
     var newestHolding: Handle<Holding>
     var openOrders: Int32
+    /// Conditional orders of their own that are not triggered yet.
+    var conditionalOrders: Int32
+
+    /// Orders that may still become or change a position; what is attached to a position only closes it.
+    var pendingOrders: Int32 { openOrders + conditionalOrders }
 }
 
 /// One asset of one margin account.

@@ -9,8 +9,8 @@ public struct Asset: Sendable, BitwiseCopyable {
 
     /// Trading fees collected less maker rebates paid.
     public internal(set) var fees: Money
-    /// What the insurance fund holds of it.
-    public internal(set) var insuranceFund: Money
+    /// What bankrupt accounts owed and nobody was left to bear.
+    public internal(set) var socialisedLoss: Money
     /// The remainders of all roundings; it never falls.
     public internal(set) var rounding: Money
     /// Deposits less withdrawals of all accounts and the insurance fund.

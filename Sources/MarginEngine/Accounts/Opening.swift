@@ -40,7 +40,7 @@ extension State {
         let handle = marginAccounts.add(
             MarginAccount(
                 account: account, family: family, regime: regime, mode: mode, firstBalance: first,
-                newestHolding: .none, openOrders: 0))
+                newestHolding: .none, openOrders: 0, conditionalOrders: 0))
         return MarginAccountID(index: handle.index)
     }
 }

@@ -30,14 +30,14 @@ extension Engine {
     mutating func fundInsurance(_ asset: AssetID, _ amount: Money) -> Outcome {
         guard state.exists(asset) else { return .refused(.unknownAsset) }
         guard amount.isWithinDepositBound else { return .refused(.amountTooLarge) }
-        guard state[asset].insuranceFund + amount >= .zero else { return .refused(.insufficientBalance) }
-        state[asset].insuranceFund += amount
+        guard state[state.insurance, asset].wallet + amount >= .zero else { return .refused(.insufficientBalance) }
+        state[state.insurance, asset].wallet += amount
         state[asset].netDeposits += amount
         return .accepted
     }
 
     private func refusal(_ account: MarginAccountID, _ asset: AssetID, _ amount: Money) -> Refusal? {
-        guard state.exists(account), account != state.house else { return .unknownMarginAccount }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .unknownMarginAccount }
         guard state.exists(asset) else { return .unknownAsset }
         guard amount > .zero else { return .amountNotPositive }
         return amount.isWithinDepositBound ? nil : .amountTooLarge

@@ -46,9 +46,14 @@ extension Command {
         case 20:
             return .amendOrder(
                 account, try source.orderID(), price: try source.bool() ? try source.price() : nil,
-                quantity: try source.bool() ? try source.quantity() : nil)
+                quantity: try source.bool() ? try source.quantity() : nil,
+                trigger: try source.bool() ? try source.price() : nil)
         case 21: return .cancelOrder(account, try source.orderID())
         case 22: return .cancelAllOrders(account, try OrderScope(from: &source))
+        case 23:
+            return .setPositionStops(
+                account, try source.instrumentID(), try source.code(), takeProfit: try StopChange(from: &source),
+                stopLoss: try StopChange(from: &source))
         default: throw DecodingFailure()
         }
     }
@@ -112,7 +117,35 @@ extension NewOrder {
             side: try source.code(), target: try source.code(), kind: try source.code(),
             timeInForce: try source.code(), quantity: try source.quantity(), price: try source.price(),
             reduceOnly: try source.bool(), clientOrderID: try source.inlineText(),
-            marginMode: try source.bool() ? try source.code() : nil)
+            marginMode: try source.bool() ? try source.code() : nil,
+            trigger: try source.bool() ? try Trigger(from: &source) : nil, selfTrade: try source.code(),
+            takeProfit: try source.bool() ? try PositionStop(from: &source) : nil,
+            stopLoss: try source.bool() ? try PositionStop(from: &source) : nil)
+    }
+}
+
+extension Trigger {
+    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+        self.init(price: try source.price(), kind: try source.code(), direction: try source.code())
+    }
+}
+
+extension PositionStop {
+    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+        self.init(
+            price: try source.price(), kind: try source.code(), quantity: try source.quantity(),
+            limit: try source.price())
+    }
+}
+
+extension StopChange {
+    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+        switch try source.word() {
+        case 1: self = .keep
+        case 2: self = .remove
+        case 3: self = .set(try PositionStop(from: &source))
+        default: throw DecodingFailure()
+        }
     }
 }
 

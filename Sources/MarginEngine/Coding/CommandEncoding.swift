@@ -94,12 +94,13 @@ extension Command {
         case .placeOrder(let order):
             sink.put(UInt64(19))
             order.encode(to: &sink)
-        case .amendOrder(let account, let id, let price, let quantity):
+        case .amendOrder(let account, let id, let price, let quantity, let trigger):
             sink.put(UInt64(20))
             sink.put(account)
             sink.put(id)
             sink.put(optional: price) { $0.put($1) }
             sink.put(optional: quantity) { $0.put($1) }
+            sink.put(optional: trigger) { $0.put($1) }
         case .cancelOrder(let account, let id):
             sink.put(UInt64(21))
             sink.put(account)
@@ -108,6 +109,13 @@ extension Command {
             sink.put(UInt64(22))
             sink.put(account)
             scope.encode(to: &sink)
+        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss):
+            sink.put(UInt64(23))
+            sink.put(account)
+            sink.put(instrument)
+            sink.put(side)
+            takeProfit.encode(to: &sink)
+            stopLoss.encode(to: &sink)
         }
     }
 }
@@ -168,6 +176,39 @@ extension NewOrder {
         sink.put(reduceOnly)
         sink.put(clientOrderID)
         sink.put(optional: marginMode) { $0.put($1) }
+        sink.put(optional: trigger) { $1.encode(to: &$0) }
+        sink.put(selfTrade)
+        sink.put(optional: takeProfit) { $1.encode(to: &$0) }
+        sink.put(optional: stopLoss) { $1.encode(to: &$0) }
+    }
+}
+
+extension Trigger {
+    func encode(to sink: inout some WordSink) {
+        sink.put(price)
+        sink.put(kind)
+        sink.put(direction)
+    }
+}
+
+extension PositionStop {
+    func encode(to sink: inout some WordSink) {
+        sink.put(price)
+        sink.put(kind)
+        sink.put(quantity)
+        sink.put(limit)
+    }
+}
+
+extension StopChange {
+    func encode(to sink: inout some WordSink) {
+        switch self {
+        case .keep: sink.put(UInt64(1))
+        case .remove: sink.put(UInt64(2))
+        case .set(let stop):
+            sink.put(UInt64(3))
+            stop.encode(to: &sink)
+        }
     }
 }
 

@@ -28,6 +28,13 @@ extension State {
             for side in [Side.buy, .sell] {
                 encodeBook(InstrumentID(index: UInt16(truncatingIfNeeded: index)), side, to: &sink)
             }
+            var handle = instruments[Handle(index: index)].newestConditional
+            while !handle.isNone {
+                let order = orders[handle]
+                order.encode(to: &sink)
+                handle = order.nextAtLevel
+            }
+            sink.put(UInt64(0))
         }
     }
 
@@ -38,7 +45,7 @@ extension State {
             sink.put(asset.name)
             sink.put(optional: asset.indexInstrument) { $0.put($1) }
             sink.put(asset.fees)
-            sink.put(asset.insuranceFund)
+            sink.put(asset.socialisedLoss)
             sink.put(asset.rounding)
             sink.put(asset.netDeposits)
             sink.put(UInt64(asset.collateralTierCount))
@@ -91,6 +98,7 @@ extension State {
             sink.put(account.regime)
             sink.put(account.mode)
             sink.put(Int64(account.openOrders))
+            sink.put(Int64(account.conditionalOrders))
             for number in 0..<assets.count {
                 let balance = balances[Handle(index: account.firstBalance.index + number)]
                 sink.put(balance.wallet)

@@ -42,9 +42,11 @@ public enum Command: Sendable, Equatable {
 
     /// Places an order; what matches trades at once, at the resting orders' prices. The outcome is `placed`.
     case placeOrder(NewOrder)
-    /// Changes a resting order (nil: as it is); only a smaller quantity alone keeps its time priority.
-    case amendOrder(MarginAccountID, OrderID, price: Price?, quantity: Quantity?)
-    /// Cancels an open order of that margin account.
+    /// Changes a resting or conditional order (nil: as it is); only a smaller quantity alone keeps its time priority.
+    case amendOrder(MarginAccountID, OrderID, price: Price?, quantity: Quantity?, trigger: Price?)
+    /// Sets, replaces or removes what is attached to a position.
+    case setPositionStops(MarginAccountID, InstrumentID, PositionSide, takeProfit: StopChange, stopLoss: StopChange)
+    /// Cancels an open or conditional order of that margin account.
     case cancelOrder(MarginAccountID, OrderID)
     /// Cancels all open orders in the scope; accepted when there are none.
     case cancelAllOrders(MarginAccountID, OrderScope)
@@ -91,6 +93,14 @@ public enum PositionModeScope: Sendable, Equatable {
     case every(AssetID?)
 }
 
+/// What becomes of a position's take-profit or stop-loss.
+public enum StopChange: Sendable, Equatable {
+    case keep
+    case remove
+    /// For the whole position it replaces the one there is; for a part it is one more.
+    case set(PositionStop)
+}
+
 /// Which orders of a margin account.
 public enum OrderScope: Sendable, Equatable {
     /// All of them.
@@ -127,12 +137,21 @@ public struct NewOrder: Sendable, Equatable {
     public var clientOrderID: InlineText
     /// The mode the order asks for (Bitget): a flat symbol adopts it, any other refuses a difference.
     public var marginMode: MarginMode?
+    /// Nil for an order that is live at once.
+    public var trigger: Trigger?
+    public var selfTrade: SelfTradePrevention
+    /// What is attached to the position that it opens.
+    public var takeProfit: PositionStop?
+    public var stopLoss: PositionStop?
+    /// Set by the engine for the orders it makes of a position's stops.
+    var purpose = Purpose.none
 
     /// Checked by the order's guards, not here.
     public init(
         marginAccount: MarginAccountID, instrument: InstrumentID, side: Side, target: PositionTarget = .net,
         kind: OrderKind, timeInForce: TimeInForce, quantity: Quantity, price: Price = .zero, reduceOnly: Bool = false,
-        clientOrderID: InlineText = .empty, marginMode: MarginMode? = nil
+        clientOrderID: InlineText = .empty, marginMode: MarginMode? = nil, trigger: Trigger? = nil,
+        selfTrade: SelfTradePrevention = .cancelMaker, takeProfit: PositionStop? = nil, stopLoss: PositionStop? = nil
     ) {
         self.marginAccount = marginAccount
         self.instrument = instrument
@@ -145,5 +164,9 @@ public struct NewOrder: Sendable, Equatable {
         self.reduceOnly = reduceOnly
         self.clientOrderID = clientOrderID
         self.marginMode = marginMode
+        self.trigger = trigger
+        self.selfTrade = selfTrade
+        self.takeProfit = takeProfit
+        self.stopLoss = stopLoss
     }
 }

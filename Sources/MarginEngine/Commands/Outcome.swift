@@ -147,6 +147,14 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     /// The wallet has left its bounds, or (ZTDX cross) equity is not above 1.20 of maintenance margin.
     case accountMayOnlyReduce
 
+    // Conditional orders and stops of a position.
+    case triggerPriceInvalid
+    case triggerAlreadyMet
+    case tooManyConditionalOrders
+    case stopOnWrongSide
+    case stopQuantityInvalid
+    case stopsUnchanged
+
     // The venue itself.
     /// The venue found a defect of its own and takes no writes.
     case halted

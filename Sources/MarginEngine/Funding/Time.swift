@@ -12,6 +12,7 @@ extension Engine {
             while state.nextDueMs <= timeMs {
                 state.timeMs = state.nextDueMs
                 settleDueFunding()
+                enforceMargins()
             }
         }
         state.timeMs = timeMs

@@ -142,6 +142,8 @@ public struct Instrument: Sendable, BitwiseCopyable {
 
     var bestBid: Handle<Level>
     var bestAsk: Handle<Level>
+    /// Its conditional orders that are not triggered yet, the newest first.
+    var newestConditional: Handle<Order>
 }
 
 extension Instrument {
@@ -159,6 +161,15 @@ extension Instrument {
         case .inverse:
             Money(units: mulDiv(Int128(quantity.units), unitsInOne, Int128(price.units), rounding))
         }
+    }
+
+    /// The price at which a quantity has a value, rounded down to 8 decimals; for display of a transfer.
+    func price(of quantity: Quantity, worth value: Money) -> Price {
+        let units =
+            payoff == .linear
+            ? mulDiv(value.units, unitsInOne, Int128(quantity.units), .down)
+            : mulDiv(Int128(quantity.units), unitsInOne, value.units, .down)
+        return Price(units: Int64(clamping: units))
     }
 
     /// The value of an order in the quote coin (linear) or in USD (inverse), for the least order value.

@@ -13,7 +13,7 @@ extension Engine {
         _ = state.assets.append(
             Asset(
                 name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
-                indexInstrument: nil, fees: .zero, insuranceFund: .zero, rounding: .zero, netDeposits: .zero))
+                indexInstrument: nil, fees: .zero, socialisedLoss: .zero, rounding: .zero, netDeposits: .zero))
         return .accepted
     }
 
@@ -73,7 +73,7 @@ extension Instrument {
             fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
             last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: nextFundingMs,
             openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
-            bestBid: .none, bestAsk: .none)
+            bestBid: .none, bestAsk: .none, newestConditional: .none)
     }
 }
 

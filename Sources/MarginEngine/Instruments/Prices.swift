@@ -9,6 +9,9 @@ extension Engine {
         let moved = row.mark != mark
         state[instrument].mark = mark
         state[instrument].index = index
+        scratch.moved.append(instrument)
+        watchAll(in: instrument)
+        enforceMargins()
         if moved { renewHouse(instrument) }
         return .accepted
     }

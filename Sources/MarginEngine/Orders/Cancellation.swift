@@ -3,7 +3,11 @@ extension Engine {
         guard let handle = state.orderIndex[id], state.orders[handle].marginAccount == account else {
             return .refused(.unknownOrder)
         }
-        end(handle, .byUser)
+        if state.orders[handle].status == .untriggered {
+            endConditional(handle, .byUser)
+        } else {
+            end(handle, .byUser)
+        }
         return .accepted
     }
 
@@ -12,16 +16,7 @@ extension Engine {
         var holding = state[account].newestHolding
         while !holding.isNone {
             let row = state.holdings[holding]
-            if row.orderCount > 0, includes(scope, row.instrument) {
-                for side in [Side.buy, .sell] {
-                    var handle = side == .buy ? row.bestBuy : row.bestSell
-                    while !handle.isNone {
-                        let next = state.orders[handle].nextInHolding
-                        end(handle, .byUser)
-                        handle = next
-                    }
-                }
-            }
+            if includes(scope, row.instrument) { endOrders(of: holding, .byUser) }
             holding = row.older
         }
         return .accepted
@@ -33,6 +28,26 @@ extension Engine {
         case .instrument(let one): one == instrument
         case .settled(let asset): state[instrument].settle == asset
         case .based(let base): state[instrument].base == base
+        }
+    }
+}
+
+extension Engine {
+    /// Ends all orders of a holding, resting and conditional ones.
+    mutating func endOrders(of holding: Handle<Holding>, _ cause: CancelCause) {
+        for side in [Side.buy, .sell] {
+            var handle = side == .buy ? state.holdings[holding].bestBuy : state.holdings[holding].bestSell
+            while !handle.isNone {
+                let next = state.orders[handle].nextInHolding
+                end(handle, cause)
+                handle = next
+            }
+        }
+        var handle = state.holdings[holding].newestConditional
+        while !handle.isNone {
+            let next = state.orders[handle].nextInHolding
+            endConditional(handle, cause)
+            handle = next
         }
     }
 }

@@ -6,10 +6,11 @@ private enum HouseQuote {
 }
 
 extension State {
-    /// The first account of a venue: it quotes, it is never refused, and nobody can log in to it.
+    /// The first account of a venue: the house, which quotes, and the insurance fund. Nobody can log in to it.
     mutating func openHouse() {
         house = addMarginAccount(AccountID(index: accounts.count), .bybit, .unified, mode: .cross)
-        _ = accounts.add(Account(uid: 0, family: .bybit, generation: .only, main: house, inverse: house))
+        insurance = addMarginAccount(AccountID(index: accounts.count), .bybit, .unified, mode: .cross)
+        _ = accounts.add(Account(uid: 0, family: .bybit, generation: .only, main: house, inverse: insurance))
     }
 }
 
@@ -95,7 +96,9 @@ extension Engine {
     ) -> Order {
         Order(
             id: OrderID(number: 0), clientOrderID: .empty, marginAccount: state.house, instrument: instrument,
-            side: side, target: .net, kind: .limit, timeInForce: .goodTillCancelled, reduceOnly: false, price: price,
+            side: side, target: .net, kind: .limit, timeInForce: .goodTillCancelled, origin: .user, reduceOnly: false,
+            trigger: nil,
+            purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil, price: price,
             quantity: quantity, filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none,
             createdMs: state.timeMs, updatedMs: state.timeMs, lastPriceOnCreated: state[instrument].last,
             leverage: Leverage(1), marginMode: .cross, holding: holding, level: .none, nextAtLevel: .none,

@@ -49,6 +49,62 @@ public enum OrderStatus: UInt8, Sendable, BitwiseCopyable {
     case filled
     /// Ended with some or all of it unfilled; `CancelCause` says why.
     case cancelled
+    /// Conditional, and its condition was not met yet.
+    case untriggered
+}
+
+/// A price that moves.
+public enum PriceKind: UInt8, Sendable, BitwiseCopyable {
+    case mark = 1
+    case last
+    case index
+}
+
+/// What makes a conditional order a live one.
+public struct Trigger: Sendable, Hashable, BitwiseCopyable {
+    /// The way the watched price has to go to meet the trigger.
+    public enum Direction: UInt8, Sendable, BitwiseCopyable {
+        case rising = 1
+        case falling
+    }
+
+    /// On the instrument's tick.
+    public let price: Price
+    public let kind: PriceKind
+    public let direction: Direction
+
+    public init(price: Price, kind: PriceKind, direction: Direction) {
+        self.price = price
+        self.kind = kind
+        self.direction = direction
+    }
+
+    /// True when a watched price has reached it.
+    public func isMet(at price: Price) -> Bool {
+        direction == .rising ? price >= self.price : price <= self.price
+    }
+}
+
+/// What a conditional order is for.
+public enum Purpose: UInt8, Sendable, BitwiseCopyable {
+    /// Nothing in particular: an order of its own.
+    case none = 1
+    /// Attached to a position, which it closes whole.
+    case takeProfit
+    case stopLoss
+    /// Attached to a position, of which it closes a part.
+    case partialTakeProfit
+    case partialStopLoss
+
+    /// True when it lives and dies with a position and ties up no margin.
+    public var isAttached: Bool { self != .none }
+}
+
+/// What happens when an order meets one of the same account.
+public enum SelfTradePrevention: UInt8, Sendable, BitwiseCopyable {
+    case cancelMaker = 1
+    case cancelTaker
+    case cancelBoth
 }
 
 /// Why an order ended without being filled.
@@ -67,6 +123,22 @@ public enum CancelCause: UInt8, Sendable, BitwiseCopyable {
     case reduceOnly
     /// It would have traded with the same account's newer order.
     case selfTrade
+    /// Its account or position is being liquidated, or was deleveraged.
+    case liquidation
+    case deleveraging
+    /// Its condition was met, but it was refused then.
+    case refusedWhenTriggered
+    /// The position it was attached to is gone, or it was replaced.
+    case positionClosed
+}
+
+/// Who made an order.
+public enum OrderOrigin: UInt8, Sendable, BitwiseCopyable {
+    case user = 1
+    /// The venue, to bring an account back above its maintenance margin.
+    case liquidation
+    /// The venue, to close an opposite position of a bankrupt one.
+    case deleveraging
 }
 
 /// An order.
@@ -87,8 +159,20 @@ public struct Order: Sendable, BitwiseCopyable {
     public let kind: OrderKind
     /// How long it lives.
     public let timeInForce: TimeInForce
+    /// Who made it.
+    public let origin: OrderOrigin
     /// True for an order that may only reduce.
     public let reduceOnly: Bool
+    /// Nil for an order that was live from the start.
+    public internal(set) var trigger: Trigger?
+    /// What it is for, if conditional.
+    public let purpose: Purpose
+    /// What happens when it meets an order of its own account.
+    public let selfTrade: SelfTradePrevention
+    /// What is attached to the position that it opens.
+    public let takeProfit: PositionStop?
+    /// What is attached to the position that it opens.
+    public let stopLoss: PositionStop?
     /// The worst price it may trade at; zero for market orders.
     public internal(set) var price: Price
     /// All of it, filled or not: base coin (linear) or USD (inverse). Cut to the position if it reduces.
@@ -108,7 +192,7 @@ public struct Order: Sendable, BitwiseCopyable {
     /// When it last changed, venue time in ms.
     public internal(set) var updatedMs: Int64
     /// The last price when it came in.
-    public let lastPriceOnCreated: Price
+    public internal(set) var lastPriceOnCreated: Price
     /// The leverage of its side when it was placed or last requeued by an amendment.
     public let leverage: Leverage
     /// The margin mode in force at that moment.
@@ -125,12 +209,32 @@ public struct Order: Sendable, BitwiseCopyable {
     /// What may still be filled.
     public var remaining: Quantity { status == .new || status == .partiallyFilled ? quantity - filled : .zero }
 
+    /// True when it has not ended.
+    public var isPending: Bool { isOpen || status == .untriggered }
+
     /// True when it rests or may still be filled.
     public var isOpen: Bool { status == .new || status == .partiallyFilled }
 
     /// Which position a fill changes, given the position mode it was placed in.
     var isClosingInHedge: Bool {
         (target == .long && side == .sell) || (target == .short && side == .buy)
+    }
+}
+
+/// A take-profit or stop-loss of a position.
+public struct PositionStop: Sendable, Hashable, BitwiseCopyable {
+    public let price: Price
+    public let kind: PriceKind
+    /// How much of the position it closes; zero for all of it, whatever its size is then.
+    public let quantity: Quantity
+    /// The limit of the closing order; zero for a market order.
+    public let limit: Price
+
+    public init(price: Price, kind: PriceKind, quantity: Quantity = .zero, limit: Price = .zero) {
+        self.price = price
+        self.kind = kind
+        self.quantity = quantity
+        self.limit = limit
     }
 }
 

@@ -1,6 +1,7 @@
 extension Engine {
     mutating func placeOrder(_ order: NewOrder) -> Outcome {
         if let refusal = state.refusal(order.marginAccount, order.instrument) { return .refused(refusal) }
+        if let trigger = order.trigger { return placeConditional(order, trigger) }
         if let refusal = plan(order, replacing: nil) { return .refused(refusal) }
         state.lastOrder += 1
         let id = OrderID(number: state.lastOrder)
@@ -9,12 +10,13 @@ extension Engine {
     }
 
     mutating func amendOrder(
-        _ account: MarginAccountID, _ id: OrderID, _ price: Price?, _ quantity: Quantity?
+        _ account: MarginAccountID, _ id: OrderID, _ price: Price?, _ quantity: Quantity?, _ trigger: Price?
     ) -> Outcome {
         guard let handle = state.orderIndex[id], state.orders[handle].marginAccount == account else {
             return .refused(.unknownOrder)
         }
         let order = state.orders[handle]
+        if order.status == .untriggered { return amendConditional(handle, price, quantity, trigger) }
         guard (price ?? order.price) != order.price || (quantity ?? order.quantity) != order.quantity else {
             return .refused(.orderUnchanged)
         }
@@ -22,7 +24,10 @@ extension Engine {
         var replacement = NewOrder(
             marginAccount: account, instrument: order.instrument, side: order.side, target: order.target,
             kind: order.kind, timeInForce: order.timeInForce, quantity: (quantity ?? order.quantity) - order.filled,
-            price: price ?? order.price, reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID)
+            price: price ?? order.price, reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID,
+            selfTrade: order.selfTrade,
+            takeProfit: order.takeProfit, stopLoss: order.stopLoss)
+        replacement.purpose = order.purpose
         if let refusal = plan(replacement, replacing: handle) { return .refused(refusal) }
         if replacement.price == order.price, replacement.quantity < order.remaining {
             shrink(handle, to: replacement.quantity)
@@ -32,6 +37,38 @@ extension Engine {
         replacement.quantity += order.filled
         commit(replacement, id: id, createdMs: order.createdMs, filledBefore: order)
         return .placed(id)
+    }
+
+    /// An order that was not triggered yet changes in place.
+    private mutating func amendConditional(
+        _ handle: Handle<Order>, _ price: Price?, _ quantity: Quantity?, _ trigger: Price?
+    ) -> Outcome {
+        var order = state.orders[handle]
+        let instrument = state[order.instrument]
+        if let price, price != order.price {
+            guard order.kind == .limit, instrument.offers(price) else { return .refused(.priceOffTick) }
+            order.price = price
+        }
+        if let quantity, quantity != order.quantity {
+            guard quantity > .zero, quantity.isMultiple(of: instrument.step) else { return .refused(.quantityOffStep) }
+            order.quantity = quantity
+        }
+        if let trigger, let old = order.trigger, trigger != old.price {
+            guard instrument.offers(trigger) else { return .refused(.triggerPriceInvalid) }
+            let new = Trigger(price: trigger, kind: old.kind, direction: old.direction)
+            guard !new.isMet(at: state.price(old.kind, of: order.instrument)) else {
+                return .refused(.triggerAlreadyMet)
+            }
+            order.trigger = new
+        }
+        let before = state.orders[handle]
+        guard order.price != before.price || order.quantity != before.quantity || order.trigger != before.trigger else {
+            return .refused(.orderUnchanged)
+        }
+        order.updatedMs = state.timeMs
+        state.orders[handle] = order
+        events.append(.order(order))
+        return .placed(order.id)
     }
 
     /// A smaller order keeps its time priority.
@@ -45,24 +82,34 @@ extension Engine {
     // MARK: Plan
 
     /// Finds what the order would do, into `scratch`; the refusal when it may not.
-    private mutating func plan(_ order: NewOrder, replacing replaced: Handle<Order>?) -> Refusal? {
-        let holding = state.holding(for: order)
-        guard let terms = state.terms(order.instrument, state[order.marginAccount].family) else {
-            return .notTradedByFamily
-        }
-        let reducible = holding[order.side == .buy ? .short : .long].size
-        let isReducing = order.reduceOnly || order.target.closes(order.side)
-        var admission = OrderAdmission(
-            order: order, holding: holding, instrument: state[order.instrument], terms: terms,
-            mode: state.mode(of: holding), quantity: isReducing ? min(order.quantity, reducible) : order.quantity,
-            replaced: replaced.map { state.orders[$0] })
+    mutating func plan(_ order: NewOrder, replacing replaced: Handle<Order>?) -> Refusal? {
+        guard var admission = state.admission(of: order, replacing: replaced) else { return .notTradedByFamily }
         if let refusal = OrderAdmission.entry.firstRefusal(state, admission) { return refusal }
+        find(&admission, replacing: replaced)
+        return OrderAdmission.funding.firstRefusal(state, admission)
+    }
+
+    /// Every refusal of a new order; what it would cost is judged only when nothing else is wrong with it.
+    mutating func allRefusals(of order: NewOrder) -> [Refusal] {
+        guard var admission = state.admission(of: order, replacing: nil) else { return [.notTradedByFamily] }
+        let refusals = OrderAdmission.entry.allRefusals(state, admission)
+        guard refusals.isEmpty else { return refusals }
+        find(&admission, replacing: nil)
+        return OrderAdmission.funding.allRefusals(state, admission)
+    }
+
+    /// Places an order that only lacks margin, on a copy that shows what would be.
+    mutating func commitUnfunded(_ order: NewOrder) {
+        guard var admission = state.admission(of: order, replacing: nil) else { return }
+        find(&admission, replacing: nil)
+        state.lastOrder += 1
+        commit(order, id: OrderID(number: state.lastOrder), createdMs: state.timeMs, filledBefore: nil)
+    }
+
+    private mutating func find(_ admission: inout OrderAdmission, replacing replaced: Handle<Order>?) {
         scratch.order.begin(replacing: replaced)
-        scratch.order.match(order, admission.quantity, in: state)
+        scratch.order.match(admission.order, admission.quantity, in: state)
         suppose(&admission)
-        if let refusal = OrderAdmission.funding.firstRefusal(state, admission) { return refusal }
-        let refusesTaking = MarginPolicy.of(state[order.marginAccount].family).refusesTakingPostOnly
-        return scratch.order.cause == .wouldTake && refusesTaking ? .postOnlyWouldTake : nil
     }
 
     /// The account as it would be after the matches that were found.
@@ -79,36 +126,37 @@ extension Engine {
                 fill, admission.instrument, isolatedBy: admission.mode == .isolated ? margin : nil,
                 timeMs: state.timeMs)
             after.walletChange += realisation.profit - fill.fee
+            if state.orders[match.maker].marginAccount == state.house { admission.takenFromHouse += match.quantity }
         }
         let remaining = admission.quantity - plan.filled
-        if plan.cause == .none, order.kind == .limit, remaining > .zero, !order.reduceOnly {
+        if plan.cause == .none, order.kind == .limit { admission.rests = remaining }
+        if admission.rests > .zero, !order.reduceOnly {
             after.order = Supposition.RestingOrder(
                 side: order.side, target: order.target, price: order.price, remaining: remaining)
         }
         admission.resting = after.order
         admission.after = after
         admission.ignored = plan.ignored
+        admission.wouldTake = plan.cause == .wouldTake
     }
 
     // MARK: Commit
 
     /// Does what the plan in `scratch` found. It cannot fail.
-    private mutating func commit(_ new: NewOrder, id: OrderID, createdMs: Int64, filledBefore: Order?) {
+    mutating func commit(_ new: NewOrder, id: OrderID, createdMs: Int64, filledBefore: Order?) {
         let plan = scratch.order
         let adopted = state.holding(for: new).ownMode
         let handle = state.materialize(new.marginAccount, new.instrument)
         state.holdings[handle].ownMode = adopted
         let holding = state.holdings[handle]
-        let mode = state.mode(of: holding)
-        var order = Order(
-            id: id, clientOrderID: new.clientOrderID, marginAccount: new.marginAccount, instrument: new.instrument,
-            side: new.side, target: new.target, kind: new.kind, timeInForce: new.timeInForce,
-            reduceOnly: new.reduceOnly, price: new.price, quantity: new.quantity,
-            filled: filledBefore?.filled ?? .zero, filledValue: filledBefore?.filledValue ?? .zero,
-            fee: filledBefore?.fee ?? .zero, status: filledBefore?.status ?? .new, cause: .none, createdMs: createdMs,
-            updatedMs: state.timeMs, lastPriceOnCreated: filledBefore?.lastPriceOnCreated ?? state[new.instrument].last,
-            leverage: holding.leverage(new.side == .buy ? .long : .short, in: mode), marginMode: mode, holding: handle,
-            level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
+        var order = makeOrder(new, id, handle, createdMs: createdMs)
+        if let filledBefore {
+            order.filled = filledBefore.filled
+            order.filledValue = filledBefore.filledValue
+            order.fee = filledBefore.fee
+            order.status = filledBefore.status
+            order.lastPriceOnCreated = filledBefore.lastPriceOnCreated
+        }
         if order.reduceOnly || order.isClosingInHedge {
             let reducible = holding[new.side == .buy ? .short : .long].size
             order.quantity = min(order.quantity, order.filled + reducible)
@@ -122,6 +170,21 @@ extension Engine {
         }
         finish(&order, plan.cause)
         if consumedHouse { renewHouse(new.instrument) }
+    }
+
+    /// A new order under the settings in force.
+    func makeOrder(_ new: NewOrder, _ id: OrderID, _ handle: Handle<Holding>, createdMs: Int64) -> Order {
+        let holding = state.holdings[handle]
+        let mode = state.mode(of: holding)
+        return Order(
+            id: id, clientOrderID: new.clientOrderID, marginAccount: new.marginAccount, instrument: new.instrument,
+            side: new.side, target: new.target, kind: new.kind, timeInForce: new.timeInForce, origin: .user,
+            reduceOnly: new.reduceOnly, trigger: new.trigger, purpose: new.purpose, selfTrade: new.selfTrade,
+            takeProfit: new.takeProfit, stopLoss: new.stopLoss, price: new.price, quantity: new.quantity,
+            filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: createdMs,
+            updatedMs: state.timeMs, lastPriceOnCreated: state[new.instrument].last,
+            leverage: holding.leverage(new.target.position(new.side), in: mode), marginMode: mode, holding: handle,
+            level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
     }
 
     /// Rests what is left of an order, or ends it.
@@ -144,13 +207,25 @@ extension Engine {
 extension State {
     /// The holding an order is for. A symbol without position and orders takes over the mode the order asks for.
     /// BITGET-MODE.
-    fileprivate func holding(for order: NewOrder) -> Holding {
+    func holding(for order: NewOrder) -> Holding {
         var holding = holding(order.marginAccount, order.instrument)
         if let mode = order.marginMode, mode != .portfolio, self[order.marginAccount].regime == .perSymbol,
-            !holding.hasPosition, holding.orderCount == 0
+            !holding.isBusy
         {
             holding.ownMode = mode
         }
         return holding
+    }
+
+    /// What the guards of an order look at; nil when the family does not trade the instrument.
+    fileprivate func admission(of order: NewOrder, replacing replaced: Handle<Order>?) -> OrderAdmission? {
+        let holding = holding(for: order)
+        guard let terms = terms(order.instrument, self[order.marginAccount].family) else { return nil }
+        let reducible = holding[order.side == .buy ? .short : .long].size
+        let isReducing = order.reduceOnly || order.target.closes(order.side)
+        return OrderAdmission(
+            order: order, holding: holding, instrument: self[order.instrument], terms: terms, mode: mode(of: holding),
+            quantity: isReducing ? min(order.quantity, reducible) : order.quantity,
+            replaced: replaced.map { orders[$0] })
     }
 }

@@ -31,7 +31,7 @@ struct OrderPlan {
     mutating func match(_ order: NewOrder, _ quantity: Quantity, in state: borrowing State) {
         let limit = order.kind == .limit ? order.price : nil
         var level = state.best(order.instrument, order.side.opposite)
-        while !level.isNone, filled < quantity {
+        while !level.isNone, filled < quantity, cause == .none {
             let row = state.levels[level]
             if let limit, row.price.isBeyond(limit, for: order.side) { break }
             walk(row, order, quantity, in: state)
@@ -46,7 +46,7 @@ struct OrderPlan {
             let maker = state.orders[handle]
             let available = tradable(maker, in: state)
             if maker.marginAccount == order.marginAccount {
-                if !ignored.contains(handle) { end(handle, .selfTrade) }
+                if !ignored.contains(handle), meetsOwn(handle, order.selfTrade) { return }
             } else if available == .zero {
                 end(handle, .reduceOnly)
             } else {
@@ -58,6 +58,13 @@ struct OrderPlan {
             }
             handle = maker.nextAtLevel
         }
+    }
+
+    /// The order meets one of the same account; true when it ends by that.
+    private mutating func meetsOwn(_ handle: Handle<Order>, _ prevention: SelfTradePrevention) -> Bool {
+        if prevention != .cancelTaker { end(handle, .selfTrade) }
+        if prevention != .cancelMaker { cause = .selfTrade }
+        return prevention != .cancelMaker
     }
 
     /// What of a resting order can trade: a reduce-only one no more than its position, earlier matches deducted.
@@ -85,7 +92,8 @@ struct OrderPlan {
         case .postOnly: break
         case .fillOrKill where filled < quantity: drop(.notFillable)
         case .fillOrKill: break
-        case .immediateOrCancel: cause = filled < quantity ? .noLiquidity : .none
+        case .immediateOrCancel where filled < quantity && cause == .none: cause = .noLiquidity
+        case .immediateOrCancel: break
         }
         if order.kind == .market, filled < quantity, cause == .none { cause = .noLiquidity }
     }

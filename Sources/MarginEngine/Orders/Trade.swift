@@ -4,6 +4,7 @@ extension Engine {
         let price = state.orders[maker].price
         state.lastTrade += 1
         state[taker.instrument].last = price
+        if !state[taker.instrument].newestConditional.isNone { scratch.moved.append(taker.instrument) }
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
         fill(&resting, quantity, at: price, isMaker: true)
@@ -26,12 +27,12 @@ extension Engine {
     private mutating func fill(_ order: inout Order, _ quantity: Quantity, at price: Price, isMaker: Bool) {
         let instrument = state[order.instrument]
         let family = state[order.marginAccount].family
-        let isHouse = order.marginAccount == state.house
-        let terms = isHouse ? nil : state.terms(order.instrument, family)
+        let isVenue = state.isVenueOwned(order.marginAccount)
+        let terms = isVenue ? nil : state.terms(order.instrument, family)
         let rate = terms.map { isMaker ? $0.makerFee : $0.takerFee } ?? .zero
         let fill = Fill(order.side, order.target, quantity, at: price, instrument, rate)
         let holding = state.holdings[order.holding]
-        let isolated = !isHouse && state.mode(of: holding) == .isolated
+        let isolated = !isVenue && state.mode(of: holding) == .isolated
         let margin = isolated ? state.marginTerms(order.instrument, family) : nil
         let realisation = state.holdings[order.holding].apply(
             fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
@@ -46,16 +47,28 @@ extension Engine {
         order.fee += fill.fee
         order.status = order.filled == order.quantity ? .filled : .partiallyFilled
         order.updatedMs = state.timeMs
-        guard !isHouse else { return }
+        guard !isVenue else { return }
+        tell(.trade, order, fill, realisation, at: price, rate, isMaker: isMaker)
+        events.append(.order(order))
+        touch(order.holding)
+        if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil { attachStops(of: order) }
+    }
+
+    /// Tells of one side of a trade or transfer, the order as it is after it.
+    mutating func tell(
+        _ kind: Execution.Kind, _ order: Order, _ fill: Fill, _ realisation: Realisation, at price: Price, _ rate: Rate,
+        isMaker: Bool
+    ) {
+        let instrument = state[order.instrument]
         events.append(
             .execution(
                 Execution(
-                    trade: state.lastTrade, order: order, price: price, quantity: quantity, value: fill.value,
-                    fee: fill.fee, feeRate: rate, isMaker: isMaker, closedQuantity: realisation.closed,
-                    realised: realisation.profit, mark: instrument.mark, index: instrument.index,
-                    timeMs: state.timeMs)))
-        events.append(.order(order))
-        touch(order.holding)
+                    kind: kind, trade: state.lastTrade, order: order, price: price, quantity: fill.quantity,
+                    value: fill.value, fee: fill.fee, feeRate: rate, isMaker: isMaker,
+                    closedQuantity: realisation.closed, realised: realisation.profit,
+                    closedEntryValue: realisation.entryValue, closedCosts: realisation.costs,
+                    wallet: state[order.marginAccount, instrument.settle].wallet, mark: instrument.mark,
+                    index: instrument.index, timeMs: state.timeMs)))
     }
 
     /// Changes a wallet balance and tells of it.
@@ -64,7 +77,7 @@ extension Engine {
     ) {
         guard amount != .zero else { return }
         state[account, asset].wallet += amount
-        guard account != state.house else { return }
+        guard !state.isVenueOwned(account) else { return }
         events.append(
             .balance(
                 BalanceChange(
@@ -73,7 +86,8 @@ extension Engine {
     }
 
     /// Ends the reduce-only orders of a holding whose position is gone.
-    private mutating func endReduceOnly(_ holding: Handle<Holding>) {
+    mutating func endReduceOnly(_ holding: Handle<Holding>) {
+        if state.holdings[holding].attachedCount > 0 { endAttached(holding) }
         for side in [Side.sell, .buy] {
             let row = state.holdings[holding]
             guard row.orderCount > 0, !row[side == .sell ? .long : .short].isOpen else { continue }

@@ -26,6 +26,8 @@ public struct Position: Sendable, BitwiseCopyable {
     public internal(set) var realised: Money
     /// Fees and funding paid since it was opened.
     public internal(set) var costs: Money
+    /// Of these, opening fees and funding that belong to what is still open.
+    public internal(set) var carriedCosts: Money
     /// Realised profit of all its predecessors and itself, fees and funding deducted.
     public internal(set) var cumulativeRealised: Money
     /// The auto-add-margin flag, off whenever a position opens or becomes isolated account-wide.
@@ -38,7 +40,8 @@ public struct Position: Sendable, BitwiseCopyable {
     public internal(set) var sequence: UInt64
 
     static let none = Position(
-        size: .zero, entryValue: .zero, margin: .zero, realised: .zero, costs: .zero, cumulativeRealised: .zero,
+        size: .zero, entryValue: .zero, margin: .zero, realised: .zero, costs: .zero, carriedCosts: .zero,
+        cumulativeRealised: .zero,
         addsMarginAutomatically: false, openedMs: 0, updatedMs: 0, sequence: 0)
 
     /// True when there is a position.
@@ -69,11 +72,16 @@ public struct Holding: Sendable, BitwiseCopyable {
     public internal(set) var short: Position
     /// How many orders rest, of both sides.
     public internal(set) var orderCount: Int32
+    /// Conditional orders of their own, and those attached to a position.
+    public internal(set) var conditionalCount: Int32
+    public internal(set) var attachedCount: Int32
 
     var older: Handle<Holding>
     /// Its resting orders, the best price first.
     var bestBuy: Handle<Order>
     var bestSell: Handle<Order>
+    /// Its conditional orders that are not triggered yet, the newest first.
+    var newestConditional: Handle<Order>
 
     /// The position on a side.
     public internal(set) subscript(side: PositionSide) -> Position {
@@ -86,6 +94,9 @@ public struct Holding: Sendable, BitwiseCopyable {
         guard mode == .isolated else { return crossLeverage }
         return side == .long ? isolatedLongLeverage : isolatedShortLeverage
     }
+
+    /// True when there is a position, a resting or a conditional order.
+    var isBusy: Bool { hasPosition || orderCount > 0 || conditionalCount > 0 || attachedCount > 0 }
 
     /// True when a position is open on either side.
     public var hasPosition: Bool { long.isOpen || short.isOpen }

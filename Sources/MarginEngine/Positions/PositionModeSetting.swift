@@ -20,7 +20,7 @@ extension Engine {
                 asset.map { instrument.settle == $0 && instrument.payoff == .linear } ?? (instrument.payoff == .inverse)
             }
             let isBusy = state.anyHolding(of: account) {
-                isMeant(state[$0.instrument]) && $0.positionMode != mode && ($0.hasPosition || $0.orderCount > 0)
+                isMeant(state[$0.instrument]) && $0.positionMode != mode && $0.isBusy
             }
             guard !isBusy else { return .refused(.positionModeHasPosition) }
             setPositionMode(account, mode, where: isMeant)
@@ -42,11 +42,19 @@ extension Engine {
         }
         guard holding.positionMode != mode else { return .refused(.positionModeUnchanged) }
         guard !holding.hasPosition else { return .refused(.positionModeHasPosition) }
-        guard holding.orderCount == 0 else { return .refused(.positionModeHasOrders) }
+        guard !holding.isBusy else { return .refused(.positionModeHasOrders) }
         let handle = state.materialize(account, instrument)
-        state.holdings[handle].positionMode = mode
-        touch(handle)
+        assign(mode, to: handle)
         return .accepted
+    }
+
+    /// One-way mode has one leverage for both directions.
+    private mutating func assign(_ mode: PositionMode, to handle: Handle<Holding>) {
+        state.holdings[handle].positionMode = mode
+        if mode == .oneWay {
+            state.holdings[handle].isolatedShortLeverage = state.holdings[handle].isolatedLongLeverage
+        }
+        touch(handle)
     }
 
     /// Switches all idle holdings whose instrument is meant.
@@ -56,14 +64,10 @@ extension Engine {
         var handle = state[account].newestHolding
         while !handle.isNone {
             let holding = state.holdings[handle]
-            if isMeant(state[holding.instrument]), !holding.hasPosition, holding.orderCount == 0,
+            if isMeant(state[holding.instrument]), !holding.isBusy,
                 holding.positionMode != mode
             {
-                state.holdings[handle].positionMode = mode
-                if mode == .oneWay {
-                    state.holdings[handle].isolatedShortLeverage = holding.isolatedLongLeverage
-                }
-                touch(handle)
+                assign(mode, to: handle)
             }
             handle = holding.older
         }

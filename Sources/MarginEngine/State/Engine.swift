@@ -25,6 +25,14 @@ public struct Engine: ~Copyable {
     /// Applies a command whole or refuses it whole; a refused one leaves the state as it was.
     public mutating func apply(_ command: Command) -> Outcome {
         events.removeAll(keepingCapacity: true)
+        let outcome = perform(command)
+        if case .refused = outcome { return outcome }
+        enforceMargins()
+        triggerConditionals()
+        return outcome
+    }
+
+    private mutating func perform(_ command: Command) -> Outcome {
         switch command {
         case .listAsset(let name, let collateral): return listAsset(name, collateral)
         case .listInstrument(let definition): return listInstrument(definition)
@@ -48,7 +56,10 @@ public struct Engine: ~Copyable {
         case .setLeverage(let account, let instrument, let change): return setLeverage(account, instrument, change)
         case .setPositionMode(let account, let scope, let mode): return setPositionMode(account, scope, mode)
         case .placeOrder(let order): return placeOrder(order)
-        case .amendOrder(let account, let id, let price, let quantity): return amendOrder(account, id, price, quantity)
+        case .amendOrder(let account, let id, let price, let quantity, let trigger):
+            return amendOrder(account, id, price, quantity, trigger)
+        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss):
+            return setPositionStops(account, instrument, side, takeProfit, stopLoss)
         case .cancelOrder(let account, let id): return cancelOrder(account, id)
         case .cancelAllOrders(let account, let scope): return cancelAllOrders(account, scope)
         }
@@ -75,4 +86,8 @@ public struct Engine: ~Copyable {
 /// Storage that plans reuse, so that a command allocates nothing in the steady state.
 struct Scratch {
     var order = OrderPlan()
+    /// Margin accounts that may have fallen to their maintenance margin.
+    var watched: [MarginAccountID] = []
+    /// Instruments of which a price has moved.
+    var moved: [InstrumentID] = []
 }

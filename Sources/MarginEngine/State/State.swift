@@ -42,6 +42,8 @@ struct State: ~Copyable {
 
     /// The venue's own account that quotes the instruments. `docs/rules/house.md`.
     var house = MarginAccountID(index: 0)
+    /// The insurance fund: its wallets are the fund, its positions those it took over. `docs/rules/margin.md`, MARGIN-32.
+    var insurance = MarginAccountID(index: 1)
 
     struct TermsKey: Hashable {
         let instrument: InstrumentID
@@ -85,12 +87,16 @@ struct State: ~Copyable {
         copy.lastTrade = lastTrade
         copy.lastChange = lastChange
         copy.house = house
+        copy.insurance = insurance
         copy.brokenInvariant = brokenInvariant
         return copy
     }
 }
 
 extension State {
+    /// True for the margin accounts that are the venue's own.
+    func isVenueOwned(_ account: MarginAccountID) -> Bool { account == house || account == insurance }
+
     func exists(_ asset: AssetID) -> Bool { Int32(asset.index) < assets.count }
     func exists(_ instrument: InstrumentID) -> Bool { Int32(instrument.index) < instruments.count }
     func exists(_ account: MarginAccountID) -> Bool { account.index >= 0 && account.index < marginAccounts.count }
@@ -136,7 +142,8 @@ extension State {
             marginAccount: account, instrument: instrument, ownMode: .cross,
             positionMode: self[account, self[instrument].settle].positionMode, crossLeverage: leverage,
             isolatedLongLeverage: leverage, isolatedShortLeverage: leverage, long: .none, short: .none,
-            orderCount: 0, older: .none, bestBuy: .none, bestSell: .none)
+            orderCount: 0, conditionalCount: 0, attachedCount: 0, older: .none, bestBuy: .none, bestSell: .none,
+            newestConditional: .none)
     }
 
     /// The row of a holding, stored on first use.

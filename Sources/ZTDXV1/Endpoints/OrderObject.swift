@@ -35,7 +35,7 @@ extension Order {
     /// An order that the venue ended has expired; only its user cancels one.
     fileprivate var statusText: String {
         switch status {
-        case .new: "NEW"
+        case .new, .untriggered: "NEW"
         case .partiallyFilled: "PARTIALLY_FILLED"
         case .filled: "FILLED"
         case .cancelled: cause == .byUser ? "CANCELED" : "EXPIRED"

@@ -1,0 +1,123 @@
+extension Engine {
+    /// Closes what the insurance fund took over: against the book while the fund can bear it, then against opposite
+    /// positions by rank at the price it was taken over at. MARGIN-32, MARGIN-34.
+    mutating func closeInventory(_ instrument: InstrumentID) {
+        guard let handle = state.holdingHandle(state.insurance, instrument),
+            let side = PositionSide.allCases.first(where: { state.holdings[handle][$0].isOpen })
+        else { return }
+        closeOnBook(handle, side, atAnyLoss: false)
+        while state.holdings[handle][side].isOpen, !canHold(handle, side),
+            let candidate = bestCandidate(instrument, side)
+        {
+            deleverage(candidate, against: handle, side)
+        }
+        guard state.holdings[handle][side].isOpen, !canHold(handle, side) else { return }
+        closeOnBook(handle, side, atAnyLoss: true)
+        socialise(state[instrument].settle)
+    }
+
+    /// True while the fund covers what it holds at mark.
+    private func canHold(_ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
+        let holding = state.holdings[handle]
+        let instrument = state[holding.instrument]
+        let value = instrument.value(of: holding[side].size, at: instrument.mark, side == .long ? .down : .up)
+        let profit =
+            instrument.direction(of: side) > 0 ? value - holding[side].entryValue : holding[side].entryValue - value
+        return state[state.insurance, instrument.settle].wallet + profit >= .zero
+    }
+
+    private mutating func closeOnBook(_ handle: Handle<Holding>, _ side: PositionSide, atAnyLoss: Bool) {
+        let holding = state.holdings[handle]
+        let instrument = state[holding.instrument]
+        let limit = side == .long ? instrument.minPrice : instrument.maxPrice
+        var order = closingOrder(handle, side, holding[side].size, limit: limit, .liquidation)
+        var plan = scratch.order
+        plan.begin(replacing: nil)
+        plan.match(
+            NewOrder(
+                marginAccount: state.insurance, instrument: holding.instrument, side: order.side, kind: .limit,
+                timeInForce: .immediateOrCancel, quantity: holding[side].size, price: limit), holding[side].size,
+            in: state)
+        scratch.order = plan
+        for (ended, cause) in plan.ended { end(ended, cause) }
+        for match in plan.matches {
+            guard atAnyLoss || canBear(match, handle, side) else { return }
+            trade(&order, with: match.maker, match.quantity)
+        }
+    }
+
+    /// True when the fund would not fall below nothing by a trade.
+    private func canBear(_ match: OrderPlan.Match, _ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
+        let position = state.holdings[handle][side]
+        let instrument = state[state.holdings[handle].instrument]
+        let direction = instrument.direction(of: side)
+        let released = position.entryValue.part(match.quantity, of: position.size, direction > 0 ? .up : .down)
+        let value = instrument.value(of: match.quantity, at: match.price, side == .long ? .up : .down)
+        let profit = direction > 0 ? value - released : released - value
+        return state[state.insurance, instrument.settle].wallet + profit >= .zero
+    }
+
+    /// The opposite position with the highest score; of equal ones the first holding. The house is no candidate.
+    private func bestCandidate(_ instrument: InstrumentID, _ side: PositionSide) -> Handle<Holding>? {
+        var best: (handle: Handle<Holding>, score: Money)?
+        for index in 0..<state.holdings.count {
+            let handle = Handle<Holding>(index: index)
+            let holding = state.holdings[handle]
+            guard holding.instrument == instrument, holding[side.opposite].isOpen,
+                !state.isVenueOwned(holding.marginAccount)
+            else { continue }
+            let score = state.deleveragingScore(holding, side.opposite)
+            if best.map({ score > $0.score }) ?? true { best = (handle, score) }
+        }
+        return best?.handle
+    }
+
+    private mutating func deleverage(_ candidate: Handle<Holding>, against fund: Handle<Holding>, _ side: PositionSide)
+    {
+        endOrders(of: candidate, .deleveraging)
+        let inventory = state.holdings[fund][side]
+        let other = state.holdings[candidate]
+        let quantity = min(inventory.size, other[side.opposite].size)
+        let value =
+            quantity == inventory.size
+            ? inventory.entryValue : inventory.entryValue.part(quantity, of: inventory.size, .down)
+        let rate = state.terms(other.instrument, state[other.marginAccount].family)?.makerFee ?? .zero
+        state.lastTrade += 1
+        let price = state[other.instrument].price(of: quantity, worth: value)
+        settle(fund, side, quantity, value, .zero, at: price, .deleveraging)
+        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), at: price, .deleveraging)
+        let solvency = Solvency(equity: .zero, maintenance: .zero)
+        tell(.deleveraged, candidate, side.opposite, quantity, price, value, solvency)
+    }
+
+    /// Records what the fund lacks as a loss that nobody bears, and brings the fund back to nothing.
+    mutating func socialise(_ asset: AssetID) {
+        let missing = -state[state.insurance, asset].wallet
+        guard missing > .zero else { return }
+        state[asset].socialisedLoss += missing
+        state[state.insurance, asset].wallet = .zero
+        tell(.lossSocialised, state.insurance, missing, Solvency(equity: -missing, maintenance: .zero))
+    }
+}
+
+extension State {
+    /// How soon a position is deleveraged: profit ratio times effective leverage while it gains, over it while it loses.
+    /// MARGIN-34. 8 decimals, rounded down.
+    func deleveragingScore(_ holding: Holding, _ side: PositionSide) -> Money {
+        let position = holding[side]
+        guard let margin = marginTerms(holding.instrument, self[holding.marginAccount].family),
+            position.entryValue > .zero
+        else { return .zero }
+        let mode = mode(of: holding)
+        let profit = margin.unrealised(side, position, at: margin.instrument.mark)
+        let value = margin.instrument.value(of: position.size, at: margin.instrument.mark, .down)
+        let backing =
+            mode == .isolated
+            ? position.margin : margin.crossRequirement(side, position, size: position.size, holding.crossLeverage)
+        let equity = max(backing + profit, Money(units: 1))
+        let ratio = mulDiv(profit.units, unitsInOne, position.entryValue.units, .down)
+        let leverage = max(mulDiv(value.units, unitsInOne, equity.units, .down), 1)
+        return Money(
+            units: ratio > 0 ? mulDiv(ratio, leverage, unitsInOne, .down) : mulDiv(ratio, unitsInOne, leverage, .down))
+    }
+}

@@ -1,0 +1,78 @@
+extension State {
+    /// An isolated position against its own margin.
+    func solvency(_ handle: Handle<Holding>, _ side: PositionSide) -> Solvency {
+        let holding = holdings[handle]
+        let position = holding[side]
+        guard position.isOpen, let margin = marginTerms(holding.instrument, self[holding.marginAccount].family) else {
+            return Solvency(equity: .zero, maintenance: .zero)
+        }
+        return Solvency(
+            equity: position.margin + margin.unrealised(side, position, at: margin.instrument.mark),
+            maintenance: maintenance(margin, side, position, holding.leverage(side, in: .isolated)))
+    }
+}
+
+extension Engine {
+    /// MARGIN-30, then MARGIN-32: add margin where asked for, cancel the position's orders, reduce it tier by tier on
+    /// the book, and hand over what is left at the bankruptcy price.
+    mutating func enforceIsolated(_ handle: Handle<Holding>, _ side: PositionSide) {
+        guard state.solvency(handle, side).isBroken else { return }
+        addMargin(handle, side)
+        guard state.solvency(handle, side).isBroken else { return }
+        cancelOrders(of: handle, state.solvency(handle, side))
+        var solvency = state.solvency(handle, side)
+        while solvency.isBroken {
+            let allotted = state.holdings[handle][side].margin
+            guard let lower = quantityToLowerTier(handle, side),
+                reduceOnBook(handle, side, lower, allotted: allotted, solvency, whole: true) == lower
+            else {
+                let size = state.holdings[handle][side].size
+                takeOver(handle, side, size, allotted: allotted, solvency)
+                return
+            }
+            solvency = state.solvency(handle, side)
+        }
+    }
+
+    /// One initial margin more, or all that is available, until the position stands at 1x.
+    private mutating func addMargin(_ handle: Handle<Holding>, _ side: PositionSide) {
+        while state.holdings[handle][side].addsMarginAutomatically, state.solvency(handle, side).isBroken {
+            let holding = state.holdings[handle]
+            let position = holding[side]
+            let asset = state[holding.instrument].settle
+            let available = state.poolFigures(holding.marginAccount, asset, as: state[holding.marginAccount].mode)
+                .available
+            let amount = position.automaticAddition(holding.leverage(side, in: .isolated), available: available)
+            guard amount > .zero else { return }
+            let solvency = state.solvency(handle, side)
+            state.holdings[handle][side].margin += amount
+            tell(.marginAdded, handle, side, position.size, .zero, amount, solvency)
+            touch(handle)
+        }
+    }
+
+    /// How much to close so that the position's value at mark falls to the limit of the tier below its own, in whole
+    /// steps; nil in the lowest tier.
+    func quantityToLowerTier(_ handle: Handle<Holding>, _ side: PositionSide) -> Quantity? {
+        let holding = state.holdings[handle]
+        let size = holding[side].size
+        guard let terms = state.terms(holding.instrument, state[holding.marginAccount].family) else { return nil }
+        let instrument = state[holding.instrument]
+        let value = instrument.value(of: size, at: instrument.mark, .up)
+        let number = state.tier(terms, of: value).number
+        guard number > 0 else { return nil }
+        let limit = state.tiers[Handle(index: terms.firstTier.index + number - 1)].limit
+        let excess = mulDiv((value - limit).units, Int128(size.units), value.units, .up)
+        let step = Int128(instrument.step.units)
+        let rounded = (excess + step - 1) / step * step
+        guard let units = Int64(exactly: rounded), units < size.units else { return nil }
+        return Quantity(units: units)
+    }
+}
+
+extension Position {
+    /// What auto-add margin adds: one initial margin more, or all that is available, up to 1x; rounded down. MARGIN-30.
+    package func automaticAddition(_ leverage: Leverage, available: Money) -> Money {
+        min(entryValue.divided(by: leverage, .down), available, entryValue - margin).orZero
+    }
+}

@@ -1,0 +1,56 @@
+/// One step of a liquidation, with the figures that justified it.
+public struct LiquidationStep: Sendable, BitwiseCopyable {
+    /// What was done.
+    public enum Kind: UInt8, Sendable, BitwiseCopyable {
+        /// The orders were cancelled.
+        case ordersCancelled = 1
+        /// Margin was added from the available balance, as the account had asked for.
+        case marginAdded
+        /// Part or all of the position was closed on the book.
+        case reduced
+        /// The insurance fund took the position at its bankruptcy price.
+        case takenOver
+        /// An opposite position was closed at the bankruptcy price.
+        case deleveraged
+        /// The insurance fund paid a debt, against other collateral where there was some.
+        case debtPaid
+        /// The loss was borne by nobody: the fund was empty and no opposite position was left.
+        case lossSocialised
+    }
+
+    public let kind: Kind
+    public let marginAccount: MarginAccountID
+    /// Nil for steps that concern a whole account.
+    public let instrument: InstrumentID?
+    public let side: PositionSide?
+    public let quantity: Quantity
+    /// The bankruptcy price, or the price of the step; zero where there is none.
+    public let price: Price
+    /// What the step moved, in the settle asset.
+    public let amount: Money
+    /// Equity and maintenance margin before the step: the position's when isolated (in its settle asset), the
+    /// account's or pool's otherwise.
+    public let equity: Money
+    public let maintenanceMargin: Money
+
+    func encode(to sink: inout some WordSink) {
+        sink.put(kind)
+        sink.put(marginAccount)
+        sink.put(optional: instrument) { $0.put($1) }
+        sink.put(optional: side) { $0.put($1) }
+        sink.put(quantity)
+        sink.put(price)
+        sink.put(amount)
+        sink.put(equity)
+        sink.put(maintenanceMargin)
+    }
+}
+
+/// Equity against maintenance margin, of whatever is liquidated as one.
+struct Solvency {
+    let equity: Money
+    let maintenance: Money
+
+    /// MARGIN-31: at mark, with "less or equal".
+    var isBroken: Bool { maintenance > .zero && equity <= maintenance }
+}

@@ -1,0 +1,157 @@
+extension Engine {
+    /// Closes up to a quantity on the book at prices no worse than the bankruptcy price of what is allotted to the
+    /// position; returns how much was closed. `whole` closes all of it or nothing.
+    mutating func reduceOnBook(
+        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, allotted: Money, _ solvency: Solvency,
+        whole: Bool
+    ) -> Quantity {
+        let holding = state.holdings[handle]
+        guard let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family) else {
+            return .zero
+        }
+        let limit =
+            margin.bankruptcyPrice(side, holding[side], margin: allotted)
+            ?? (side == .long ? margin.instrument.minPrice : margin.instrument.maxPrice)
+        var order = closingOrder(handle, side, quantity, limit: limit, .liquidation)
+        var plan = scratch.order
+        plan.begin(replacing: nil)
+        plan.match(
+            NewOrder(
+                marginAccount: holding.marginAccount, instrument: holding.instrument, side: order.side,
+                target: order.target, kind: .limit, timeInForce: whole ? .fillOrKill : .immediateOrCancel,
+                quantity: quantity, price: limit), quantity, in: state)
+        scratch.order = plan
+        guard plan.filled > .zero else { return .zero }
+        execute(plan, &order)
+        tell(.reduced, handle, side, plan.filled, limit, order.filledValue, solvency)
+        return plan.filled
+    }
+
+    /// Does the trades that a plan found.
+    mutating func execute(_ plan: OrderPlan, _ order: inout Order) {
+        events.append(.order(order))
+        for (handle, cause) in plan.ended { end(handle, cause) }
+        for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
+        guard order.isOpen else { return }
+        order.status = .cancelled
+        order.cause = .noLiquidity
+        events.append(.order(order))
+    }
+
+    /// MARGIN-32: hands a quantity over to the insurance fund. The position's loss is what was allotted to it, closing
+    /// fee included; the fund's entry value is the exact remainder, so that no unit appears or disappears.
+    mutating func takeOver(
+        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, allotted: Money, _ solvency: Solvency
+    ) {
+        let holding = state.holdings[handle]
+        let position = holding[side]
+        let instrument = state[holding.instrument]
+        guard quantity > .zero, let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family)
+        else { return }
+        let price = margin.bankruptcyPrice(side, position, margin: allotted) ?? instrument.mark
+        state.lastTrade += 1
+        let direction = instrument.direction(of: side)
+        let released =
+            quantity == position.size
+            ? position.entryValue : position.entryValue.part(quantity, of: position.size, direction > 0 ? .up : .down)
+        let fee = min(
+            instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up), allotted.orZero)
+        let loss = allotted - fee
+        let value = direction > 0 ? released - loss : released + loss
+        settle(handle, side, quantity, value, fee, at: price, .takeover)
+        let fund = state.materialize(state.insurance, holding.instrument)
+        let before = state.holdings[fund].long.size
+        let profit = state.holdings[fund].apply(
+            Fill(side.opening, .net, quantity, value: value, fee: .zero), instrument, isolatedBy: nil,
+            timeMs: state.timeMs
+        ).profit
+        state[holding.instrument].openInterest += state.holdings[fund].long.size - before
+        change(state.insurance, instrument.settle, by: profit, .liquidation)
+        tell(.takenOver, handle, side, quantity, price, allotted, solvency)
+        closeInventory(holding.instrument)
+    }
+
+    /// Closes a quantity of a position for a value, without the book.
+    mutating func settle(
+        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, _ value: Money, _ fee: Money,
+        at price: Price, _ kind: Execution.Kind
+    ) {
+        let cause: BalanceChange.Cause = kind == .deleveraging ? .deleveraging : .liquidation
+        let holding = state.holdings[handle]
+        let instrument = state[holding.instrument]
+        let target: PositionTarget = holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short)
+        let fill = Fill(side.opening.opposite, target, quantity, value: value, fee: fee)
+        let realisation = state.holdings[handle].apply(fill, instrument, isolatedBy: nil, timeMs: state.timeMs)
+        state[holding.instrument].openInterest += state.holdings[handle].long.size - holding.long.size
+        state[instrument.settle].fees += fee
+        change(holding.marginAccount, instrument.settle, by: realisation.profit - fee, cause)
+        tellSettled(kind, handle, side, fill, realisation, at: price)
+        endReduceOnly(handle)
+        touch(handle)
+    }
+
+    /// Tells of a close outside the book as of an order of the venue that was filled at once.
+    private mutating func tellSettled(
+        _ kind: Execution.Kind, _ handle: Handle<Holding>, _ side: PositionSide, _ fill: Fill,
+        _ realisation: Realisation, at price: Price
+    ) {
+        guard !state.isVenueOwned(state.holdings[handle].marginAccount) else { return }
+        let origin: OrderOrigin = kind == .deleveraging ? .deleveraging : .liquidation
+        var order = closingOrder(handle, side, fill.quantity, limit: price, origin)
+        order.filled = fill.quantity
+        order.filledValue = fill.value
+        order.fee = fill.fee
+        order.status = .filled
+        tell(kind, order, fill, realisation, at: price, .zero, isMaker: false)
+        events.append(.order(order))
+    }
+
+    /// An order of the venue that closes a position.
+    mutating func closingOrder(
+        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, limit: Price, _ origin: OrderOrigin
+    ) -> Order {
+        let holding = state.holdings[handle]
+        let mode = state.mode(of: holding)
+        if !state.isVenueOwned(holding.marginAccount) { state.lastOrder += 1 }
+        return Order(
+            id: OrderID(number: state.lastOrder), clientOrderID: .empty, marginAccount: holding.marginAccount,
+            instrument: holding.instrument, side: side.opening.opposite,
+            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .limit,
+            timeInForce: .immediateOrCancel, origin: origin, reduceOnly: true, trigger: nil,
+            purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil, price: limit, quantity: quantity,
+            filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: state.timeMs,
+            updatedMs: state.timeMs, lastPriceOnCreated: state[holding.instrument].last,
+            leverage: holding.leverage(side, in: mode), marginMode: mode, holding: handle, level: .none,
+            nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
+    }
+
+    /// Cancels the orders of a holding.
+    mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency) {
+        guard state.holdings[handle].orderCount > 0 || !state.holdings[handle].newestConditional.isNone else { return }
+        endOrders(of: handle, .liquidation)
+        tell(.ordersCancelled, handle, nil, .zero, .zero, .zero, solvency)
+    }
+
+    mutating func tell(
+        _ kind: LiquidationStep.Kind, _ handle: Handle<Holding>, _ side: PositionSide?, _ quantity: Quantity,
+        _ price: Price, _ amount: Money, _ solvency: Solvency
+    ) {
+        let holding = state.holdings[handle]
+        events.append(
+            .liquidation(
+                LiquidationStep(
+                    kind: kind, marginAccount: holding.marginAccount, instrument: holding.instrument, side: side,
+                    quantity: quantity, price: price, amount: amount, equity: solvency.equity,
+                    maintenanceMargin: solvency.maintenance)))
+    }
+
+    mutating func tell(
+        _ kind: LiquidationStep.Kind, _ account: MarginAccountID, _ amount: Money, _ solvency: Solvency
+    ) {
+        events.append(
+            .liquidation(
+                LiquidationStep(
+                    kind: kind, marginAccount: account, instrument: nil, side: nil, quantity: .zero, price: .zero,
+                    amount: amount, equity: solvency.equity, maintenanceMargin: solvency.maintenance)))
+    }
+}
