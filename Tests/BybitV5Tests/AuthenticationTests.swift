@@ -101,6 +101,8 @@ import Wire
         #expect(reply.status == 200)
         #expect(reply.code == 10003)
         #expect(reply.message == "API key is invalid.")
+        let foreigner = venue.open(.only, family: .bitget, uid: 8)
+        #expect(venue.get("/v5/account/info", as: foreigner).code == 10003)
     }
 
     @Test(

@@ -1,3 +1,4 @@
+import BybitV5
 import HTTP1
 import MarginEngine
 import Testing
@@ -40,6 +41,16 @@ import Wire
         #expect(reply.status == 404)
         #expect(reply.code == 10017)
         #expect(reply.message == "Route not found.")
+    }
+
+    @Test("Every path below /v5 is the dialect's, and no other")
+    func servedPaths() {
+        let dialect = BybitDialect()
+        #expect(dialect.serves("/v5/market/time"))
+        #expect(dialect.serves("/v5/nowhere"))
+        for other in ["/", "/v5", "/v50/market/time", "/api/v2/mix", "/plimsoll/v1/state", "/V5/market/time"] {
+            #expect(!dialect.serves(other))
+        }
     }
 
     @Test("When the commit failed the answer is that the result is unknown")

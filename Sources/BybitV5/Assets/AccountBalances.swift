@@ -65,19 +65,20 @@ struct AccountCoinBalance: PrivateCall {
 /// What a wallet has of a coin, and how much of it may leave.
 private struct TransferBalance {
     private let coin: String
-    private let pool: PoolFigures
+    private let wallet: Money
+    private let withdrawable: Money
 
     init(_ coin: String, _ account: MarginAccountID, in engine: borrowing Engine) throws(ReturnCode) {
         guard let asset = engine.asset(named: coin) else { throw .invalidCoin }
         self.coin = coin
-        pool = engine.pool(account, asset)
+        wallet = engine.wallet(account, asset)
+        withdrawable = engine.withdrawable(account, asset)
     }
 
     func write(to members: inout JSONWriter) {
-        let free = min(pool.available, pool.wallet - pool.positionMargin).orZero
         members.member("coin", coin)
-        members.member("walletBalance", pool.wallet.text)
-        members.member("transferBalance", free.text)
+        members.member("walletBalance", wallet.text)
+        members.member("transferBalance", withdrawable.text)
         members.member("bonus", "0")
     }
 }

@@ -1,4 +1,3 @@
-import Desks
 import MarginEngine
 
 /// `category`: the product type. https://bybit-exchange.github.io/docs/v5/enum#category
@@ -77,9 +76,4 @@ extension Engine {
 
     /// The name of the asset a contract settles in.
     func settleCoin(_ instrument: InstrumentID) -> String { self[self[instrument].settle].name.text }
-}
-
-extension Desk {
-    /// Venue time now, ms, without waiting for the next command to bring it.
-    var nowMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
 }

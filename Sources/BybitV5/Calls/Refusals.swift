@@ -81,10 +81,11 @@ extension ReturnCode {
         case .orderUnchanged: self = .orderUnchanged
         case .accountMayOnlyReduce: self = .reduceOnlyAccount
 
-        // The venue itself.
+        // The venue itself, and what no call of this dialect asks for.
         case .halted: self = .tradingHalted
         case .unknownMarginAccount, .alreadyExists, .invalidDefinition, .tooMany, .timeBackwards, .timeTooFar,
-            .rateOutOfRange:
+            .rateOutOfRange, .triggerPriceInvalid, .triggerAlreadyMet, .tooManyConditionalOrders, .stopOnWrongSide,
+            .stopQuantityInvalid, .stopsUnchanged:
             self = .serverError
         }
     }

@@ -32,7 +32,7 @@ struct Klines: PublicCall {
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let id = try desk.engine.contract(symbol, category)
         let candles = desk.candles.list(
-            id, lengthMs: lengthMs, nowMs: min(desk.nowMs, lastMs), last: desk.engine[id].last, limit: limit)
+            id, lengthMs: lengthMs, nowMs: min(desk.venueTimeMs, lastMs), last: desk.engine[id].last, limit: limit)
         return Answer { result in
             result.member("category", category.rawValue)
             result.member("symbol", symbol)

@@ -41,7 +41,7 @@ private struct TickerRow {
 
     init(_ id: InstrumentID, on desk: borrowing Desk) {
         instrument = desk.engine[id]
-        let nowMs = desk.nowMs
+        let nowMs = desk.venueTimeMs
         day = desk.candles.lastDay(id, nowMs: nowMs, last: instrument.last)
         let hour = desk.candles.list(
             id, lengthMs: Self.minuteMs, nowMs: nowMs, last: instrument.last, limit: Self.minutesInHour)

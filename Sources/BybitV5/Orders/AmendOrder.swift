@@ -16,7 +16,7 @@ struct AmendOrder: PrivateCall {
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let found = try order.find(in: desk.engine)
         _ = try desk.carryOut(
-            .amendOrder(found.marginAccount, found.id, price: price, quantity: quantity), .amendment)
+            .amendOrder(found.marginAccount, found.id, price: price, quantity: quantity, trigger: nil), .amendment)
         return .acknowledging(found.id, found.clientOrderID)
     }
 }

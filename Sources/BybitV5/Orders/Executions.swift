@@ -9,7 +9,8 @@ struct Executions: PrivateCall {
     private let orderID: String?
     private let orderLink: String?
     private let span: ClosedRange<Int64>
-    private let wantsTrades: Bool
+    /// Nil for all kinds.
+    private let kind: String?
     private let limit: Int
     private let cursor: UInt64?
 
@@ -19,7 +20,7 @@ struct Executions: PrivateCall {
         orderID = try parameters.text("orderId")
         orderLink = try parameters.text("orderLinkId")
         span = try parameters.span()
-        wantsTrades = try parameters.text("execType") ?? "Trade" == "Trade"
+        kind = try parameters.text("execType")
         limit = try parameters.limit(upTo: 100, default: 50)
         cursor = try parameters.cursor()
     }
@@ -42,7 +43,7 @@ struct Executions: PrivateCall {
     }
 
     private func matches(_ execution: Execution) -> Bool {
-        guard wantsTrades, span.contains(execution.timeMs) else { return false }
+        guard span.contains(execution.timeMs), kind == nil || kind == execution.kind.wireName else { return false }
         if let orderID { return Identifiers.text(execution.order.id) == orderID }
         return orderLink.map { execution.order.clientOrderID.text == $0 } ?? true
     }
@@ -69,7 +70,7 @@ private struct ExecutionRow {
         row.member("orderPrice", order.price.text)
         row.member("orderQty", order.quantity.text)
         row.member("leavesQty", order.remaining.text)
-        row.member("createType", "CreateByUser")
+        row.member("createType", order.origin.wireName)
         row.member("orderType", order.kind.wireName)
         row.member("stopOrderType", "UNKNOWN")
         row.member("execFee", execution.fee.text)
@@ -77,7 +78,7 @@ private struct ExecutionRow {
         row.member("execId", Identifiers.text(ofTrade: execution.trade))
         row.member("execPrice", execution.price.text)
         row.member("execQty", execution.quantity.text)
-        row.member("execType", "Trade")
+        row.member("execType", execution.kind.wireName)
         row.member("execValue", execution.value.text)
         row.member("execTime", "\(execution.timeMs)")
         row.member("feeCurrency", settleCoin)
@@ -92,5 +93,16 @@ private struct ExecutionRow {
         row.member("extraFees", "")
         row.member("isMaker", execution.isMaker)
         row.member("seq", execution.trade)
+    }
+}
+
+extension Execution.Kind {
+    /// `execType`.
+    fileprivate var wireName: String {
+        switch self {
+        case .trade: "Trade"
+        case .takeover: "BustTrade"
+        case .deleveraging: "AdlTrade"
+        }
     }
 }

@@ -49,7 +49,7 @@ struct OrderRow {
         row.member("timeInForce", order.timeInForce.wireName)
         row.member("reduceOnly", order.reduceOnly)
         row.member("closeOnTrigger", false)
-        row.member("createType", "CreateByUser")
+        row.member("createType", order.origin.wireName)
     }
 
     private func writeProgress(to row: inout JSONWriter) {
@@ -121,6 +121,17 @@ extension TimeInForce {
     }
 }
 
+extension OrderOrigin {
+    /// `createType`.
+    var wireName: String {
+        switch self {
+        case .user: "CreateByUser"
+        case .liquidation: "CreateByLiq"
+        case .deleveraging: "CreateByAdl_PassThrough"
+        }
+    }
+}
+
 extension PositionTarget {
     var wireIndex: Int64 {
         switch self {
@@ -137,6 +148,8 @@ extension Order {
         case .new: "New"
         case .partiallyFilled: "PartiallyFilled"
         case .filled: "Filled"
+        case .untriggered: "Untriggered"
+        case .cancelled where cause == .refusedWhenTriggered: "Rejected"
         case .cancelled: kind == .market && filled > .zero ? "PartiallyFilledCanceled" : "Cancelled"
         }
     }
@@ -146,13 +159,17 @@ extension Order {
         case .byUser: "CancelByUser"
         case .reduceOnly: "CancelByReduceOnly"
         case .selfTrade: "CancelBySmp"
-        case .none, .noLiquidity, .notFillable, .wouldTake: "UNKNOWN"
+        case .liquidation: "CancelAllBeforeLiq"
+        case .deleveraging: "CancelAllBeforeAdl"
+        case .positionClosed: "CancelByTpSlTsClear"
+        case .none, .noLiquidity, .notFillable, .wouldTake, .refusedWhenTriggered: "UNKNOWN"
         }
     }
 
     var wireRejectReason: String {
         switch cause {
-        case .none, .reduceOnly: "EC_NoError"
+        case .none, .reduceOnly, .liquidation, .deleveraging, .positionClosed: "EC_NoError"
+        case .refusedWhenTriggered: "EC_Others"
         case .byUser: "EC_PerCancelRequest"
         case .noLiquidity: "EC_NoImmediateQtyToFill"
         case .notFillable: "EC_CancelForNoFullFill"

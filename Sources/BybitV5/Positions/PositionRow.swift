@@ -48,7 +48,7 @@ struct PositionRow {
         row.member("gamma", "")
         row.member("vega", "")
         row.member("theta", "")
-        row.member("curRealisedPnl", position.realised.text)
+        row.member("curRealisedPnl", earned.text)
         row.member("adlRankIndicator", 0)
         row.member("seq", position.sequence == 0 ? -1 : Int64(clamping: position.sequence))
         row.member("openTime", position.openedMs)
@@ -86,6 +86,9 @@ struct PositionRow {
     /// In portfolio mode margin belongs to the whole account, so what is said of one position is empty.
     private var isPortfolio: Bool { mode == .portfolio }
 
+    /// Profit realised since it was opened, fees and funding deducted.
+    private var earned: Money { position.realised - position.costs }
+
     private func margin(_ part: KeyPath<PositionFigures, Money>) -> String {
         guard !isPortfolio, let figures else { return "" }
         return figures[keyPath: part].text
@@ -97,7 +100,7 @@ struct PositionRow {
         guard let figures, instrument.payoff == .linear else { return "" }
         let sign: Int128 = figures.side == .long ? 1 : -1
         let fee = max(takerFee, Rate(units: 55_000))
-        let cost = sign * position.entryValue.units - position.realised.units
+        let cost = sign * position.entryValue.units - earned.units
         let quantity = Int128(position.size.units) * (sign * unitsInOne - Int128(fee.units))
         guard quantity != 0 else { return "" }
         return Money(units: mulDiv(cost, unitsInOne * unitsInOne, quantity, .up)).text

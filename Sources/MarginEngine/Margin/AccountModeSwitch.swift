@@ -26,7 +26,10 @@ struct AccountModeSwitch {
         Guard(.equityBelowPortfolioMinimum) { _, plan in
             plan.to != .portfolio || !plan.isChange || plan.after.totalEquity >= portfolioMinimum
         },
-        Guard(.insufficientMargin, needs: .equityBelowPortfolioMinimum) { state, plan in
+        Guard(.riskLimitExceeded) { state, plan in
+            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
+        },
+        Guard(.insufficientMargin) { state, plan in
             guard plan.isChange else { return true }
             switch plan.to {
             case .isolated: return state.canIsolate(plan.account)
@@ -43,9 +46,6 @@ struct AccountModeSwitch {
                 || !state.anyHolding(of: plan.account) {
                     $0.positionMode == .hedge && $0.isBusy
                 }
-        },
-        Guard(.riskLimitExceeded) { state, plan in
-            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
         },
     ])
 

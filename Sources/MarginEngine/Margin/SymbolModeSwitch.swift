@@ -18,7 +18,7 @@ struct SymbolModeSwitch {
         before = holding
         var changed = holding
         changed.ownMode = mode
-        if let leverage { changed.setAllLeverages(leverage) }
+        if let leverage, state.offers(leverage, for: holding) { changed.setAllLeverages(leverage) }
         for side in PositionSide.allCases {
             changed[side].margin = mode == .isolated ? state.isolatedPosting(changed, side) : .zero
             if mode != holding.ownMode { changed[side].addsMarginAutomatically = false }

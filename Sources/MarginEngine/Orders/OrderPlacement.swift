@@ -126,9 +126,11 @@ extension Engine {
                 fill, admission.instrument, isolatedBy: admission.mode == .isolated ? margin : nil,
                 timeMs: state.timeMs)
             after.walletChange += realisation.profit - fill.fee
+            if state.orders[match.maker].marginAccount == state.house { admission.takenFromHouse += match.quantity }
         }
         let remaining = admission.quantity - plan.filled
-        if plan.cause == .none, order.kind == .limit, remaining > .zero, !order.reduceOnly {
+        if plan.cause == .none, order.kind == .limit { admission.rests = remaining }
+        if admission.rests > .zero, !order.reduceOnly {
             after.order = Supposition.RestingOrder(
                 side: order.side, target: order.target, price: order.price, remaining: remaining)
         }
@@ -153,6 +155,7 @@ extension Engine {
             order.filledValue = filledBefore.filledValue
             order.fee = filledBefore.fee
             order.status = filledBefore.status
+            order.lastPriceOnCreated = filledBefore.lastPriceOnCreated
         }
         if order.reduceOnly || order.isClosingInHedge {
             let reducible = holding[new.side == .buy ? .short : .long].size
@@ -180,7 +183,7 @@ extension Engine {
             takeProfit: new.takeProfit, stopLoss: new.stopLoss, price: new.price, quantity: new.quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: createdMs,
             updatedMs: state.timeMs, lastPriceOnCreated: state[new.instrument].last,
-            leverage: holding.leverage(new.side == .buy ? .long : .short, in: mode), marginMode: mode, holding: handle,
+            leverage: holding.leverage(new.target.position(new.side), in: mode), marginMode: mode, holding: handle,
             level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
     }
 

@@ -148,6 +148,11 @@ extension Engine {
         state.poolFigures(marginAccount, asset, as: state[marginAccount].mode)
     }
 
+    /// What of an asset can leave a margin account now.
+    public func withdrawable(_ marginAccount: MarginAccountID, _ asset: AssetID) -> Money {
+        state.withdrawable(marginAccount, asset)
+    }
+
     /// A unified margin account as a whole, in the mode given or, by default, its own.
     public func unified(_ marginAccount: MarginAccountID, as mode: MarginMode? = nil) -> UnifiedFigures {
         state.unifiedFigures(marginAccount, as: mode ?? state[marginAccount].mode)

@@ -33,10 +33,11 @@ final class TestVenue {
 
     /// Opens an account; deposits go to where the coin's contracts live: USDT and USDC to linear, BTC to inverse.
     func open(
-        _ generation: AccountGeneration, uid: UInt64 = 7, usdt: String = "0", btc: String = "0", isReadOnly: Bool = false,
+        _ generation: AccountGeneration, family: AccountFamily = .bybit, uid: UInt64 = 7, usdt: String = "0",
+        btc: String = "0", isReadOnly: Bool = false,
         addresses: [String] = [], expiresMs: Int64? = nil
     ) -> Owner {
-        apply(.openAccount(uid: uid, family: .bybit, generation: generation))
+        apply(.openAccount(uid: uid, family: family, generation: generation))
         let id = desk.engine.account(uid: uid) ?? AccountID(index: 0)
         let account = desk.engine[id]
         deposit(usdt, "USDT", to: account.main)
@@ -53,6 +54,11 @@ final class TestVenue {
     func deposit(_ amount: String, _ coin: String, to account: MarginAccountID) {
         guard amount != "0", let asset = desk.engine.asset(named: coin) else { return }
         apply(.deposit(account, asset, decimal(amount)))
+    }
+
+    func fundInsurance(_ amount: String, _ coin: String) {
+        guard let asset = desk.engine.asset(named: coin) else { return }
+        apply(.fundInsurance(asset, decimal(amount)))
     }
 
     // MARK: Market
@@ -100,16 +106,25 @@ final class TestVenue {
         send(request(.post, path, body: body, as: owner))
     }
 
+    /// The same with a body of text.
+    func request(
+        _ method: Request.Method, _ path: String, query: String = "", body: String, as owner: Owner? = nil,
+        timestampMs: Int64? = nil
+    ) -> Request {
+        request(method, path, query: query, body: Array(body.utf8), as: owner, timestampMs: timestampMs)
+    }
+
     /// A request signed as https://bybit-exchange.github.io/docs/v5/guide#authentication says.
     func request(
-        _ method: Request.Method, _ path: String, query: String = "", body: String = "", as owner: Owner? = nil,
+        _ method: Request.Method, _ path: String, query: String = "", body: [UInt8] = [], as owner: Owner? = nil,
         recvWindow: String? = "5000", timestampMs: Int64? = nil
     ) -> Request {
         var fields: [Request.Field] = []
         if let owner {
             let timestamp = "\(timestampMs ?? wallMs)"
-            let signed = timestamp + owner.key + (recvWindow ?? "") + (method == .get ? query : body)
-            let signature = HMACSHA256.digest(key: Array(owner.secret.utf8), Array(signed.utf8))
+            let signed = Array((timestamp + owner.key + (recvWindow ?? "")).utf8)
+            let payload = method == .get ? Array(query.utf8) : body
+            let signature = HMACSHA256.digest(key: Array(owner.secret.utf8), signed + payload)
             fields = [
                 Request.Field(name: "x-bapi-api-key", value: owner.key),
                 Request.Field(name: "x-bapi-timestamp", value: timestamp),
@@ -119,7 +134,7 @@ final class TestVenue {
         }
         return Request(
             method: method, methodText: method == .get ? "GET" : "POST", path: path, query: Array(query.utf8),
-            fields: fields, body: Array(body.utf8))
+            fields: fields, body: body)
     }
 
     /// Takes a request through the dialect and, if it gets so far, through the desk.
