@@ -51,6 +51,9 @@ let package = Package(
                 .embedInCode("Data/terms-ztdx-2026-09.json"),
             ]),
 
+        // The margin formulas at the command line; pure.
+        part("Calculator", ["MarginEngine", "Wire"]),
+
         // The edge.
         part("Journaling", ["CSQLite"]),
         part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
@@ -58,8 +61,8 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5", "BitgetV2",
-                "ZTDXV1", "ControlV1",
+                "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5",
+                "BitgetV2", "ZTDXV1", "ControlV1",
             ], swiftSettings: strict),
 
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
@@ -72,6 +75,7 @@ let package = Package(
         tests("DesksTests", ["Desks", "MarginEngine"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS"]),
         tests("VenuesTests", ["Venues", "Desks", "Journaling", "HTTP1", "MarginEngine"]),
+        tests("CalculatorTests", ["Calculator"]),
         tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
