@@ -146,8 +146,9 @@ public struct Desk: ~Copyable {
 
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)
-        statistics.commands += 1
+        if case .command(.advance) = entry {} else { statistics.commands += 1 }
         outcome.encode(to: &digest)
+        if let reason = engine.brokenInvariant { halt(reason) }
     }
 
     private mutating func foldEvents() {
