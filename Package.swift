@@ -69,6 +69,8 @@ let package = Package(
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
         tests("MarginEngineTests", ["MarginEngine"]),
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        tests("AllocationTests", ["AllocationCounter", "MarginEngine"]),
         tests("PropertyTests", ["MarginEngine", "Desks"]),
         tests("HTTP1Tests", ["HTTP1"]),
         tests("WireTests", ["Wire", "HTTP1"]),
