@@ -48,14 +48,15 @@ extension Engine {
         let instrument = state[holding.instrument]
         guard quantity > .zero, let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family)
         else { return }
-        let price = margin.bankruptcyPrice(side, position, margin: allotted) ?? instrument.mark
         state.lastTrade += 1
         let direction = instrument.direction(of: side)
         let released =
             quantity == position.size
             ? position.entryValue : position.entryValue.part(quantity, of: position.size, direction > 0 ? .up : .down)
-        let fee = min(
-            instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up), allotted.orZero)
+        let price =
+            margin.bankruptcyPrice(side, Position(size: quantity, entryValue: released), margin: allotted)
+            ?? instrument.mark
+        let fee = instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up)
         let loss = allotted - fee
         let value = direction > 0 ? released - loss : released + loss
         settle(handle, side, quantity, value, fee, at: price, .takeover)
