@@ -65,11 +65,7 @@ extension Engine {
         while solvency.isBroken, let largest = state.largestPosition(account, pool) {
             let holding = state.holdings[largest.handle]
             let size = holding[largest.side].size
-            let share = mulDiv(solvency.equity.units, largest.maintenance.units, largest.sum.units, .down)
-            // The share is of the equity at mark; a bankruptcy price counts from entry, what is lost since included.
-            let allotted =
-                (pool == nil ? coins(Money(units: share), state[holding.instrument].settle) : Money(units: share))
-                - state.unrealised(holding, largest.side)
+            let allotted = allotment(solvency, largest.maintenance, of: largest.sum, largest.handle, largest.side, pool)
             let quantity = quantityToLowerTier(largest.handle, largest.side) ?? size
             let reduced = reduceOnBook(
                 largest.handle, largest.side, quantity, allotted: allotted, solvency, whole: false)
@@ -80,6 +76,21 @@ extension Engine {
             solvency = state.solvency(account, pool)
         }
         payDebts(of: account, solvency)
+    }
+
+    /// What a position may lose on its entry value: its share of the equity, which is what it may lose from mark on,
+    /// and what it has lost until mark.
+    private func allotment(
+        _ solvency: Solvency, _ maintenance: Money, of sum: Money, _ handle: Handle<Holding>, _ side: PositionSide,
+        _ pool: AssetID?
+    ) -> Money {
+        let holding = state.holdings[handle]
+        let share = Money(units: mulDiv(solvency.equity.units, maintenance.units, sum.units, .down))
+        let instrument = state[holding.instrument]
+        let profit =
+            state.marginTerms(holding.instrument, state[holding.marginAccount].family)?
+            .unrealised(side, holding[side], at: instrument.mark) ?? .zero
+        return (pool == nil ? coins(share, instrument.settle) : share) - profit
     }
 
     private func coins(_ usd: Money, _ asset: AssetID) -> Money {

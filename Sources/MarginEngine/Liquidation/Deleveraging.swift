@@ -88,12 +88,14 @@ extension Engine {
         let quantity = min(inventory.size, other[side.opposite].size)
         let value =
             quantity == inventory.size
-            ? inventory.entryValue : inventory.entryValue.part(quantity, of: inventory.size, .down)
+            ? inventory.entryValue
+            : inventory.entryValue.part(
+                quantity, of: inventory.size, state[other.instrument].direction(of: side) > 0 ? .up : .down)
         let rate = state.terms(other.instrument, state[other.marginAccount].family)?.makerFee ?? .zero
         state.lastTrade += 1
         let price = state[other.instrument].price(of: quantity, worth: value)
-        settle(fund, side, quantity, value, .zero, at: price, .deleveraging)
-        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), at: price, .deleveraging)
+        settle(fund, side, quantity, value, .zero, .zero, at: price, .deleveraging)
+        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), rate, at: price, .deleveraging)
         let solvency = Solvency(equity: .zero, maintenance: .zero)
         tell(.deleveraged, candidate, side.opposite, quantity, price, value, solvency)
     }

@@ -20,9 +20,9 @@ extension Engine {
         return false
     }
 
-    /// Liquidates whatever is at or below its maintenance margin, until nothing is, and then renews what the house
-    /// quoted: bankrupt positions close on the book as it was. A liquidation trades, and so may
-    /// bring others under watch; each one makes positions smaller, so that it ends.
+    /// Liquidates whatever is at or below its maintenance margin, until nothing is; the house renews its quotes only
+    /// then, so that bankrupt positions close on the book as it was. A liquidation trades, and so may bring others
+    /// under watch; each one makes positions smaller, so that it ends.
     mutating func enforceMargins() {
         var next = 0
         while next < scratch.watched.count {
@@ -31,8 +31,6 @@ extension Engine {
             if account == state.insurance { closeInventories() } else { enforceMargin(of: account) }
         }
         scratch.watched.removeAll(keepingCapacity: true)
-        for instrument in scratch.consumed { renewHouse(instrument) }
-        scratch.consumed.removeAll(keepingCapacity: true)
     }
 
     private mutating func enforceMargin(of account: MarginAccountID) {

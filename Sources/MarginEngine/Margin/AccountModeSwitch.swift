@@ -196,7 +196,7 @@ extension Engine {
             state.holdings[handle][side].sequence = state.lastChange
         }
         let holding = state.holdings[handle]
-        if holding.hasPosition { scratch.watched.append(holding.marginAccount) }
+        scratch.watched.append(holding.marginAccount)
         events.append(.holding(holding))
     }
 }

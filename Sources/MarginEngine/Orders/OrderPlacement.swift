@@ -165,6 +165,7 @@ extension Engine {
         for (handle, cause) in plan.ended { end(handle, cause) }
         for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
         finish(&order, plan.cause)
+        if scratch.consumed.contains(new.instrument) { renewHouse(new.instrument) }
     }
 
     /// Takes over the mode an order asked for.

@@ -54,7 +54,9 @@ extension Engine {
         tell(.trade, order, fill, realisation, at: price, rate, isMaker: isMaker)
         events.append(.order(order))
         touch(order.holding)
-        if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil { attachStops(of: order) }
+        if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil {
+            attachStops(of: order, filledNow: quantity)
+        }
     }
 
     /// Tells of one side of a trade or transfer, the order as it is after it.

@@ -27,9 +27,17 @@ public struct Engine: ~Copyable {
         events.removeAll(keepingCapacity: true)
         let outcome = perform(command)
         if case .refused = outcome { return outcome }
-        enforceMargins()
-        triggerConditionals()
+        followUp()
         return outcome
+    }
+
+    /// What a command sets off: liquidations, triggered orders, the house's renewal, until nothing follows any more.
+    mutating func followUp() {
+        repeat {
+            enforceMargins()
+            triggerConditionals()
+            if let consumed = scratch.consumed.first { renewHouse(consumed) }
+        } while !scratch.watched.isEmpty || !scratch.moved.isEmpty || !scratch.consumed.isEmpty
     }
 
     private mutating func perform(_ command: Command) -> Outcome {
@@ -88,8 +96,8 @@ struct Scratch {
     var order = OrderPlan()
     /// Margin accounts that may have fallen to their maintenance margin.
     var watched: [MarginAccountID] = []
-    /// Instruments of which a quote of the house was consumed.
-    var consumed: [InstrumentID] = []
     /// Instruments of which a price has moved.
     var moved: [InstrumentID] = []
+    /// Instruments of which a level of the house was consumed since its last renewal.
+    var consumed: [InstrumentID] = []
 }
