@@ -55,7 +55,7 @@ extension Event {
 
 extension Order {
     /// Its links are not put: they follow from the book.
-    func encode(to sink: inout some WordSink) {
+    package func encode(to sink: inout some WordSink) {
         sink.put(id)
         sink.put(clientOrderID)
         sink.put(marginAccount)

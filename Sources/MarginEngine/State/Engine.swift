@@ -15,7 +15,7 @@ public struct Engine: ~Copyable {
         state.openHouse()
     }
 
-    private init(_ state: consuming State) {
+    init(_ state: consuming State) {
         self.state = state
     }
 
