@@ -1,45 +1,156 @@
 public import MarginEngine
 
+/// What one order closed of a position. Amounts in the settle asset.
+public struct ClosedPosition: Sendable {
+    /// The order as it was after its last closing fill.
+    public internal(set) var order: Order
+    /// A trade on the book, or what else closed the position.
+    public let kind: Execution.Kind
+    /// Which position it closed.
+    public let side: PositionSide
+    /// Base coin (linear) or USD (inverse).
+    public internal(set) var quantity: Quantity
+    /// The entry value of what was closed.
+    public internal(set) var entryValue: Money
+    /// The value it was closed for.
+    public internal(set) var exitValue: Money
+    /// Realised profit, fees and funding not deducted.
+    public internal(set) var profit: Money
+    /// Closing fees, and the opening fees and funding of what was closed.
+    public internal(set) var costs: Money
+    /// The closing fees among the costs.
+    public internal(set) var closingFees: Money
+    /// How many fills it took.
+    public internal(set) var fillCount: Int
+    /// Venue time of the first and the last fill, ms.
+    public let createdMs: Int64
+    /// Venue time of the last fill, ms.
+    public internal(set) var updatedMs: Int64
+}
+
+/// One change of a wallet.
+public enum LedgerEntry: Sendable {
+    /// By one side of a trade or transfer of a position.
+    case execution(Execution)
+    /// By funding.
+    case funding(FundingPayment)
+    /// By a deposit, a withdrawal, a transfer, or what a liquidation moved without a trade.
+    case balance(BalanceChange)
+}
+
 /// What accounts did lately, folded from the engine's events, outside the engine's state and digest.
 ///
-/// Per account, allocated on first use: the last 500 ended orders and the last 500 executions.
+/// Per account, allocated on first use; the oldest are dropped. All lists are given the newest first.
 public struct History: Sendable {
-    /// How many ended orders, and how many executions, an account keeps.
-    public static let kept = 500
+    /// How many rows of each kind an account keeps.
+    public enum Kept {
+        /// Ended orders.
+        public static let orders = 500
+        /// Executions.
+        public static let executions = 500
+        /// Closed positions, by order.
+        public static let closedPositions = 200
+        /// Wallet changes.
+        public static let ledger = 1_000
+        /// Margin-mode switches.
+        public static let modeSwitches = 100
+    }
 
     private struct Past: Sendable {
         var orders: [Order] = []
         var executions: [Execution] = []
+        var closedPositions: [ClosedPosition] = []
+        var ledger: [LedgerEntry] = []
+        var modeSwitches: [ModeSwitch] = []
+
+        mutating func fold(_ execution: Execution) {
+            History.keep(execution, Kept.executions, in: &executions)
+            History.keep(.execution(execution), Kept.ledger, in: &ledger)
+            guard execution.closedQuantity > .zero else { return }
+            if let last = closedPositions.indices.last, closedPositions[last].order.id == execution.order.id {
+                closedPositions[last].add(execution)
+            } else {
+                History.keep(ClosedPosition(execution), Kept.closedPositions, in: &closedPositions)
+            }
+        }
     }
 
     private var pasts: [AccountID: Past] = [:]
 
-    /// Nothing happened yet.
+    /// Of a venue where nothing has happened yet.
     public init() {}
 
-    /// The ended orders of an account, the newest first.
-    public func orders(of account: AccountID) -> [Order] { pasts[account]?.orders.suffix(Self.kept).reversed() ?? [] }
+    /// The ended orders of an account.
+    public func orders(of account: AccountID) -> [Order] {
+        pasts[account]?.orders.suffix(Kept.orders).reversed() ?? []
+    }
 
-    /// The executions of an account, the newest first.
+    /// The executions of an account.
     public func executions(of account: AccountID) -> [Execution] {
-        pasts[account]?.executions.suffix(Self.kept).reversed() ?? []
+        pasts[account]?.executions.suffix(Kept.executions).reversed() ?? []
+    }
+
+    /// What the orders of an account closed.
+    public func closedPositions(of account: AccountID) -> [ClosedPosition] {
+        pasts[account]?.closedPositions.suffix(Kept.closedPositions).reversed() ?? []
+    }
+
+    /// The wallet changes of an account.
+    public func ledger(of account: AccountID) -> [LedgerEntry] {
+        pasts[account]?.ledger.suffix(Kept.ledger).reversed() ?? []
+    }
+
+    /// The margin-mode switches of an account, each with the figures that justified it.
+    public func modeSwitches(of account: AccountID) -> [ModeSwitch] {
+        pasts[account]?.modeSwitches.suffix(Kept.modeSwitches).reversed() ?? []
     }
 
     mutating func fold(_ event: Event, _ engine: borrowing Engine) {
+        let owner = engine.owner(of: event.marginAccount)
         switch event {
-        case .order(let order) where !order.isOpen:
-            Self.keep(order, in: &pasts[engine.owner(of: order.marginAccount), default: Past()].orders)
+        case .order(let order) where !order.isPending:
+            Self.keep(order, Kept.orders, in: &pasts[owner, default: Past()].orders)
         case .execution(let execution):
-            let owner = engine.owner(of: execution.order.marginAccount)
-            Self.keep(execution, in: &pasts[owner, default: Past()].executions)
-        case .order, .holding, .balance, .marginMode, .liquidation:
+            pasts[owner, default: Past()].fold(execution)
+        case .funding(let payment):
+            Self.keep(.funding(payment), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
+        case .balance(let change) where change.cause != .trade && change.cause != .funding:
+            Self.keep(.balance(change), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
+        case .marginMode(let change):
+            Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
+        case .order, .balance, .holding, .liquidation:
             break
         }
     }
 
     /// Drops the oldest in batches, so that keeping one more costs the same at any length.
-    private static func keep<Row>(_ row: Row, in rows: inout [Row]) {
+    private static func keep<Row>(_ row: Row, _ kept: Int, in rows: inout [Row]) {
         if rows.count >= 2 * kept { rows.removeFirst(rows.count - kept + 1) }
         rows.append(row)
+    }
+}
+
+extension ClosedPosition {
+    init(_ execution: Execution) {
+        let order = execution.order
+        self.init(
+            order: order, kind: execution.kind, side: order.side == .sell ? .long : .short, quantity: .zero,
+            entryValue: .zero, exitValue: .zero, profit: .zero, costs: .zero, closingFees: .zero, fillCount: 0,
+            createdMs: execution.timeMs, updatedMs: execution.timeMs)
+        add(execution)
+    }
+
+    /// Adds a fill of the same order. A fill that also opens counts with the part that closes.
+    mutating func add(_ execution: Execution) {
+        order = execution.order
+        quantity += execution.closedQuantity
+        let exit = execution.value.part(execution.closedQuantity, of: execution.quantity, .down)
+        exitValue += exit
+        entryValue += execution.closedEntryValue
+        profit += execution.realised
+        costs += execution.closedCosts
+        closingFees += execution.fee.part(execution.closedQuantity, of: execution.quantity, .down)
+        fillCount += 1
+        updatedMs = execution.timeMs
     }
 }

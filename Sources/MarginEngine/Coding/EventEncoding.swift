@@ -31,6 +31,9 @@ extension Event {
             sink.put(execution.isMaker)
             sink.put(execution.closedQuantity)
             sink.put(execution.realised)
+            sink.put(execution.closedCosts)
+            sink.put(execution.kind)
+            sink.put(execution.wallet)
         case .holding(let holding):
             sink.put(UInt64(3))
             holding.encode(to: &sink)
@@ -41,14 +44,36 @@ extension Event {
             sink.put(change.cause)
             sink.put(change.change)
             sink.put(change.wallet)
-        case .marginMode(let account, let from, let to):
+        case .marginMode(let change):
             sink.put(UInt64(5))
-            sink.put(account)
-            sink.put(from)
-            sink.put(to)
+            change.encode(to: &sink)
+        case .funding(let payment):
+            sink.put(UInt64(7))
+            sink.put(payment.marginAccount)
+            sink.put(payment.instrument)
+            sink.put(payment.side)
+            sink.put(payment.size)
+            sink.put(payment.rate)
+            sink.put(payment.cash)
+            sink.put(payment.wallet)
         case .liquidation(let step):
             sink.put(UInt64(6))
             step.encode(to: &sink)
+        }
+    }
+}
+
+extension ModeSwitch {
+    fileprivate func encode(to sink: inout some WordSink) {
+        sink.put(marginAccount)
+        sink.put(optional: instrument) { $0.put($1) }
+        sink.put(from)
+        sink.put(to)
+        for figures in [before, after] {
+            sink.put(figures.equity)
+            sink.put(figures.initialMargin)
+            sink.put(figures.maintenanceMargin)
+            sink.put(figures.available)
         }
     }
 }
@@ -110,6 +135,7 @@ extension Position {
         sink.put(margin)
         sink.put(realised)
         sink.put(costs)
+        sink.put(carriedCosts)
         sink.put(cumulativeRealised)
         sink.put(addsMarginAutomatically)
         sink.put(openedMs)

@@ -8,13 +8,95 @@ public enum Event: Sendable, BitwiseCopyable {
     case holding(Holding)
     /// A wallet balance after its change.
     case balance(BalanceChange)
-    /// A margin account's mode, or that of one symbol (the holding event after it names the symbol).
-    case marginMode(MarginAccountID, from: MarginMode, to: MarginMode)
+    /// A margin account's mode, or that of one symbol.
+    case marginMode(ModeSwitch)
+    /// Funding of one position at one instant.
+    case funding(FundingPayment)
+    /// One step of a liquidation.
     case liquidation(LiquidationStep)
 }
 
-/// One side of a trade.
+extension Event {
+    /// Whom it is about.
+    public var marginAccount: MarginAccountID {
+        switch self {
+        case .order(let order): order.marginAccount
+        case .execution(let execution): execution.order.marginAccount
+        case .holding(let holding): holding.marginAccount
+        case .balance(let change): change.marginAccount
+        case .marginMode(let change): change.marginAccount
+        case .funding(let payment): payment.marginAccount
+        case .liquidation(let step): step.marginAccount
+        }
+    }
+}
+
+/// A change of margin mode with the figures that justified it.
+public struct ModeSwitch: Sendable, BitwiseCopyable {
+    /// What a margin account, or a settle asset's pool of it, amounted to.
+    public struct Figures: Sendable, BitwiseCopyable {
+        /// Unified accounts in USD, pools in their asset.
+        public let equity: Money
+        /// Margin of positions and orders.
+        public let initialMargin: Money
+        /// Of all positions.
+        public let maintenanceMargin: Money
+        /// What may open positions.
+        public let available: Money
+    }
+
+    /// Whose mode it is.
+    public let marginAccount: MarginAccountID
+    /// Nil when the whole account switched.
+    public let instrument: InstrumentID?
+    /// The mode before.
+    public let from: MarginMode
+    /// The mode now in force.
+    public let to: MarginMode
+    /// The figures in the mode before.
+    public let before: Figures
+    /// The figures in the mode now in force.
+    public let after: Figures
+    /// Venue time in ms.
+    public let timeMs: Int64
+}
+
+/// Funding of one position at one instant.
+public struct FundingPayment: Sendable, BitwiseCopyable {
+    /// Whose position it is.
+    public let marginAccount: MarginAccountID
+    /// The instrument that settled.
+    public let instrument: InstrumentID
+    /// Which position of it.
+    public let side: PositionSide
+    /// Its size.
+    public let size: Quantity
+    /// The rate of the interval.
+    public let rate: Rate
+    /// The mark price it was settled at.
+    public let mark: Price
+    /// Received, in the settle asset; negative when paid.
+    public let cash: Money
+    /// The wallet balance after it.
+    public let wallet: Money
+    /// The instant, venue time in ms.
+    public let timeMs: Int64
+}
+
+/// One side of a trade, or of a transfer outside the book.
 public struct Execution: Sendable, BitwiseCopyable {
+    /// What moved the position.
+    public enum Kind: UInt8, Sendable, BitwiseCopyable {
+        /// A trade on the book.
+        case trade = 1
+        /// The insurance fund took the position at its bankruptcy price.
+        case takeover
+        /// The position was closed against a bankrupt one.
+        case deleveraging
+    }
+
+    /// What moved the position.
+    public let kind: Kind
     /// The trade's number; both sides of a trade share it.
     public let trade: UInt64
     /// The order after the fill.
@@ -35,6 +117,12 @@ public struct Execution: Sendable, BitwiseCopyable {
     public let closedQuantity: Quantity
     /// The profit that realised, in the settle asset, fee not included.
     public let realised: Money
+    /// The entry value of what was closed.
+    public let closedEntryValue: Money
+    /// The closing fee, and the opening fees and funding that belonged to what was closed.
+    public let closedCosts: Money
+    /// The wallet balance after it.
+    public let wallet: Money
     /// The mark price at the trade.
     public let mark: Price
     /// The index price at the trade.
@@ -57,7 +145,9 @@ public struct BalanceChange: Sendable, BitwiseCopyable {
         case trade
         /// Funding paid (negative) or received.
         case funding
+        /// What a liquidation cost, or the fund paid.
         case liquidation
+        /// Realised profit less the fee of a position closed against a bankrupt one.
         case deleveraging
     }
 

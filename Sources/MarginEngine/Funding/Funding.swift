@@ -10,7 +10,7 @@ extension Engine {
             guard state.holdings[handle].instrument == instrument else { continue }
             for side in PositionSide.allCases where state.holdings[handle][side].isOpen {
                 let cash = fundingCash(row, side, state.holdings[handle][side].size)
-                pay(cash, handle, side, row.settle)
+                pay(cash, handle, side, row)
                 paidOut += cash
             }
         }
@@ -29,10 +29,12 @@ extension Engine {
     }
 
     /// From the available balance first; what that lacks comes out of an isolated position's margin. MARGIN-36.
-    private mutating func pay(_ cash: Money, _ handle: Handle<Holding>, _ side: PositionSide, _ asset: AssetID) {
+    private mutating func pay(_ cash: Money, _ handle: Handle<Holding>, _ side: PositionSide, _ row: Instrument) {
+        let asset = row.settle
         let holding = state.holdings[handle]
         change(holding.marginAccount, asset, by: cash, .funding)
         state.holdings[handle][side].costs -= cash
+        state.holdings[handle][side].carriedCosts -= cash
         state.holdings[handle][side].cumulativeRealised += cash
         guard !state.isVenueOwned(holding.marginAccount) else { return }
         if state.mode(of: holding) == .isolated, cash < .zero {
@@ -40,6 +42,12 @@ extension Engine {
             let missing = (-state.poolFigures(holding.marginAccount, asset, as: mode).available).orZero
             state.holdings[handle][side].margin -= min(missing, -cash)
         }
+        events.append(
+            .funding(
+                FundingPayment(
+                    marginAccount: holding.marginAccount, instrument: holding.instrument, side: side,
+                    size: holding[side].size, rate: row.fundingRate, mark: row.mark, cash: cash,
+                    wallet: state[holding.marginAccount, asset].wallet, timeMs: state.timeMs)))
         touch(handle)
     }
 }

@@ -163,6 +163,15 @@ extension Instrument {
         }
     }
 
+    /// The price at which a quantity has a value, rounded down to 8 decimals; for display of a transfer.
+    func price(of quantity: Quantity, worth value: Money) -> Price {
+        let units =
+            payoff == .linear
+            ? mulDiv(value.units, unitsInOne, Int128(quantity.units), .down)
+            : mulDiv(Int128(quantity.units), unitsInOne, value.units, .down)
+        return Price(units: Int64(clamping: units))
+    }
+
     /// The value of an order in the quote coin (linear) or in USD (inverse), for the least order value.
     func notional(of quantity: Quantity, at price: Price) -> Money {
         payoff == .linear ? value(of: quantity, at: price, .down) : Money(units: Int128(quantity.units))

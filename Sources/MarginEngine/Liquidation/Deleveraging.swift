@@ -83,10 +83,11 @@ extension Engine {
             ? inventory.entryValue : inventory.entryValue.part(quantity, of: inventory.size, .down)
         let rate = state.terms(other.instrument, state[other.marginAccount].family)?.makerFee ?? .zero
         state.lastTrade += 1
-        settle(fund, side, quantity, value, .zero, .deleveraging)
-        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), .deleveraging)
+        let price = state[other.instrument].price(of: quantity, worth: value)
+        settle(fund, side, quantity, value, .zero, at: price, .deleveraging)
+        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), at: price, .deleveraging)
         let solvency = Solvency(equity: .zero, maintenance: .zero)
-        tell(.deleveraged, candidate, side.opposite, quantity, .zero, value, solvency)
+        tell(.deleveraged, candidate, side.opposite, quantity, price, value, solvency)
     }
 
     /// Records what the fund lacks as a loss that nobody bears, and brings the fund back to nothing.

@@ -32,6 +32,10 @@ extension Engine {
         events.append(.order(order))
         for (handle, cause) in plan.ended { end(handle, cause) }
         for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
+        guard order.isOpen else { return }
+        order.status = .cancelled
+        order.cause = .noLiquidity
+        events.append(.order(order))
     }
 
     /// MARGIN-32: hands a quantity over to the insurance fund. The position's loss is what was allotted to it, closing
@@ -45,6 +49,7 @@ extension Engine {
         guard quantity > .zero, let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family)
         else { return }
         let price = margin.bankruptcyPrice(side, position, margin: allotted) ?? instrument.mark
+        state.lastTrade += 1
         let direction = instrument.direction(of: side)
         let released =
             quantity == position.size
@@ -53,7 +58,7 @@ extension Engine {
             instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up), allotted.orZero)
         let loss = allotted - fee
         let value = direction > 0 ? released - loss : released + loss
-        settle(handle, side, quantity, value, fee, .liquidation)
+        settle(handle, side, quantity, value, fee, at: price, .takeover)
         let fund = state.materialize(state.insurance, holding.instrument)
         let before = state.holdings[fund].long.size
         let profit = state.holdings[fund].apply(
@@ -69,28 +74,47 @@ extension Engine {
     /// Closes a quantity of a position for a value, without the book.
     mutating func settle(
         _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, _ value: Money, _ fee: Money,
-        _ cause: BalanceChange.Cause
+        at price: Price, _ kind: Execution.Kind
     ) {
+        let cause: BalanceChange.Cause = kind == .deleveraging ? .deleveraging : .liquidation
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
         let target: PositionTarget = holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short)
         let fill = Fill(side.opening.opposite, target, quantity, value: value, fee: fee)
-        let profit = state.holdings[handle].apply(fill, instrument, isolatedBy: nil, timeMs: state.timeMs).profit
+        let realisation = state.holdings[handle].apply(fill, instrument, isolatedBy: nil, timeMs: state.timeMs)
         state[holding.instrument].openInterest += state.holdings[handle].long.size - holding.long.size
         state[instrument.settle].fees += fee
-        change(holding.marginAccount, instrument.settle, by: profit - fee, cause)
+        change(holding.marginAccount, instrument.settle, by: realisation.profit - fee, cause)
+        tellSettled(kind, handle, side, fill, realisation, at: price)
         endReduceOnly(handle)
         touch(handle)
     }
 
+    /// Tells of a close outside the book as of an order of the venue that was filled at once.
+    private mutating func tellSettled(
+        _ kind: Execution.Kind, _ handle: Handle<Holding>, _ side: PositionSide, _ fill: Fill,
+        _ realisation: Realisation, at price: Price
+    ) {
+        guard !state.isVenueOwned(state.holdings[handle].marginAccount) else { return }
+        let origin: OrderOrigin = kind == .deleveraging ? .deleveraging : .liquidation
+        var order = closingOrder(handle, side, fill.quantity, limit: price, origin)
+        order.filled = fill.quantity
+        order.filledValue = fill.value
+        order.fee = fill.fee
+        order.status = .filled
+        tell(kind, order, fill, realisation, at: price, .zero, isMaker: false)
+        events.append(.order(order))
+    }
+
     /// An order of the venue that closes a position.
-    func closingOrder(
+    mutating func closingOrder(
         _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, limit: Price, _ origin: OrderOrigin
     ) -> Order {
         let holding = state.holdings[handle]
         let mode = state.mode(of: holding)
+        if !state.isVenueOwned(holding.marginAccount) { state.lastOrder += 1 }
         return Order(
-            id: OrderID(number: 0), clientOrderID: .empty, marginAccount: holding.marginAccount,
+            id: OrderID(number: state.lastOrder), clientOrderID: .empty, marginAccount: holding.marginAccount,
             instrument: holding.instrument, side: side.opening.opposite,
             target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .limit,
             timeInForce: .immediateOrCancel, origin: origin, reduceOnly: true, trigger: nil,

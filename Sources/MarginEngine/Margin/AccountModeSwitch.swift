@@ -26,7 +26,10 @@ struct AccountModeSwitch {
         Guard(.equityBelowPortfolioMinimum) { _, plan in
             plan.to != .portfolio || !plan.isChange || plan.after.totalEquity >= portfolioMinimum
         },
-        Guard(.insufficientMargin, needs: .equityBelowPortfolioMinimum) { state, plan in
+        Guard(.riskLimitExceeded) { state, plan in
+            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
+        },
+        Guard(.insufficientMargin) { state, plan in
             guard plan.isChange else { return true }
             switch plan.to {
             case .isolated: return state.canIsolate(plan.account)
@@ -43,9 +46,6 @@ struct AccountModeSwitch {
                 || !state.anyHolding(of: plan.account) {
                     $0.positionMode == .hedge && $0.isBusy
                 }
-        },
-        Guard(.riskLimitExceeded) { state, plan in
-            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
         },
     ])
 
@@ -135,6 +135,23 @@ extension State {
     }
 }
 
+extension State {
+    /// What is recorded of a margin account, or of its pool of one settle asset, at a switch.
+    func switchFigures(_ account: MarginAccountID, _ settle: AssetID?) -> ModeSwitch.Figures {
+        let mode = self[account].mode
+        if let settle {
+            let pool = poolFigures(account, settle, as: mode)
+            return ModeSwitch.Figures(
+                equity: pool.equity, initialMargin: pool.positionMargin + pool.orderMargin,
+                maintenanceMargin: pool.maintenanceMargin, available: pool.available)
+        }
+        let whole = unifiedFigures(account, as: mode)
+        return ModeSwitch.Figures(
+            equity: whole.totalEquity, initialMargin: whole.initialMargin, maintenanceMargin: whole.maintenanceMargin,
+            available: whole.available)
+    }
+}
+
 extension Engine {
     mutating func setAccountMarginMode(_ account: MarginAccountID, _ mode: MarginMode) -> Outcome {
         guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
@@ -147,10 +164,10 @@ extension Engine {
     }
 
     /// Only moves money between free balance and posted margin: wallets, positions, orders, leverages stay.
-    private mutating func commit(_ plan: AccountModeSwitch) {
+    mutating func commit(_ plan: AccountModeSwitch) {
         guard plan.isChange else { return }
+        let before = state.switchFigures(plan.account, nil)
         state[plan.account].mode = plan.to
-        events.append(.marginMode(plan.account, from: plan.from, to: plan.to))
         var handle = state[plan.account].newestHolding
         while !handle.isNone {
             let holding = state.holdings[handle]
@@ -164,6 +181,11 @@ extension Engine {
             }
             handle = holding.older
         }
+        events.append(
+            .marginMode(
+                ModeSwitch(
+                    marginAccount: plan.account, instrument: nil, from: plan.from, to: plan.to, before: before,
+                    after: state.switchFigures(plan.account, nil), timeMs: state.timeMs)))
     }
 
     /// Stamps a holding's positions as changed now and tells of it.

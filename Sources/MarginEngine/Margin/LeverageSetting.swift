@@ -43,14 +43,8 @@ struct LeverageSetting {
         },
         Guard(.leverageNeedsMargin) { state, plan in
             guard !plan.policy.leverageLeavesPositions, !plan.isSame else { return true }
-            let supposed = Supposition(holding: plan.after)
-            if state[plan.account].regime == .unified, plan.mode == .cross {
-                return state.unifiedFigures(plan.account, as: plan.mode, supposing: supposed).available >= .zero
-                    || !(plan.before.hasPosition || plan.before.orderCount > 0)
-            }
-            let asset = state[plan.before.instrument].settle
-            return state.poolFigures(plan.account, asset, as: plan.mode, supposing: supposed).available >= .zero
-                || !(plan.before.hasPosition || plan.before.orderCount > 0)
+            let available = plan.available(with: plan.after, state)
+            return available >= .zero || available >= plan.available(with: plan.before, state)
         },
         Guard(.wouldLiquidate) { state, plan in
             plan.mode != .isolated || plan.isSame
@@ -61,6 +55,15 @@ struct LeverageSetting {
     /// True when no leverage in force changes.
     private var isSame: Bool {
         before.crossLeverage == after.crossLeverage && !changesIsolated
+    }
+
+    /// What would be available with the holding like this. A change that frees margin is allowed whatever is left.
+    private func available(with holding: Holding, _ state: borrowing State) -> Money {
+        let supposed = Supposition(holding: holding)
+        if state[account].regime == .unified, mode == .cross {
+            return state.unifiedFigures(account, as: mode, supposing: supposed).available
+        }
+        return state.poolFigures(account, state[holding.instrument].settle, as: mode, supposing: supposed).available
     }
 
     private var changesIsolated: Bool {
@@ -77,7 +80,7 @@ extension State {
     ) {
         let leverage = holding.leverage(side, in: .isolated)
         guard holding[side].isOpen, leverage != before.leverage(side, in: .isolated),
-            !policy.leverageLeavesPositions,
+            !policy.leverageLeavesPositions, offers(leverage, for: holding),
             let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
         else { return }
         let needed = margin.isolatedRequirement(side, entryValue: holding[side].entryValue, leverage)
@@ -92,12 +95,17 @@ extension Engine {
         if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
         let plan = LeverageSetting(account, state.holding(account, instrument), change, state)
         if let refusal = LeverageSetting.rules.firstRefusal(state, plan) { return .refused(refusal) }
+        commit(plan, instrument)
+        return .accepted
+    }
+
+    mutating func commit(_ plan: LeverageSetting, _ instrument: InstrumentID) {
+        let account = plan.account
         let handle = state.materialize(account, instrument)
         state.holdings[handle].crossLeverage = plan.after.crossLeverage
         state.holdings[handle].isolatedLongLeverage = plan.after.isolatedLongLeverage
         state.holdings[handle].isolatedShortLeverage = plan.after.isolatedShortLeverage
         for side in PositionSide.allCases { state.holdings[handle][side].margin = plan.after[side].margin }
         touch(handle)
-        return .accepted
     }
 }

@@ -30,7 +30,8 @@ extension State {
             if !isSupposedSeen { add(supposed.holding, supposed.order) }
             if self[supposed.holding.instrument].settle == asset { pool.wallet += supposed.walletChange }
         }
-        let usableProfit = policy.profitOpensPositions ? pool.crossUnrealised : min(.zero, pool.crossUnrealised)
+        let unlocked = pool.crossUnrealised + pool.hedgeLock
+        let usableProfit = policy.profitOpensPositions ? unlocked : min(.zero, unlocked)
         pool.available =
             pool.wallet + usableProfit - pool.crossInitialMargin - pool.orderMargin - pool.isolatedMargin
             - pool.hedgeLock

@@ -18,7 +18,7 @@ struct SymbolModeSwitch {
         before = holding
         var changed = holding
         changed.ownMode = mode
-        if let leverage { changed.setAllLeverages(leverage) }
+        if let leverage, state.offers(leverage, for: holding) { changed.setAllLeverages(leverage) }
         for side in PositionSide.allCases {
             changed[side].margin = mode == .isolated ? state.isolatedPosting(changed, side) : .zero
             if mode != holding.ownMode { changed[side].addsMarginAutomatically = false }
@@ -118,16 +118,26 @@ extension Engine {
         if let refusal = SymbolModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)
         }
-        guard plan.before.ownMode != mode || leverage != nil else { return .accepted }
+        if plan.before.ownMode != mode || leverage != nil { commit(plan) }
+        return .accepted
+    }
+
+    mutating func commit(_ plan: SymbolModeSwitch) {
+        let (account, instrument) = (plan.account, plan.before.instrument)
+        let before = state.switchFigures(account, state[instrument].settle)
         let handle = state.materialize(account, instrument)
         let older = state.holdings[handle].older
         state.holdings[handle] = plan.after
         state.holdings[handle].older = older
-        if plan.before.ownMode != mode {
-            events.append(.marginMode(account, from: plan.before.ownMode, to: mode))
-        }
         touch(handle)
-        return .accepted
+        if plan.before.ownMode != plan.mode {
+            events.append(
+                .marginMode(
+                    ModeSwitch(
+                        marginAccount: account, instrument: instrument, from: plan.before.ownMode, to: plan.mode,
+                        before: before, after: state.switchFigures(account, state[instrument].settle),
+                        timeMs: state.timeMs)))
+        }
     }
 }
 

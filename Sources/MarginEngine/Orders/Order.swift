@@ -192,7 +192,7 @@ public struct Order: Sendable, BitwiseCopyable {
     /// When it last changed, venue time in ms.
     public internal(set) var updatedMs: Int64
     /// The last price when it came in.
-    public let lastPriceOnCreated: Price
+    public internal(set) var lastPriceOnCreated: Price
     /// The leverage of its side when it was placed or last requeued by an amendment.
     public let leverage: Leverage
     /// The margin mode in force at that moment.

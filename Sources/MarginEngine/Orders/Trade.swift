@@ -48,16 +48,27 @@ extension Engine {
         order.status = order.filled == order.quantity ? .filled : .partiallyFilled
         order.updatedMs = state.timeMs
         guard !isVenue else { return }
-        events.append(
-            .execution(
-                Execution(
-                    trade: state.lastTrade, order: order, price: price, quantity: quantity, value: fill.value,
-                    fee: fill.fee, feeRate: rate, isMaker: isMaker, closedQuantity: realisation.closed,
-                    realised: realisation.profit, mark: instrument.mark, index: instrument.index,
-                    timeMs: state.timeMs)))
+        tell(.trade, order, fill, realisation, at: price, rate, isMaker: isMaker)
         events.append(.order(order))
         touch(order.holding)
         if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil { attachStops(of: order) }
+    }
+
+    /// Tells of one side of a trade or transfer, the order as it is after it.
+    mutating func tell(
+        _ kind: Execution.Kind, _ order: Order, _ fill: Fill, _ realisation: Realisation, at price: Price, _ rate: Rate,
+        isMaker: Bool
+    ) {
+        let instrument = state[order.instrument]
+        events.append(
+            .execution(
+                Execution(
+                    kind: kind, trade: state.lastTrade, order: order, price: price, quantity: fill.quantity,
+                    value: fill.value, fee: fill.fee, feeRate: rate, isMaker: isMaker,
+                    closedQuantity: realisation.closed, realised: realisation.profit,
+                    closedEntryValue: realisation.entryValue, closedCosts: realisation.costs,
+                    wallet: state[order.marginAccount, instrument.settle].wallet, mark: instrument.mark,
+                    index: instrument.index, timeMs: state.timeMs)))
     }
 
     /// Changes a wallet balance and tells of it.

@@ -32,6 +32,10 @@ struct Fill {
 struct Realisation {
     var closed = Quantity.zero
     var profit = Money.zero
+    /// The entry value of what was closed.
+    var entryValue = Money.zero
+    /// The closing fee, and the opening fees and funding of what was closed.
+    var costs = Money.zero
 }
 
 extension Holding {
@@ -56,15 +60,20 @@ extension Holding {
             closing == fill.quantity ? fill.value : fill.value.part(closing, of: fill.quantity, rounding)
         if closing > .zero {
             realisation.closed = closing
+            realisation.costs = self[closed].releaseCosts(closing)
+            let entryValue = self[closed].entryValue
             realisation.profit = self[closed].close(closing, for: closedValue, instrument.direction(of: closed))
+            realisation.entryValue = entryValue - self[closed].entryValue
         }
         let opening = fill.quantity - closing
         let closingFee = fill.fee.part(closing, of: fill.quantity, .down)
         self[closed].charge(closingFee, against: realisation.profit)
+        realisation.costs += closingFee
         guard opening > .zero, !fill.target.closes(fill.side) else { return realisation }
         let leverage = leverage(opened, in: .isolated)
         self[opened].open(opening, for: fill.value - closedValue, opened, margin, leverage, timeMs: timeMs)
         self[opened].charge(fill.fee - closingFee, against: .zero)
+        self[opened].carriedCosts += fill.fee - closingFee
         return realisation
     }
 }
@@ -74,6 +83,13 @@ extension Position {
     fileprivate mutating func charge(_ fee: Money, against profit: Money) {
         costs += fee
         cumulativeRealised += profit - fee
+    }
+
+    /// The share of the carried costs that belongs to what is about to be closed.
+    fileprivate mutating func releaseCosts(_ quantity: Quantity) -> Money {
+        let released = quantity == size ? carriedCosts : carriedCosts.part(quantity, of: size, .down)
+        carriedCosts -= released
+        return released
     }
 
     /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down.
@@ -95,6 +111,7 @@ extension Position {
         if !isOpen {
             realised = .zero
             costs = .zero
+            carriedCosts = .zero
             openedMs = timeMs
             addsMarginAutomatically = false
         }

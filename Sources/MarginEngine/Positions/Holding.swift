@@ -26,6 +26,8 @@ public struct Position: Sendable, BitwiseCopyable {
     public internal(set) var realised: Money
     /// Fees and funding paid since it was opened.
     public internal(set) var costs: Money
+    /// Of these, opening fees and funding that belong to what is still open.
+    public internal(set) var carriedCosts: Money
     /// Realised profit of all its predecessors and itself, fees and funding deducted.
     public internal(set) var cumulativeRealised: Money
     /// The auto-add-margin flag, off whenever a position opens or becomes isolated account-wide.
@@ -38,7 +40,8 @@ public struct Position: Sendable, BitwiseCopyable {
     public internal(set) var sequence: UInt64
 
     static let none = Position(
-        size: .zero, entryValue: .zero, margin: .zero, realised: .zero, costs: .zero, cumulativeRealised: .zero,
+        size: .zero, entryValue: .zero, margin: .zero, realised: .zero, costs: .zero, carriedCosts: .zero,
+        cumulativeRealised: .zero,
         addsMarginAutomatically: false, openedMs: 0, updatedMs: 0, sequence: 0)
 
     /// True when there is a position.

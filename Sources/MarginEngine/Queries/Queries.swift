@@ -106,6 +106,15 @@ extension Engine {
         return state.clientOrderIndex[key].map { state.orders[$0] }
     }
 
+    /// The orders of a margin account that have not ended, conditional ones included, the oldest first.
+    public func pendingOrders(of marginAccount: MarginAccountID) -> [Order] {
+        var all = openOrders(of: marginAccount)
+        state.forEachHolding(of: marginAccount) { _, holding in
+            state.forEachConditional(of: holding) { _, order in all.append(order) }
+        }
+        return all.sorted { $0.id < $1.id }
+    }
+
     /// The open orders of a margin account, the oldest first.
     public func openOrders(of marginAccount: MarginAccountID) -> [Order] {
         var all: [Order] = []
@@ -137,6 +146,11 @@ extension Engine {
     /// One settle asset's pool of a margin account.
     public func pool(_ marginAccount: MarginAccountID, _ asset: AssetID) -> PoolFigures {
         state.poolFigures(marginAccount, asset, as: state[marginAccount].mode)
+    }
+
+    /// What of an asset can leave a margin account now.
+    public func withdrawable(_ marginAccount: MarginAccountID, _ asset: AssetID) -> Money {
+        state.withdrawable(marginAccount, asset)
     }
 
     /// A unified margin account as a whole, in the mode given or, by default, its own.
