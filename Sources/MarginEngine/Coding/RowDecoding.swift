@@ -20,7 +20,8 @@ extension WordSource {
         return number
     }
 
-    fileprivate mutating func size() throws(DecodingFailure) -> Quantity {
+    /// Throws below zero.
+    mutating func size() throws(DecodingFailure) -> Quantity {
         let quantity = try quantity()
         guard quantity >= .zero else { throw DecodingFailure() }
         return quantity
@@ -53,34 +54,6 @@ extension Order {
     }
 }
 
-extension Execution {
-    /// Puts all of it, which the journal's digest does not need.
-    package func encode(to sink: inout some WordSink) {
-        sink.put(trade)
-        order.encode(to: &sink)
-        sink.put(price)
-        sink.put(quantity)
-        sink.put(value)
-        sink.put(fee)
-        sink.put(feeRate)
-        sink.put(isMaker)
-        sink.put(closedQuantity)
-        sink.put(realised)
-        sink.put(mark)
-        sink.put(index)
-        sink.put(timeMs)
-    }
-
-    /// Reads an execution that `encode(to:)` put.
-    package init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            trade: try source.counter(), order: try Order(from: &source), price: try source.price(),
-            quantity: try source.size(), value: try source.sum(), fee: try source.sum(), feeRate: try source.rate(),
-            isMaker: try source.bool(), closedQuantity: try source.size(), realised: try source.sum(),
-            mark: try source.price(), index: try source.price(), timeMs: try source.timeMs())
-    }
-}
-
 extension Holding {
     /// Reads a holding that `encode(to:)` put, without its orders: their counts grow as they are restored.
     init(from source: inout some WordSource) throws(DecodingFailure) {
@@ -100,8 +73,8 @@ extension Position {
     fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
         self.init(
             size: try source.size(), entryValue: try source.sum(), margin: try source.sum(),
-            realised: try source.sum(), costs: try source.sum(), cumulativeRealised: try source.sum(),
-            addsMarginAutomatically: try source.bool(), openedMs: try source.timeMs(), updatedMs: try source.timeMs(),
-            sequence: try source.counter())
+            realised: try source.sum(), costs: try source.sum(), carriedCosts: try source.sum(),
+            cumulativeRealised: try source.sum(), addsMarginAutomatically: try source.bool(),
+            openedMs: try source.timeMs(), updatedMs: try source.timeMs(), sequence: try source.counter())
     }
 }

@@ -98,7 +98,7 @@ struct RandomMarket {
             target: isHedge ? random.pick([.long, .short]) : .net, kind: kind,
             timeInForce: kind == .market ? .immediateOrCancel : random.pick([.goodTillCancelled, .postOnly]),
             quantity: Quantity(units: lots * row.step.units * (row.payoff == .inverse ? 100 : 10)),
-            price: kind == .market ? .zero : price(row, reach: 60), reduceOnly: random.below(5) == 0,
+            price: kind == .market ? .zero : price(row, reach: 60), reduceOnly: !isHedge && random.below(5) == 0,
             clientOrderID: InlineText(random.below(4) == 0 ? "label-\(random.below(20))" : "") ?? .empty,
             trigger: random.below(5) == 0 ? trigger : nil,
             takeProfit: random.below(6) == 0 ? PositionStop(price: watched, kind: .mark) : nil)
