@@ -1,4 +1,30 @@
+import Glibc
+import MarginEngine
+
 @main
 enum Plimsoll {
-    static func main() { print("plimsoll") }
+    static let version = "0.1.0"
+
+    static func main() {
+        do throws(UsageError) {
+            let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
+            switch arguments.command {
+            case .help: StandardStream.output.write(Help.text)
+            case .version: StandardStream.output.write("plimsoll \(version), rules version \(Engine.rulesVersion)\n")
+            case .serve: serve(try ServeOptions(arguments))
+            }
+        } catch {
+            StandardStream.error.write("plimsoll: \(error.text)\nTry 'plimsoll help'.\n")
+            exit(2)
+        }
+    }
+
+    private static func serve(_ options: ServeOptions) {
+        do {
+            try Serve(options).run()
+        } catch {
+            StandardStream.error.write("plimsoll: \(error)\n")
+            exit(1)
+        }
+    }
 }
