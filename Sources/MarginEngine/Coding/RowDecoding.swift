@@ -1,27 +1,27 @@
 extension WordSource {
     /// An amount of money as tables hold it; throws beyond what a wallet can come to.
-    mutating func sum() throws(DecodingFailure) -> Money {
+    package mutating func sum() throws(DecodingFailure) -> Money {
         let money = try money()
         guard (-Bounds.sum...Bounds.sum).contains(money.units) else { throw DecodingFailure() }
         return money
     }
 
     /// Throws for a time that no venue can have, ms.
-    mutating func timeMs() throws(DecodingFailure) -> Int64 {
+    package mutating func timeMs() throws(DecodingFailure) -> Int64 {
         let timeMs = try int64()
         guard (0..<Bounds.timeMs).contains(timeMs) else { throw DecodingFailure() }
         return timeMs
     }
 
     /// Throws for a number that counting by one does not come to.
-    mutating func counter() throws(DecodingFailure) -> UInt64 {
+    package mutating func counter() throws(DecodingFailure) -> UInt64 {
         let number = try word()
         guard number < 1 << 62 else { throw DecodingFailure() }
         return number
     }
 
     /// Throws below zero.
-    mutating func size() throws(DecodingFailure) -> Quantity {
+    package mutating func size() throws(DecodingFailure) -> Quantity {
         let quantity = try quantity()
         guard quantity >= .zero else { throw DecodingFailure() }
         return quantity
