@@ -13,7 +13,7 @@ import Testing
 
     @Test func aStateThatIsCutOffIsRefused() {
         let bytes = Self.encoding(seed: 1)
-        for length in bytes.indices {
+        for length in stride(from: 0, to: bytes.count, by: 29) {
             #expect(throws: DecodingFailure.self) {
                 var reader = ByteReader(Array(bytes[..<length]))
                 _ = try Engine(from: &reader).timeMs
@@ -27,7 +27,7 @@ import Testing
         let bytes = Self.encoding(seed: seed)
         var random = SplitMix64(seed: seed)
         var refused = 0
-        for position in bytes.indices {
+        for position in stride(from: Int(seed), to: bytes.count, by: 13) {
             var damaged = bytes
             damaged[position] ^= 1 << UInt8(random.below(8))
             var reader = ByteReader(damaged)
@@ -42,13 +42,13 @@ import Testing
             var market = RandomMarket(seed: random.next())
             for _ in 0..<20 { _ = engine.apply(market.next(engine)) }
         }
-        #expect(refused > bytes.count / 4)
+        #expect(refused > bytes.count / 60)
     }
 
     @Test(arguments: UInt64(0)..<4)
     func wordsByChanceAreRefused(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        for _ in 0..<2_000 {
+        for _ in 0..<500 {
             var source = RandomWords(random: SplitMix64(seed: random.next()), left: 400)
             #expect(throws: DecodingFailure.self) { _ = try Engine(from: &source).timeMs }
         }
