@@ -25,8 +25,9 @@ extension SnapshotDirectory {
     func restore(_ sequence: UInt64) throws(SnapshotError) -> Desk {
         let snapshot = try read(sequence)
         let desk = try Self.desk(snapshot.payload)
-        guard snapshot.rulesVersion != Engine.rulesVersion
-            || snapshot.digest == Journaling.Digest(desk.engine.digest())
+        guard
+            snapshot.rulesVersion != Engine.rulesVersion
+                || snapshot.digest == Journaling.Digest(desk.engine.digest())
         else { throw .damaged("its digest is another than that of its state") }
         return desk
     }

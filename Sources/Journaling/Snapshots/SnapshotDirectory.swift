@@ -74,7 +74,9 @@ public struct SnapshotDirectory: Sendable {
         var bytes = [UInt8](repeating: 0, count: max(0, Int(status.st_size)))
         var count = 0
         while count < bytes.count {
-            let read = bytes.withUnsafeMutableBytes { Glibc.read(file.descriptor, &$0[count], $0.count - count) }
+            let read = bytes.withUnsafeMutableBytes {
+                Glibc.read(file.descriptor, $0.baseAddress?.advanced(by: count), $0.count - count)
+            }
             if read < 0, errno == EINTR { continue }
             guard read >= 0 else { throw .failed("read", name) }
             guard read > 0 else { throw .damaged("it became shorter while it was read") }

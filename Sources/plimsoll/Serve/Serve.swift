@@ -3,6 +3,7 @@ import BybitV5
 import ControlV1
 import Gateway
 import Glibc
+import Journaling
 import Venues
 import Wire
 import ZTDXV1

@@ -14,8 +14,8 @@ import Testing
             if number.isMultiple(of: 250) { restored = try Engine(restoring: original) }
             if number.isMultiple(of: 401) { restored = try Engine(restoring: restored) }
             let command = market.next(original)
-            try #require(
-                original.trace(of: command) == restored.trace(of: command), "command \(number) of seed \(seed)")
+            let (expected, trace) = (original.trace(of: command), restored.trace(of: command))
+            try #require(trace == expected, "command \(number) of seed \(seed)")
             for event in original.events { seen.formUnion(event.kinds) }
         }
         #expect(original.digest() == restored.digest())
