@@ -51,6 +51,9 @@ let package = Package(
                 .embedInCode("Data/terms-ztdx-2026-09.json"),
             ]),
 
+        // The margin formulas at the command line; pure.
+        part("Calculator", ["MarginEngine", "Wire"]),
+
         // The edge.
         part("Journaling", ["CSQLite"]),
         part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
@@ -58,19 +61,21 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5", "BitgetV2",
-                "ZTDXV1", "ControlV1",
+                "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5",
+                "BitgetV2", "ZTDXV1", "ControlV1",
             ], swiftSettings: strict),
 
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
         tests("MarginEngineTests", ["MarginEngine"]),
+        tests("PropertyTests", ["MarginEngine", "Desks"]),
         tests("HTTP1Tests", ["HTTP1"]),
         tests("WireTests", ["Wire", "HTTP1"]),
         tests("DesksTests", ["Desks", "MarginEngine"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS"]),
         tests("VenuesTests", ["Venues", "Desks", "Journaling", "HTTP1", "MarginEngine"]),
+        tests("CalculatorTests", ["Calculator"]),
         tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),

@@ -47,8 +47,10 @@ public struct Desk: ~Copyable {
     /// Over the outcomes and events of `applied`.
     public private(set) var digest = Digest()
 
-    /// The wall clock as its owner read it last, ms.
-    public var wallMs: Int64 = 0
+    /// The wall clock as its owner read it last, ms; held at the last time an engine knows, which no command may pass.
+    public var wallMs: Int64 = 0 {
+        didSet { wallMs = min(wallMs, Engine.lastTimeMs) }
+    }
     /// What the owner counts, for those who ask.
     public var statistics = Statistics()
 
@@ -162,8 +164,9 @@ public struct Desk: ~Copyable {
 
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)
-        statistics.commands += 1
+        if case .command(.advance) = entry {} else { statistics.commands += 1 }
         outcome.encode(to: &digest)
+        if let reason = engine.brokenInvariant { halt(reason) }
     }
 
     private mutating func foldEvents() {

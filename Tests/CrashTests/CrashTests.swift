@@ -15,18 +15,17 @@ struct CrashTests {
         let seed = ProcessInfo.processInfo.environment["PLIMSOLL_SEED"].flatMap(UInt64.init) ?? .random(in: 0...(.max))
         print("CrashTests: PLIMSOLL_SEED=\(seed)")
         var dice = Dice(state: seed)
-        let data = FileManager.default.temporaryDirectory.appending(path: "plimsoll-crash-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: data) }
-
+        let scratch = try Scratch()
+        let data = scratch.url
         let account = try openPosition(data)
         let load = Load()
         for _ in 0..<Self.kills {
-            load.run(try PlimsollProcess(data: data), account, killAfter: Int(dice.next() % 300))
+            let server = try PlimsollProcess(data: data)
+            load.run(account, port: server.port, answers: Int(dice.next() % 300)) { server.kill() }
         }
 
         let digest = try digestOfRestartedServer(data, account)
-        let store = SQLiteJournalStore(path: data.appending(path: "venue/venues/default/journal.sqlite").path)
+        let store = scratch.journal
         #expect(try digestOfReplay(store) == digest)
         let record = load.record.withLock { $0 }
         #expect(record.refusals.isEmpty)
@@ -39,6 +38,16 @@ struct CrashTests {
         #expect(unanswered.isSubset(of: record.unanswered), "an adjustment was journalled that nobody sent")
         #expect(record.unanswered.count <= Self.kills * Load.connections)
         print("CrashTests: \(record.answered.count) answered, \(unanswered.count) journalled without an answer")
+    }
+
+    @Test func aStopUnderLoadAnswersExactlyWhatItJournalled() throws {
+        let scratch = try Scratch()
+        let account = try openPosition(scratch.url)
+        let (server, load) = (try PlimsollProcess(data: scratch.url), Load())
+        load.run(account, port: server.port, answers: 500) { #expect(server.stop() == 0) }
+        let record = load.record.withLock { $0 }
+        #expect(record.refusals.isEmpty)
+        #expect(try adjustments(scratch.journal).sorted() == record.answered.sorted())
     }
 
     /// An isolated position whose margin can be adjusted.
@@ -89,6 +98,20 @@ struct CrashTests {
             return true
         }
         return amounts
+    }
+}
+
+/// A directory that is gone when its test is.
+final class Scratch {
+    let url = FileManager.default.temporaryDirectory.appending(path: "plimsoll-crash-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// The journal of the default venue of a server that keeps its data here.
+    var journal: SQLiteJournalStore {
+        SQLiteJournalStore(path: url.appending(path: "venue/venues/default/journal.sqlite").path)
     }
 }
 

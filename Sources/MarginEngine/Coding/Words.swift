@@ -178,8 +178,8 @@ extension WordSource {
 
     /// Throws when it does not fit; whether the margin account exists is not checked.
     public mutating func marginAccountID() throws(DecodingFailure) -> MarginAccountID {
-        guard let index = Int32(exactly: try word()) else { throw DecodingFailure() }
-        return MarginAccountID(index: index)
+        guard let index = UInt32(exactly: try word()) else { throw DecodingFailure() }
+        return MarginAccountID(index: Int32(bitPattern: index))
     }
 }
 

@@ -3,7 +3,7 @@ extension Engine {
     mutating func setPositionMode(
         _ account: MarginAccountID, _ scope: PositionModeScope, _ mode: PositionMode
     ) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         switch scope {
         case .instrument(let instrument): return setPositionMode(account, of: instrument, mode)
         case .idleSettled(let asset):

@@ -1,4 +1,7 @@
 extension Engine {
+    /// The last instant of venue time, ms: the end of 2099.
+    public static let lastTimeMs: Int64 = Bounds.timeMs - 1
+
     /// Venue time, ms since 1970.
     public var timeMs: Int64 { state.timeMs }
 

@@ -1,17 +1,34 @@
 import MarginEngine
 import Testing
 
-/// A venue driven by text: one line is one command with its expected outcome, or one expectation.
+/// A venue driven by text: one line is one command with its expected outcome, or one expectation. It is the venue of
+/// `Fixture`; what stands behind `;` is a remark; a command is accepted, or refused for the reason behind `->`.
 ///
-/// `Scenario/README.md` describes the language. Every command line is also checked for what must hold of all commands:
-/// a refused one leaves the digest as it was, money is conserved, and the command survives its encoding.
+///     account ann bybit uta2                     or bybit classic, bybit uta1, bitget, ztdx; a UTA1.0 account's
+///                                                inverse margin account is ann.contract
+///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
+///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
+///     time 8h                                    venue time since 1970 in d, h, s or ms
+///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
+///                                                in-isolated in-cross id=TEXT
+///     ann trade buy 1 BTCUSDT @ 60000 bob        bob rests the other side, ann takes it
+///     ann amend #1 @ 60001 size 2                orders have the venue's numbers, the first is 1
+///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC
+///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
+///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
+///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
+///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse
+///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
+///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
+///                                                BTCUSDT, USDT, venue
+///
+/// After every command it checks what must hold of all: a refused one leaves the digest as it was, money is conserved.
 struct Scenario: ~Copyable {
     var engine = Engine()
     private(set) var names: [String: MarginAccountID] = [:]
     private(set) var commands: [Command] = []
     /// The last state of every order, open or ended.
     private(set) var orders: [UInt64: Order] = [:]
-    private var refusals: Set<Refusal> = []
     private var nextUID: UInt64 = 1_000
 
     init() {
@@ -46,7 +63,6 @@ struct Scenario: ~Copyable {
         let outcome = apply(command)
         let after = engine.digest()
         if case .refused(let actual) = outcome {
-            refusals.insert(actual)
             if before != after { return "refused, but the state changed" }
             return refusal == "\(actual)" ? nil : "refused \(actual)"
         }
