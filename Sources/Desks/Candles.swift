@@ -24,9 +24,9 @@ public struct Candles: Sendable {
     public static let kept = 1_500
     static let minuteMs: Int64 = 60_000
 
-    private var minutes: [InstrumentID: [Candle]] = [:]
+    var minutes: [InstrumentID: [Candle]] = [:]
     /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
-    private var lastTrade: UInt64 = 0
+    var lastTrade: UInt64 = 0
 
     /// No trades yet.
     public init() {}

@@ -40,7 +40,7 @@ public struct Desk: ~Copyable {
     public private(set) var keysVersion = 0
     /// Why nothing may change any more; nil while all is well.
     public private(set) var haltReason: String?
-    private var names: [UInt64: String] = [:]
+    private(set) var names: [UInt64: String] = [:]
 
     /// What was applied since the owner last cleared it, in order.
     public private(set) var applied: [DeskEntry] = []
@@ -68,6 +68,24 @@ public struct Desk: ~Copyable {
 
     /// An empty venue on the real clock, without keys or accounts but the house's.
     public init() {}
+
+    init(
+        engine: consuming Engine, history: History, candles: Candles, clock: VenueClock, keys: [APIKey],
+        names: [UInt64: String]
+    ) {
+        self.engine = engine
+        self.history = history
+        self.candles = candles
+        self.clock = clock
+        self.keys = keys
+        self.names = names
+    }
+
+    /// A second desk in the same state, for reading it elsewhere while this one goes on. What was applied and not yet
+    /// journalled, and what the owner counts, stays here.
+    public func fork() -> Desk {
+        Desk(engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names)
+    }
 
     /// Venue time as a command would find it now, ms.
     public var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }

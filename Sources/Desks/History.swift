@@ -56,7 +56,7 @@ public struct History: Sendable {
         public static let modeSwitches = 100
     }
 
-    private struct Past: Sendable {
+    struct Past: Sendable {
         var orders: [Order] = []
         var executions: [Execution] = []
         var closedPositions: [ClosedPosition] = []
@@ -75,7 +75,7 @@ public struct History: Sendable {
         }
     }
 
-    private var pasts: [AccountID: Past] = [:]
+    var pasts: [AccountID: Past] = [:]
 
     /// Of a venue where nothing has happened yet.
     public init() {}

@@ -1,59 +1,77 @@
 extension Engine {
     mutating func listAsset(_ name: String, _ collateral: [CollateralStep]) -> Outcome {
-        guard let text = InlineText(name), !text.isEmpty else { return .refused(.invalidDefinition) }
-        guard state.assetIndex[text] == nil else { return .refused(.alreadyExists) }
-        guard state.assets.count < State.maxAssets else { return .refused(.tooMany) }
-        guard collateral.isLadder else { return .refused(.invalidDefinition) }
-        let first = Handle<CollateralTier>(index: state.collateralTiers.count)
-        for step in collateral {
-            let limit = step.limit ?? Money(units: Int128.max)
-            _ = state.collateralTiers.append(CollateralTier(limit: limit, ratio: step.ratio))
-        }
-        state.assetIndex[text] = AssetID(index: UInt8(truncatingIfNeeded: state.assets.count))
-        _ = state.assets.append(
-            Asset(
-                name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
-                indexInstrument: nil, fees: .zero, socialisedLoss: .zero, rounding: .zero, netDeposits: .zero))
-        return .accepted
+        state.list(name, collateral).map { .refused($0) } ?? .accepted
     }
 
     mutating func listInstrument(_ definition: InstrumentDefinition) -> Outcome {
-        guard let symbol = InlineText(definition.symbol), !symbol.isEmpty, let base = InlineText(definition.base),
-            let quote = InlineText(definition.quote), let settleName = InlineText(definition.settle)
-        else { return .refused(.invalidDefinition) }
-        guard state.symbolIndex[symbol] == nil else { return .refused(.alreadyExists) }
-        guard let settle = state.assetIndex[settleName] else { return .refused(.unknownAsset) }
-        guard state.instruments.count < State.maxInstruments else { return .refused(.tooMany) }
-        guard definition.isWithinBounds else { return .refused(.invalidDefinition) }
-        let id = InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count))
-        let dueMs = nextMultiple(of: definition.fundingIntervalMs, after: state.timeMs)
-        _ = state.instruments.append(
-            Instrument(
-                definition, symbol: symbol, base: base, quote: quote, settle: settle, nextFundingMs: dueMs))
-        state.symbolIndex[symbol] = id
-        state.nextDueMs = min(state.nextDueMs, dueMs)
-        if definition.payoff == .linear, let asset = state.assetIndex[base], state[asset].indexInstrument == nil {
-            state[asset].indexInstrument = id
-        }
-        renewHouse(id)
+        if let refusal = state.list(definition) { return .refused(refusal) }
+        renewHouse(InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1)))
         return .accepted
     }
 
     mutating func setContractTerms(_ definition: ContractTermsDefinition) -> Outcome {
-        guard let symbol = InlineText(definition.symbol), let instrument = state.symbolIndex[symbol] else {
-            return .refused(.unknownInstrument)
+        state.set(definition).map { .refused($0) } ?? .accepted
+    }
+}
+
+extension State {
+    /// Lists an asset, or says why not.
+    mutating func list(_ name: String, _ collateral: [CollateralStep]) -> Refusal? {
+        guard let text = InlineText(name), !text.isEmpty else { return .invalidDefinition }
+        guard assetIndex[text] == nil else { return .alreadyExists }
+        guard assets.count < Self.maxAssets else { return .tooMany }
+        guard collateral.isLadder else { return .invalidDefinition }
+        let first = Handle<CollateralTier>(index: collateralTiers.count)
+        for step in collateral {
+            let limit = step.limit ?? Money(units: Int128.max)
+            _ = collateralTiers.append(CollateralTier(limit: limit, ratio: step.ratio))
         }
-        let key = State.TermsKey(instrument: instrument, family: definition.family)
-        guard state.termsIndex[key] == nil else { return .refused(.alreadyExists) }
-        guard definition.isLadder else { return .refused(.invalidDefinition) }
-        let first = Handle<RiskTier>(index: state.tiers.count)
-        for tier in RiskTier.ladder(definition.tiers) { _ = state.tiers.append(tier) }
-        state.termsIndex[key] = state.terms.append(
+        assetIndex[text] = AssetID(index: UInt8(truncatingIfNeeded: assets.count))
+        _ = assets.append(
+            Asset(
+                name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
+                indexInstrument: nil, fees: .zero, socialisedLoss: .zero, rounding: .zero, netDeposits: .zero))
+        return nil
+    }
+
+    /// Lists an instrument without quotes, or says why not.
+    mutating func list(_ definition: InstrumentDefinition) -> Refusal? {
+        guard let symbol = InlineText(definition.symbol), !symbol.isEmpty, let base = InlineText(definition.base),
+            let quote = InlineText(definition.quote), let settleName = InlineText(definition.settle)
+        else { return .invalidDefinition }
+        guard symbolIndex[symbol] == nil else { return .alreadyExists }
+        guard let settle = assetIndex[settleName] else { return .unknownAsset }
+        guard instruments.count < Self.maxInstruments else { return .tooMany }
+        guard definition.isWithinBounds else { return .invalidDefinition }
+        let id = InstrumentID(index: UInt16(truncatingIfNeeded: instruments.count))
+        let dueMs = nextMultiple(of: definition.fundingIntervalMs, after: timeMs)
+        _ = instruments.append(
+            Instrument(
+                definition, symbol: symbol, base: base, quote: quote, settle: settle, nextFundingMs: dueMs))
+        symbolIndex[symbol] = id
+        nextDueMs = min(nextDueMs, dueMs)
+        if definition.payoff == .linear, let asset = assetIndex[base], self[asset].indexInstrument == nil {
+            self[asset].indexInstrument = id
+        }
+        return nil
+    }
+
+    /// Sets the terms that a family trades an instrument under, or says why not.
+    mutating func set(_ definition: ContractTermsDefinition) -> Refusal? {
+        guard let symbol = InlineText(definition.symbol), let instrument = symbolIndex[symbol] else {
+            return .unknownInstrument
+        }
+        let key = TermsKey(instrument: instrument, family: definition.family)
+        guard termsIndex[key] == nil else { return .alreadyExists }
+        guard definition.isLadder else { return .invalidDefinition }
+        let first = Handle<RiskTier>(index: tiers.count)
+        for tier in RiskTier.ladder(definition.tiers) { _ = tiers.append(tier) }
+        termsIndex[key] = terms.append(
             ContractTerms(
                 takerFee: definition.takerFee, makerFee: definition.makerFee,
                 defaultLeverage: definition.defaultLeverage, maxLeverage: definition.maxLeverage, firstTier: first,
                 tierCount: Int32(definition.tiers.count)))
-        return .accepted
+        return nil
     }
 }
 

@@ -76,6 +76,9 @@ extension Engine {
     /// The margin mode in force for a holding.
     public func mode(of holding: Holding) -> MarginMode { state.mode(of: holding) }
 
+    /// True for a margin account that was opened.
+    public func exists(_ marginAccount: MarginAccountID) -> Bool { state.exists(marginAccount) }
+
     /// The wallet balance of an asset, margin posted on isolated positions included.
     public func wallet(_ marginAccount: MarginAccountID, _ asset: AssetID) -> Money {
         state[marginAccount, asset].wallet
