@@ -20,6 +20,12 @@ enum EndpointTable {
         .open("/api/v2/mix/market/merge-depth", Call.mergedDepth),
         .open("/api/v2/mix/market/candles", Call.candles),
         .open("/api/v2/mix/market/history-candles", Call.pastCandles),
+        .open("/api/v2/mix/market/history-mark-candles", Call.markCandles),
+        .open("/api/v2/mix/market/history-index-candles", Call.indexCandles),
+        .open("/api/v2/mix/market/fills", Call.trades),
+        .open("/api/v2/mix/market/fills-history", perSecond: 10, Call.pastTrades),
+        .open("/api/v2/mix/market/history-fund-rate", Call.pastFundingRates),
+        .open("/api/v2/mix/market/vip-fee-rate", perSecond: 10, Call.feeLevels),
         .open("/api/v2/mix/market/current-fund-rate", Call.currentFundingRate),
         .open("/api/v2/mix/market/funding-time", Call.fundingTime),
         .open("/api/v2/mix/market/open-interest", Call.openInterest),
@@ -75,6 +81,9 @@ enum EndpointTable {
             "sub-account-assets", "interest-history", "union-config", "switch-union-usdt", "transfer-limits",
         ].map { .signed(.get, "/api/v2/mix/account/\($0)", perSecond: 10, SignedCall.notOpenYet) }
         + [.signed(.post, "/api/v2/mix/account/union-convert", perSecond: 5, SignedCall.notOpenYet)]
+        + ["discount-rate", "exchange-rate", "union-interest-rate-history", "oi-limit"].map {
+            .open("/api/v2/mix/market/\($0)", perSecond: 5, Call.notOpenYet)
+        }
 
     private static let positions: [Endpoint] = [
         .signed(
@@ -98,7 +107,8 @@ enum EndpointTable {
             .post, "/api/v2/mix/order/batch-place-order", perSecond: 5,
             required: ["symbol", "productType", "marginCoin", "marginMode"], SignedCall.batchPlaceOrders),
         .signed(
-            .post, "/api/v2/mix/order/modify-order", perSecond: 10, required: ["symbol", "productType", "newClientOid"],
+            .post, "/api/v2/mix/order/modify-order", perSecond: 10,
+            required: ["symbol", "productType", "newClientOid"],
             SignedCall.modifyOrder),
         .signed(
             .post, "/api/v2/mix/order/click-backhand", perSecond: 10,

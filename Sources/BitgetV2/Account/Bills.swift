@@ -43,7 +43,8 @@ private struct Bill {
         var number: UInt64 = 0
         for (offset, entry) in ledger.enumerated().reversed() {
             // Numbers grow with time and, within a millisecond, with the order of the entries.
-            number = max(number + 1, UInt64(clamping: entry.timeMs).multipliedReportingOverflow(by: 100_000).partialValue)
+            number = max(
+                number + 1, UInt64(clamping: entry.timeMs).multipliedReportingOverflow(by: 100_000).partialValue)
             if offset > 0, entry.isToldBy(ledger[offset - 1]) { continue }
             if let bill = Bill(entry, number, type, coins, engine) { bills.append(bill) }
         }

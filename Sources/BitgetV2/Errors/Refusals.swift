@@ -96,7 +96,8 @@ extension Failure {
     }
 
     /// The calls on the stops of a position.
-    init(stop refusal: Refusal, _ stop: PositionStop, of side: PositionSide, isProfit: Bool, on instrument: Instrument) {
+    init(stop refusal: Refusal, _ stop: PositionStop, of side: PositionSide, isProfit: Bool, on instrument: Instrument)
+    {
         switch refusal {
         case .noPosition: self = .stopsWithoutPosition
         case .stopOnWrongSide, .triggerAlreadyMet: self = .stopOnWrongSide(side, isProfit: isProfit)

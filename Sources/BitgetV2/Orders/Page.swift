@@ -11,11 +11,12 @@ struct Page {
     /// - Parameters:
     ///   - days: the longest interval between the two times.
     ///   - size: how many rows a page has unless its `limit` says otherwise.
-    init(_ parameters: Parameters, days: Int64 = 90, size: Int = 100) throws(Failure) {
+    ///   - most: how many it may say.
+    init(_ parameters: Parameters, days: Int64 = 90, size: Int = 100, most: Int = 100) throws(Failure) {
         startMs = try parameters.instantMs("startTime")
         endMs = try parameters.instantMs("endTime")
         if let startMs, let endMs, endMs - startMs > days * 86_400_000 { throw .intervalTooLong(days: days) }
-        limit = try parameters.count("limit", 1...100, default: size)
+        limit = try parameters.count("limit", 1...most, default: size)
         guard let text = try parameters.text("idLessThan") else {
             below = nil
             return
