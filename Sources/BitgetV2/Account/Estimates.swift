@@ -39,7 +39,9 @@ extension SignedCall {
         let price = try parameters.openPrice(contract)
         let holding = desk.engine.holding(account, contract.id)
         let leverage = holding.leverage(side, in: desk.engine.mode(of: holding))
-        let order = opening(contract, side, contract.size(for: amount, at: price, leverage), price, desk.engine)
+        let size = contract.size(for: amount, at: price, leverage)
+        guard size > .zero else { throw .quantityTooSmall }
+        let order = opening(contract, side, size, price, desk.engine)
         var copy = desk.engine.fork()
         copy.offer(against: order, contract)
         if case .refused(let refusal) = copy.apply(.placeOrder(order)) {

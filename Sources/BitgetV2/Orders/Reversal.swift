@@ -14,7 +14,7 @@ extension SignedCall {
         let held = holding[side].size
         guard held > .zero else { throw .noPositionToClose }
         let most = try parameters.text("size") == nil ? held : try parameters.quantity("size", of: contract)
-        let orders = reversal(
+        let orders = try reversal(
             contract, side, held, by: min(most, held), holding.positionMode, try parameters.clientOrderID())
         switch desk.applyTogether(orders.map { .placeOrder($0) }) {
         case .refused(let refusal): throw Failure(reversal: refusal, orders[orders.count - 1], on: contract.instrument)
@@ -35,12 +35,14 @@ extension SignedCall {
     private func reversal(
         _ contract: Contract, _ side: PositionSide, _ held: Quantity, by size: Quantity, _ mode: PositionMode,
         _ clientOrderID: InlineText
-    ) -> [NewOrder] {
+    ) throws(Failure) -> [NewOrder] {
         var opening = NewOrder(
             marginAccount: account, instrument: contract.id, side: side.opening.opposite, kind: .market,
             timeInForce: .immediateOrCancel, quantity: size, clientOrderID: clientOrderID)
         guard mode == .hedge else {
-            opening.quantity += held
+            let (units, overflows) = held.units.addingReportingOverflow(size.units)
+            guard !overflows else { throw .quantityTooLarge }
+            opening.quantity = Quantity(units: units)
             return [opening]
         }
         var closing = opening

@@ -162,4 +162,15 @@ struct TransportTests {
         var venue = try BitgetVenue()
         #expect(try venue.post("account/set-margin-mode", "{}").fields["x-mbx-used-remain-limit"] == "4")
     }
+
+    @Test("A change that may or may not have been made durable has an unknown result")
+    func resultUnknown() throws {
+        let venue = try BitgetVenue()
+        let answer = try venue.resultUnknown(
+            venue.signed("POST", "/api/v2/mix/order/cancel-all-orders", body: #"{"productType":"USDT-FUTURES"}"#))
+        #expect(answer.status == 500)
+        #expect(answer.code == "40725")
+        #expect(answer.message == "service return an error")
+        #expect(answer.json["data"]?.isNull == true)
+    }
 }
