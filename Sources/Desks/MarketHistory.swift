@@ -75,7 +75,7 @@ public struct MarketHistory: Sendable {
         case .setPrices(let instrument, let mark, let index):
             marks.fold(mark, of: instrument, atMs: engine.timeMs)
             indexes.fold(index, of: instrument, atMs: engine.timeMs)
-        case .advance: passInstants(engine)
+        case .advance, .listInstrument: passInstants(engine)
         default: break
         }
     }

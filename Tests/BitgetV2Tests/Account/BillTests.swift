@@ -138,13 +138,17 @@ struct BillTests {
 
     @Test("A position closed against a bankrupt one says so", arguments: [true, false])
     func deleveraging(isHedged: Bool) throws {
-        var venue = try BitgetVenue()
-        try venue.openIsolatedLong()
+        // Without a house nobody else can take the other side.
+        var venue = try BitgetVenue(house: false)
         try venue.logInAsAnother(deposit: 100_000)
         if !isHedged { try #require(try venue.setPositionMode("one_way_mode").isSuccess) }
-        try #require(try venue.place("sell", "0.1", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        try #require(
+            try venue.place("sell", "0.1", price: "60000", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        venue.restrictKey()
+        try venue.openIsolatedLong()
         venue.nowMs += 1
         try venue.setMark("BTCUSDT", "50000")
+        try venue.logInAsAnother()
         #expect(try Self.words(&venue).first == (isHedged ? "adl_close_short" : "adl_buy_in_single_side_mode"))
         let order = try #require(
             try venue.get("order/orders-history", "productType=USDT-FUTURES").rows("entrustedList").first)

@@ -106,11 +106,13 @@ struct ModifyOrderTests {
 
     @Test("An order that is filled in part cannot be modified")
     func partlyFilled() throws {
-        var venue = try BitgetVenue()
-        // The house offers 50,000 USD on each of five levels: 0.833 at 60000.1.
-        _ = try venue.place("buy", "1", price: "60000.1", mode: "crossed", #""tradeSide":"open","clientOid":"old""#)
-        let state = try Self.detail(&venue, "clientOid=old").text("state")
-        try #require(state == "partially_filled")
+        var venue = try BitgetVenue(house: false)
+        try venue.logInAsAnother(deposit: 1_000)
+        try #require(
+            try venue.place("sell", "0.004", price: "59000", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        venue.restrictKey()
+        _ = try Self.rest(&venue)
+        try #require(try Self.detail(&venue, "clientOid=old").text("state") == "partially_filled")
         let answer = try Self.modify(&venue, #"\#(Self.new),"newPrice":"59000""#)
         #expect(answer.code == "40922")
         #expect(answer.message == "Only work order modifications are allowed")
@@ -153,7 +155,7 @@ struct ModifyOrderTests {
         var venue = try BitgetVenue()
         try #require(try venue.place("buy", "3", mode: "crossed", #""tradeSide":"open""#).isSuccess)
         // Loses nearly everything: what is left of 100,000 does not open a short of 3.
-        try venue.setMark("BTCUSDT", "29000")
+        try venue.setMark("BTCUSDT", "28000")
         let before = venue.digest
         let answer = try venue.post("order/click-backhand", "{\(BitgetVenue.usdt),\(parameters)}")
         #expect(answer.code == code, "\(answer.body)")

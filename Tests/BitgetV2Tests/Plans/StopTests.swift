@@ -118,7 +118,7 @@ struct StopTests {
         ("profit_plan", "66000", #""holdSide":"long""#, "40019", "Parameter size cannot be empty"),
         ("profit_plan", "66000", #""holdSide":"long","size":"0""#, "40020", "Parameter size error"),
         (
-            "pos_profit", "60000", #""holdSide":"long""#, "40830",
+            "pos_profit", "59999.9", #""holdSide":"long""#, "40830",
             "The take profit price of the long position should be greater than the current price"
         ),
         (

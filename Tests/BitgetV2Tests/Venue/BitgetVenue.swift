@@ -63,11 +63,10 @@ struct BitgetVenue: ~Copyable {
             accountID, desk.engine[accountID], isReadOnly: isReadOnly, addresses: addresses, expiresMs: expiresMs)
     }
 
-    /// Opens another account, whose key it uses from now on.
+    /// Uses the key of another account from now on, which it opens if there is none yet.
     /// - Parameter coins: how many USDT it has.
     mutating func logInAsAnother(deposit coins: Int128 = 0) throws {
-        let outcome = desk.apply(.openAccount(uid: 7002, family: .bitget, generation: .only))
-        #expect(outcome == .accepted)
+        _ = desk.apply(.openAccount(uid: 7002, family: .bitget, generation: .only))
         let opened = desk.engine.account(uid: 7002)
         let accountID = try #require(opened)
         if coins > 0, let asset = desk.engine.asset(named: "USDT") {
