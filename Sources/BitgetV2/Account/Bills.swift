@@ -5,8 +5,8 @@ import Wire
 extension SignedCall {
     /// Get Account Bills: https://www.bitget.com/api-doc/contract/account/Get-Account-Bill
     ///
-    /// Every change of a wallet. Margin that moves between a wallet and a position changes no wallet here, so that there
-    /// are none of the four types that `onlyFunding` leaves out.
+    /// Every change of a wallet. Margin that moves between a wallet and a position changes no wallet here, so that
+    /// there are none of the four types that `onlyFunding` leaves out.
     func bills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let type = try parameters.productType()
         let business = try parameters.text("businessType")?.lowercased()

@@ -13,12 +13,14 @@ extension Call {
         try candles(desk.candles, at: \.last, atMost: 200, desk)
     }
 
-    /// Get Historical Mark Price Candlestick: https://www.bitget.com/api-doc/contract/market/Get-History-Mark-Candle-Data
+    /// Get Historical Mark Price Candlestick:
+    /// https://www.bitget.com/api-doc/contract/market/Get-History-Mark-Candle-Data
     func markCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         try candles(desk.market.marks, at: \.mark, atMost: 200, desk)
     }
 
-    /// Get Historical Index Price Candlestick: https://www.bitget.com/api-doc/contract/market/Get-History-Index-Candle-Data
+    /// Get Historical Index Price Candlestick:
+    /// https://www.bitget.com/api-doc/contract/market/Get-History-Index-Candle-Data
     func indexCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         try candles(desk.market.indexes, at: \.index, atMost: 200, desk)
     }

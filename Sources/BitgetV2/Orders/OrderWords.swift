@@ -26,8 +26,8 @@ extension Order {
         }
     }
 
-    /// What it does to a position, and whether its owner or the venue wants it. Liquidation is `burst` whether it closes
-    /// all of the position or a part.
+    /// What it does to a position, and whether its owner or the venue wants it. Liquidation is `burst` whether it
+    /// closes all of the position or a part.
     var tradeSideWord: String {
         switch (origin, target) {
         case (.user, .net): "\(side.word)_single"

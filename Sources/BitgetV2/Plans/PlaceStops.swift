@@ -3,7 +3,8 @@ import MarginEngine
 import Wire
 
 extension SignedCall {
-    /// Stop-profit and stop-loss plan orders, one of them: https://www.bitget.com/api-doc/contract/plan/Place-Tpsl-Order
+    /// Stop-profit and stop-loss plan orders, one of them:
+    /// https://www.bitget.com/api-doc/contract/plan/Place-Tpsl-Order
     ///
     /// A stop keeps no client's id: the answer has its own in that place.
     func placeStop(_ desk: inout Desk) throws(Failure) -> [UInt8] {

@@ -266,6 +266,11 @@ struct PlaceOrderTests {
         let placed = try venue.place(
             "buy", "0.01", price: "59000", mode: "crossed", #""tradeSide":"open","clientOid":"\#(id)""#)
         #expect(try placed.text("clientOid") == id)
+        let entry = try #require(venue.desk.applied.last)
+        var journal = ByteWriter()
+        entry.encode(to: &journal)
+        var reader = ByteReader(journal.bytes)
+        #expect(try DeskEntry(from: &reader) == entry)
         let query = "clientOid=\(id)&productType=USDT-FUTURES&symbol=BTCUSDT"
         #expect(try venue.get("order/detail", query).text("clientOid") == id)
     }

@@ -90,6 +90,9 @@ struct StopTests {
         #expect(try again.text("orderId") == first.text("orderId"))
         let second = try venue.stop("pos_loss", "57000")
         #expect(try venue.plans("pos_loss").map { try $0.text("orderId") } == [second.text("orderId")])
+        let limited = try venue.stop("pos_loss", "57000", #""holdSide":"long","executePrice":"56900""#)
+        #expect(try limited.text("orderId") != second.text("orderId"))
+        #expect(try venue.plans("pos_loss").map { try $0.text("executePrice") } == ["56900"])
     }
 
     @Test("Both stops at once, for the position or for parts of it")
@@ -97,8 +100,8 @@ struct StopTests {
         var venue = try Self.venue()
         let answer = try venue.post(
             "order/place-pos-tpsl",
-            #"{\#(BitgetVenue.usdt),"holdSide":"short","stopSurplusTriggerPrice":"50000","stopLossTriggerPrice":"70000","#
-                + #""stopLossSize":"0.03","stopLossTriggerType":"mark_price","stopLossExecutePrice":"71000"}"#)
+            #"{\#(BitgetVenue.usdt),"holdSide":"short","stopSurplusTriggerPrice":"50000","#
+                + #""stopLossTriggerPrice":"70000","stopLossSize":"0.03","stopLossTriggerType":"mark_price","stopLossExecutePrice":"71000"}"#)
         let rows = try answer.rows()
         let stops = try venue.plans("profit_loss")
         #expect(try stops.map { try $0.text("planType") } == ["loss_plan", "pos_profit"])
