@@ -40,6 +40,8 @@ public struct Desk: ~Copyable {
     public private(set) var keys: [APIKey] = []
     /// Changes with every change of the keys.
     public private(set) var keysVersion = 0
+    /// Why nothing may change any more; nil while all is well.
+    public private(set) var haltReason: String?
     private var names: [UInt64: String] = [:]
 
     /// What was applied since the owner last cleared it, in order.
@@ -47,8 +49,10 @@ public struct Desk: ~Copyable {
     /// Over the outcomes and events of `applied`.
     public private(set) var digest = Digest()
 
-    /// The wall clock as its owner read it last, ms.
-    public var wallMs: Int64 = 0
+    /// The wall clock as its owner read it last, ms; held at the last time an engine knows, which no command may pass.
+    public var wallMs: Int64 = 0 {
+        didSet { wallMs = min(wallMs, Engine.lastTimeMs) }
+    }
     /// What the owner counts, for those who ask.
     public var statistics = Statistics()
 
@@ -73,6 +77,7 @@ public struct Desk: ~Copyable {
     /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
     /// journalled.
     public mutating func apply(_ command: Command) -> Outcome {
+        guard haltReason == nil else { return .refused(.halted) }
         keepTime()
         let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
@@ -89,7 +94,7 @@ public struct Desk: ~Copyable {
     ///
     /// A venue that was off for long catches up in steps, since one command may not move time by more than a year.
     public mutating func keepTime() {
-        guard clock == .real else { return }
+        guard haltReason == nil, clock == .real else { return }
         while engine.timeMs > 0, wallMs - engine.timeMs > Self.longestStepMs {
             replay(.command(.advance(toMs: engine.timeMs + Self.longestStepMs)))
         }
@@ -100,8 +105,13 @@ public struct Desk: ~Copyable {
     /// 365 days.
     private static let longestStepMs: Int64 = 365 * 86_400_000
 
-    /// Applies a change that is not the engine's.
+    /// Refuses every change from now on: what the engine holds is not to be trusted. Whoever owns the desk drops what
+    /// was applied since the last commit.
+    public mutating func halt(_ reason: String) { haltReason = haltReason ?? reason }
+
+    /// Applies a change that is not the engine's; nothing happens once the desk is halted.
     public mutating func apply(_ entry: DeskEntry) {
+        guard haltReason == nil else { return }
         switch entry {
         case .command(let command):
             _ = apply(command)
@@ -140,8 +150,9 @@ public struct Desk: ~Copyable {
 
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)
-        statistics.commands += 1
+        if case .command(.advance) = entry {} else { statistics.commands += 1 }
         outcome.encode(to: &digest)
+        if let reason = engine.brokenInvariant { halt(reason) }
     }
 
     private mutating func foldEvents() {

@@ -29,16 +29,7 @@ extension Engine {
         let dueMs = nextMultiple(of: definition.fundingIntervalMs, after: state.timeMs)
         _ = state.instruments.append(
             Instrument(
-                symbol: symbol, payoff: definition.payoff, base: base, quote: quote, settle: settle,
-                tick: definition.tick, markStep: definition.markStep, step: definition.step,
-                minPrice: definition.minPrice, maxPrice: definition.maxPrice, minQuantity: definition.minQuantity,
-                maxLimitQuantity: definition.maxLimitQuantity, maxMarketQuantity: definition.maxMarketQuantity,
-                minNotional: definition.minNotional, maxOpenInterest: definition.maxOpenInterest,
-                priceLimitRatio: definition.priceLimitRatio, fundingIntervalMs: definition.fundingIntervalMs,
-                fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
-                last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: dueMs,
-                openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
-                bestBid: .none, bestAsk: .none, newestConditional: .none))
+                definition, symbol: symbol, base: base, quote: quote, settle: settle, nextFundingMs: dueMs))
         state.symbolIndex[symbol] = id
         state.nextDueMs = min(state.nextDueMs, dueMs)
         if definition.payoff == .linear, let asset = state.assetIndex[base], state[asset].indexInstrument == nil {
@@ -56,22 +47,33 @@ extension Engine {
         guard state.termsIndex[key] == nil else { return .refused(.alreadyExists) }
         guard definition.isLadder else { return .refused(.invalidDefinition) }
         let first = Handle<RiskTier>(index: state.tiers.count)
-        var deduction: Int128 = 0
-        var lower: (limit: Money, rate: Rate)?
-        for tier in definition.tiers {
-            if let lower { deduction += lower.limit.units * Int128(tier.maintenanceRate.units - lower.rate.units) }
-            _ = state.tiers.append(
-                RiskTier(
-                    limit: tier.limit, maintenanceRate: tier.maintenanceRate, maxLeverage: tier.maxLeverage,
-                    deductionFine: deduction))
-            lower = (tier.limit, tier.maintenanceRate)
-        }
+        for tier in RiskTier.ladder(definition.tiers) { _ = state.tiers.append(tier) }
         state.termsIndex[key] = state.terms.append(
             ContractTerms(
                 takerFee: definition.takerFee, makerFee: definition.makerFee,
                 defaultLeverage: definition.defaultLeverage, maxLeverage: definition.maxLeverage, firstTier: first,
                 tierCount: Int32(definition.tiers.count)))
         return .accepted
+    }
+}
+
+extension Instrument {
+    /// As it is listed: nothing open, no orders, all its prices the start price.
+    init(
+        _ definition: InstrumentDefinition, symbol: InlineText, base: InlineText, quote: InlineText, settle: AssetID,
+        nextFundingMs: Int64
+    ) {
+        self.init(
+            symbol: symbol, payoff: definition.payoff, base: base, quote: quote, settle: settle,
+            tick: definition.tick, markStep: definition.markStep, step: definition.step,
+            minPrice: definition.minPrice, maxPrice: definition.maxPrice, minQuantity: definition.minQuantity,
+            maxLimitQuantity: definition.maxLimitQuantity, maxMarketQuantity: definition.maxMarketQuantity,
+            minNotional: definition.minNotional, maxOpenInterest: definition.maxOpenInterest,
+            priceLimitRatio: definition.priceLimitRatio, fundingIntervalMs: definition.fundingIntervalMs,
+            fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
+            last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: nextFundingMs,
+            openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
+            bestBid: .none, bestAsk: .none, newestConditional: .none)
     }
 }
 
@@ -91,7 +93,8 @@ extension InstrumentDefinition {
     fileprivate var isWithinBounds: Bool {
         guard tick > .zero, markStep > .zero, step > .zero, minPrice >= tick, maxPrice > minPrice,
             minQuantity >= step, maxLimitQuantity >= minQuantity, maxMarketQuantity >= minQuantity,
-            minNotional >= .zero, minNotional.isWithinDepositBound, maxOpenInterest >= minQuantity,
+            maxPrice <= Bounds.price, minNotional >= .zero, minNotional.isWithinDepositBound,
+            maxOpenInterest >= minQuantity, maxOpenInterest <= Bounds.openInterest,
             fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
             fundingRateCap >= .zero, fundingRateCap <= .one,
             fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero,

@@ -26,7 +26,10 @@ struct AccountModeSwitch {
         Guard(.equityBelowPortfolioMinimum) { _, plan in
             plan.to != .portfolio || !plan.isChange || plan.after.totalEquity >= portfolioMinimum
         },
-        Guard(.insufficientMargin, needs: .equityBelowPortfolioMinimum) { state, plan in
+        Guard(.riskLimitExceeded) { state, plan in
+            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
+        },
+        Guard(.insufficientMargin) { state, plan in
             guard plan.isChange else { return true }
             switch plan.to {
             case .isolated: return state.canIsolate(plan.account)
@@ -43,9 +46,6 @@ struct AccountModeSwitch {
                 || !state.anyHolding(of: plan.account) {
                     $0.positionMode == .hedge && $0.isBusy
                 }
-        },
-        Guard(.riskLimitExceeded) { state, plan in
-            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
         },
     ])
 
@@ -154,7 +154,7 @@ extension State {
 
 extension Engine {
     mutating func setAccountMarginMode(_ account: MarginAccountID, _ mode: MarginMode) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         let plan = AccountModeSwitch(account, to: mode, in: state)
         if let refusal = AccountModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)

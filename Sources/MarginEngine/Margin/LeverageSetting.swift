@@ -15,7 +15,8 @@ struct LeverageSetting {
         if let leverage = change.cross { changed.crossLeverage = leverage }
         if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
         if let leverage = change.isolatedShort { changed.isolatedShortLeverage = leverage }
-        if mode == .isolated {
+        // The margin formulas divide by the leverage: one out of range is refused before it is put into them.
+        if mode == .isolated, state.offersLeverages(of: changed) {
             for side in PositionSide.allCases { state.remargin(&changed, side, was: holding, policy) }
         }
         after = changed
@@ -23,11 +24,7 @@ struct LeverageSetting {
 
     static let rules = RuleBook<LeverageSetting>([
         Guard(.leverageInPortfolio) { _, plan in plan.mode != .portfolio },
-        Guard(.leverageOutOfRange) { state, plan in
-            state.offers(plan.after.crossLeverage, for: plan.before)
-                && state.offers(plan.after.isolatedLongLeverage, for: plan.before)
-                && state.offers(plan.after.isolatedShortLeverage, for: plan.before)
-        },
+        Guard(.leverageOutOfRange) { state, plan in state.offersLeverages(of: plan.after) },
         Guard(.leverageSidesDiffer) { _, plan in
             plan.before.positionMode == .hedge || !plan.changesIsolated
                 || plan.after.isolatedLongLeverage == plan.after.isolatedShortLeverage
@@ -43,14 +40,8 @@ struct LeverageSetting {
         },
         Guard(.leverageNeedsMargin) { state, plan in
             guard !plan.policy.leverageLeavesPositions, !plan.isSame else { return true }
-            let supposed = Supposition(holding: plan.after)
-            if state[plan.account].regime == .unified, plan.mode == .cross {
-                return state.unifiedFigures(plan.account, as: plan.mode, supposing: supposed).available >= .zero
-                    || !(plan.before.hasPosition || plan.before.orderCount > 0)
-            }
-            let asset = state[plan.before.instrument].settle
-            return state.poolFigures(plan.account, asset, as: plan.mode, supposing: supposed).available >= .zero
-                || !(plan.before.hasPosition || plan.before.orderCount > 0)
+            let available = plan.available(with: plan.after, state)
+            return available >= .zero || available >= plan.available(with: plan.before, state)
         },
         Guard(.wouldLiquidate) { state, plan in
             plan.mode != .isolated || plan.isSame
@@ -63,6 +54,15 @@ struct LeverageSetting {
         before.crossLeverage == after.crossLeverage && !changesIsolated
     }
 
+    /// What would be available with the holding like this. A change that frees margin is allowed whatever is left.
+    private func available(with holding: Holding, _ state: borrowing State) -> Money {
+        let supposed = Supposition(holding: holding)
+        if state[account].regime == .unified, mode == .cross {
+            return state.unifiedFigures(account, as: mode, supposing: supposed).available
+        }
+        return state.poolFigures(account, state[holding.instrument].settle, as: mode, supposing: supposed).available
+    }
+
     private var changesIsolated: Bool {
         before.isolatedLongLeverage != after.isolatedLongLeverage
             || before.isolatedShortLeverage != after.isolatedShortLeverage
@@ -70,6 +70,11 @@ struct LeverageSetting {
 }
 
 extension State {
+    fileprivate func offersLeverages(of holding: Holding) -> Bool {
+        offers(holding.crossLeverage, for: holding) && offers(holding.isolatedLongLeverage, for: holding)
+            && offers(holding.isolatedShortLeverage, for: holding)
+    }
+
     /// The posted margin of an isolated position under a changed leverage. Bybit sets it to the new requirement, which
     /// removes all added margin; Bitget draws what is missing and leaves what is over; ZTDX leaves it.
     fileprivate func remargin(

@@ -84,7 +84,7 @@ extension Engine {
         let units =
             row.payoff == .linear
             ? mulDiv(HouseQuote.value.units, unitsInOne, Int128(price.units), .down) : HouseQuote.value.units
-        guard let exact = Int64(exactly: units) else { return }
+        let exact = Int64(clamping: min(units, Int128(row.maxOpenInterest.units)))
         let quantity = Quantity(units: exact - exact % row.step.units)
         guard quantity > .zero else { return }
         let order = houseOrder(side, price, quantity, instrument, holding)

@@ -3,7 +3,7 @@ extension Engine {
     mutating func setPositionMode(
         _ account: MarginAccountID, _ scope: PositionModeScope, _ mode: PositionMode
     ) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         switch scope {
         case .instrument(let instrument): return setPositionMode(account, of: instrument, mode)
         case .idleSettled(let asset):
@@ -44,9 +44,17 @@ extension Engine {
         guard !holding.hasPosition else { return .refused(.positionModeHasPosition) }
         guard !holding.isBusy else { return .refused(.positionModeHasOrders) }
         let handle = state.materialize(account, instrument)
-        state.holdings[handle].positionMode = mode
-        touch(handle)
+        assign(mode, to: handle)
         return .accepted
+    }
+
+    /// One-way mode has one leverage for both directions.
+    private mutating func assign(_ mode: PositionMode, to handle: Handle<Holding>) {
+        state.holdings[handle].positionMode = mode
+        if mode == .oneWay {
+            state.holdings[handle].isolatedShortLeverage = state.holdings[handle].isolatedLongLeverage
+        }
+        touch(handle)
     }
 
     /// Switches all idle holdings whose instrument is meant.
@@ -59,11 +67,7 @@ extension Engine {
             if isMeant(state[holding.instrument]), !holding.isBusy,
                 holding.positionMode != mode
             {
-                state.holdings[handle].positionMode = mode
-                if mode == .oneWay {
-                    state.holdings[handle].isolatedShortLeverage = holding.isolatedLongLeverage
-                }
-                touch(handle)
+                assign(mode, to: handle)
             }
             handle = holding.older
         }

@@ -101,7 +101,8 @@ struct StopTests {
         let answer = try venue.post(
             "order/place-pos-tpsl",
             #"{\#(BitgetVenue.usdt),"holdSide":"short","stopSurplusTriggerPrice":"50000","#
-                + #""stopLossTriggerPrice":"70000","stopLossSize":"0.03","stopLossTriggerType":"mark_price","stopLossExecutePrice":"71000"}"#)
+                + #""stopLossTriggerPrice":"70000","stopLossSize":"0.03","stopLossTriggerType":"mark_price","stopLossExecutePrice":"71000"}"#
+        )
         let rows = try answer.rows()
         let stops = try venue.plans("profit_loss")
         #expect(try stops.map { try $0.text("planType") } == ["loss_plan", "pos_profit"])

@@ -1,0 +1,150 @@
+import Desks
+import HTTP1
+import Journaling
+import MarginEngine
+
+/// Why a round came to nothing.
+enum RoundFailure: Error {
+    /// What it changed is not, or not known to be, durable.
+    case commit(JournalError)
+    /// The desk was halted: what it applied is not to be trusted.
+    case brokenInvariant(String)
+}
+
+/// A desk and the journal it was rebuilt from: what is asked of the desk is durable before it is told.
+struct Ledger: ~Copyable {
+    private var desk: Desk
+    private let journal: any Journal
+    /// Where the journal ends as far as this ledger knows; another writer would be found out by `append`.
+    private var sequence: UInt64
+    private var writer = ByteWriter()
+
+    private init(_ journal: any Journal) {
+        self.journal = journal
+        desk = Desk()
+        sequence = 0
+    }
+
+    /// Opens the journal and rebuilds the desk from it; an empty journal begins with what `genesis` applies.
+    static func open(_ settings: VenueSettings) throws(VenueError) -> Ledger {
+        var ledger = Ledger(try openJournal(settings))
+        try ledger.replay()
+        if ledger.sequence == 0 { try ledger.begin(settings) }
+        return ledger
+    }
+
+    private static func openJournal(_ settings: VenueSettings) throws(VenueError) -> any Journal {
+        do throws(JournalError) {
+            return try settings.store.open()
+        } catch {
+            throw .journal(error)
+        }
+    }
+
+    /// Applies works in order and makes durable what they changed. When this throws, the ledger is of no more use.
+    mutating func perform(_ submissions: [Submission], wallMs: Int64) throws(RoundFailure) -> [Response] {
+        let wasHalted = desk.haltReason != nil
+        desk.wallMs = wallMs
+        desk.keepTime()
+        var responses: [Response] = []
+        responses.reserveCapacity(submissions.count)
+        for submission in submissions { responses.append(submission.work.perform(&desk)) }
+        if let reason = desk.haltReason, !wasHalted { throw .brokenInvariant(reason) }
+        do throws(JournalError) {
+            try commit()
+        } catch {
+            throw .commit(error)
+        }
+        return responses
+    }
+
+    /// Refuses every change from now on.
+    mutating func halt(_ reason: String) { desk.halt(reason) }
+
+    var statistics: Desk.Statistics { desk.statistics }
+    var keysVersion: Int { desk.keysVersion }
+
+    /// The desk's keys, opened.
+    func keys(_ logins: inout LoginCache, _ settings: VenueSettings) -> KeyRing {
+        logins.ring(of: desk, unseal: settings.unseal) { settings.notify(.unreadableKey($0)) }
+    }
+
+    /// When venue time next has something to do by itself, in wall time; nil when never.
+    var nextDueMs: Int64? { desk.clock == .real ? desk.engine.nextDueMs : nil }
+
+    /// Lets the journal do its upkeep.
+    func idle() { journal.idle() }
+
+    /// Releases the journal.
+    func close() { journal.close() }
+
+    private mutating func begin(_ settings: VenueSettings) throws(VenueError) {
+        desk.wallMs = settings.wallMs()
+        do {
+            try settings.genesis(&desk)
+        } catch {
+            throw .genesis("\(error)")
+        }
+        do throws(JournalError) {
+            try commit()
+        } catch {
+            throw .journal(error)
+        }
+    }
+
+    private mutating func commit() throws(JournalError) {
+        guard !desk.applied.isEmpty else { return }
+        writer.clear()
+        for entry in desk.applied { entry.encode(to: &writer) }
+        let batch = Batch(
+            firstSequence: sequence + 1, lastSequence: sequence + UInt64(desk.applied.count),
+            rulesVersion: Engine.rulesVersion, digest: Journaling.Digest(desk.digest), payload: writer.bytes)
+        try journal.append(batch, after: sequence)
+        settle(batch)
+    }
+
+    private mutating func replay() throws(VenueError) {
+        var failure: VenueError?
+        do throws(JournalError) {
+            try journal.read(after: 0) { batch in
+                do throws(VenueError) {
+                    try replay(batch)
+                } catch {
+                    failure = error
+                }
+                return failure == nil
+            }
+        } catch {
+            throw .journal(error)
+        }
+        if let failure { throw failure }
+    }
+
+    private mutating func replay(_ batch: Batch) throws(VenueError) {
+        do throws(DecodingFailure) {
+            var reader = ByteReader(batch.payload)
+            for _ in batch.firstSequence...batch.lastSequence { desk.replay(try DeskEntry(from: &reader)) }
+            guard reader.isAtEnd else { throw DecodingFailure() }
+        } catch {
+            throw .undecodable(sequence: batch.lastSequence)
+        }
+        guard Journaling.Digest(desk.digest) == batch.digest else {
+            throw .digestDiffers(
+                sequence: batch.lastSequence, journalled: batch.rulesVersion, present: Engine.rulesVersion)
+        }
+        settle(batch)
+    }
+
+    private mutating func settle(_ batch: Batch) {
+        sequence = batch.lastSequence
+        desk.clearApplied()
+        desk.statistics.commits += 1
+        desk.statistics.sequence = sequence
+    }
+}
+
+extension Journaling.Digest {
+    fileprivate init(_ digest: MarginEngine.Digest) {
+        self.init(high: digest.high, low: digest.low)
+    }
+}
