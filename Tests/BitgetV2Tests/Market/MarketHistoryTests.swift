@@ -90,7 +90,11 @@ struct MarketHistoryTests {
             let row = try #require(try Self.market(&venue, path, "&granularity=1D&limit=1").rows().first?.elements)
             #expect(row.dropFirst().map(\.string) == [high, high, low, low, "0", "0"])
             #expect(try Self.market(&venue, path, "&granularity=1D&limit=201").code == "40053")
+            let kind = path == "history-mark-candles" ? "MARK" : "index"
+            let same = try Self.market(&venue, "candles", "&granularity=1D&limit=1&kLineType=\(kind)").rows().first
+            #expect(same?.elements?.map(\.string) == row.map(\.string))
         }
+        #expect(try Self.market(&venue, "candles", "&granularity=1D&kLineType=last").code == "400172")
         let trades = try Self.market(&venue, "history-candles", "&granularity=1D&limit=1").rows()[0].elements
         #expect(trades?.dropFirst().first?.string == "60000")
     }
