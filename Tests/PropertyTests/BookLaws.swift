@@ -53,8 +53,8 @@ extension Laws {
         return "the book of \(engine[id].symbol.text) is crossed: \(bid) \(ask)"
     }
 
-    /// Five levels a side, one tick apart from the tick next to mark, 50,000 USD each less at most one step, or the most
-    /// that may be open; none where the instrument is `bookOnly`, nor beyond its range of prices.
+    /// Five levels a side, one tick apart from the tick next to mark, 50,000 USD each less at most one step; none where
+    /// the instrument is `bookOnly`, nor beyond its range of prices.
     private static func houseQuotes(
         _ engine: borrowing Engine, _ id: InstrumentID, _ house: [Spot: Int128]
     ) -> String? {
@@ -70,7 +70,6 @@ extension Laws {
                 let spot = Spot(instrument: id, side: side, price: Price(units: (base + towards) * tick))
                 guard spot.price >= row.minPrice, spot.price <= row.maxPrice else { continue }
                 guard let quantity = quotes[spot] else { return "\(row.symbol.text): no quote at \(spot.price)" }
-                if quantity == Int128(row.maxOpenInterest.units) { continue }
                 let price = row.payoff == .linear ? Int128(spot.price.units) : unitsInOne
                 let missing = 50_000 * unitsInOne * unitsInOne - quantity * price
                 guard missing >= 0, missing < price * Int128(row.step.units) else {

@@ -9,6 +9,7 @@ struct Coverage {
             Laws.marginAccounts(engine).contains(account) ? "\(engine[engine.owner(of: account)].family)" : nil
         }
         counts["\(command.name) \(family ?? "-") \(outcome.name)", default: 0] += 1
+        for case .liquidation(let step) in engine.events { counts["liquidation \(step.kind)", default: 0] += 1 }
     }
 
     /// The outcomes among these that occurred fewer than `times` times.

@@ -44,7 +44,10 @@ enum Laws {
             var sum = row.fees.units + row.rounding.units - row.netDeposits.units - row.socialisedLoss.units
             for account in accounts { sum += engine.wallet(account, asset).units }
             sums.append(sum)
-            guard engine.insuranceFund(asset) >= .zero else {
+            let backing = engine.holdings(of: engine.insurance).filter {
+                $0.hasPosition && engine[$0.instrument].settle == asset
+            }
+            guard engine.insuranceFund(asset) >= .zero || !backing.isEmpty else {
                 return "the insurance fund of asset \(asset.index) is below zero"
             }
             guard row.rounding >= .zero else { return "the rounding account of asset \(asset.index) is below zero" }

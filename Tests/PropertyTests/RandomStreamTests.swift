@@ -28,6 +28,8 @@ import Testing
         "addMargin bitget accepted", "takeMargin bitget accepted", "addMargin bitget marginUnchanged",
         "addMargin bitget positionIsCross", "addMargin bitget noPosition", "addMargin bitget insufficientBalance",
         "takeMargin bitget exceedsRemovableMargin",
+        "liquidation ordersCancelled", "liquidation marginAdded", "liquidation reduced", "liquidation takenOver",
+        "setPositionStops bybit accepted",
         "addMargin bybit accepted", "takeMargin bybit accepted", "addMargin bybit positionIsPortfolio",
     ]
 

@@ -30,6 +30,7 @@ struct Trial: ~Copyable {
             return engine.events.isEmpty ? nil : "refused (\(outcome)), yet there are events"
         }
         return shadow.fold(engine.events) ?? Laws.violation(engine, shadow) ?? before.violation(engine, command)
+            ?? Laws.liquidationEnrichesNobody(engine)
     }
 
     /// Runs a whole stream from genesis; the first violation and where.

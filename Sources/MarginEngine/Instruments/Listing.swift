@@ -94,7 +94,7 @@ extension InstrumentDefinition {
         guard tick > .zero, markStep > .zero, step > .zero, minPrice >= tick, maxPrice > minPrice,
             minQuantity >= step, maxLimitQuantity >= minQuantity, maxMarketQuantity >= minQuantity,
             maxPrice <= Bounds.price, minNotional >= .zero, minNotional.isWithinDepositBound,
-            maxOpenInterest >= minQuantity, maxOpenInterest <= Bounds.openInterest,
+            maxOpenInterest >= minQuantity,
             fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
             fundingRateCap >= .zero, fundingRateCap <= .one,
             fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero,

@@ -38,6 +38,11 @@ extension State {
         return largest.map { ($0.handle, $0.side, $0.maintenance, sum) }
     }
 
+    fileprivate func unrealised(_ holding: Holding, _ side: PositionSide) -> Money {
+        let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
+        return margin?.unrealised(side, holding[side], at: self[holding.instrument].mark) ?? .zero
+    }
+
     private func includes(_ holding: Holding, _ pool: AssetID?) -> Bool {
         mode(of: holding) != .isolated && (pool == nil || self[holding.instrument].settle == pool)
     }
@@ -61,8 +66,10 @@ extension Engine {
             let holding = state.holdings[largest.handle]
             let size = holding[largest.side].size
             let share = mulDiv(solvency.equity.units, largest.maintenance.units, largest.sum.units, .down)
+            // The share is of the equity at mark; a bankruptcy price counts from entry, what is lost since included.
             let allotted =
-                pool == nil ? coins(Money(units: share), state[holding.instrument].settle) : Money(units: share)
+                (pool == nil ? coins(Money(units: share), state[holding.instrument].settle) : Money(units: share))
+                - state.unrealised(holding, largest.side)
             let quantity = quantityToLowerTier(largest.handle, largest.side) ?? size
             let reduced = reduceOnBook(
                 largest.handle, largest.side, quantity, allotted: allotted, solvency, whole: false)

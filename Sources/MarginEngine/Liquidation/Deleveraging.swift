@@ -11,9 +11,17 @@ extension Engine {
         {
             deleverage(candidate, against: handle, side)
         }
-        guard state.holdings[handle][side].isOpen, !canHold(handle, side) else { return }
-        closeOnBook(handle, side, atAnyLoss: true)
-        socialise(state[instrument].settle)
+        if state.holdings[handle][side].isOpen, !canHold(handle, side) { closeOnBook(handle, side, atAnyLoss: true) }
+        if !state.holdings[handle][side].isOpen || !canHold(handle, side) { socialise(state[instrument].settle) }
+    }
+
+    /// Prices and funding move what the fund still holds as well: what it can no longer bear is closed then.
+    mutating func closeInventories() {
+        var handle = state[state.insurance].newestHolding
+        while !handle.isNone {
+            closeInventory(state.holdings[handle].instrument)
+            handle = state.holdings[handle].older
+        }
     }
 
     /// True while the fund covers what it holds at mark.

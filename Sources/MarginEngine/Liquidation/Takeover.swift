@@ -48,16 +48,20 @@ extension Engine {
         let instrument = state[holding.instrument]
         guard quantity > .zero, let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family)
         else { return }
-        let price = margin.bankruptcyPrice(side, position, margin: allotted) ?? instrument.mark
-        state.lastTrade += 1
         let direction = instrument.direction(of: side)
         let released =
             quantity == position.size
             ? position.entryValue : position.entryValue.part(quantity, of: position.size, direction > 0 ? .up : .down)
+        var taken = position
+        taken.size = quantity
+        taken.entryValue = released
+        let price = margin.bankruptcyPrice(side, taken, margin: allotted) ?? instrument.mark
+        state.lastTrade += 1
         let fee = min(
             instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up), allotted.orZero)
         let loss = allotted - fee
-        let value = direction > 0 ? released - loss : released + loss
+        // What a loss beyond all value leaves is a debt of the account.
+        let value = (direction > 0 ? released - loss : released + loss).orZero
         settle(handle, side, quantity, value, fee, at: price, .takeover)
         let fund = state.materialize(state.insurance, holding.instrument)
         let before = state.holdings[fund].long.size

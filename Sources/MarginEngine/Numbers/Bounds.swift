@@ -9,8 +9,6 @@ enum Bounds {
     static let openInterestValue: Int128 = 1 << 70
     /// The greatest price of an instrument: ten ticks beyond it, which is as far as the house looks, fit 64 bits.
     static let price = Price(units: 1 << 59)
-    /// The greatest open interest: what rests at one price, the house's quote included, fits 64 bits.
-    static let openInterest = Quantity(units: 1 << 61)
     /// 1 January 2100, ms.
     static let timeMs: Int64 = 4_102_444_800_000
     /// The farthest that one command may move venue time: 366 days, ms.

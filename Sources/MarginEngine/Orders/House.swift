@@ -84,7 +84,9 @@ extension Engine {
         let units =
             row.payoff == .linear
             ? mulDiv(HouseQuote.value.units, unitsInOne, Int128(price.units), .down) : HouseQuote.value.units
-        let exact = Int64(clamping: min(units, Int128(row.maxOpenInterest.units)))
+        // What others may rest at the same price fits 64 bits together with the quote.
+        let room = Int128(Int64.max - row.maxOpenInterest.units)
+        let exact = Int64(clamping: min(units, room))
         let quantity = Quantity(units: exact - exact % row.step.units)
         guard quantity > .zero else { return }
         let order = houseOrder(side, price, quantity, instrument, holding)

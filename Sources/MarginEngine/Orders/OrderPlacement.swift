@@ -163,13 +163,8 @@ extension Engine {
         }
         events.append(.order(order))
         for (handle, cause) in plan.ended { end(handle, cause) }
-        var consumedHouse = false
-        for match in plan.matches {
-            consumedHouse = consumedHouse || state.orders[match.maker].marginAccount == state.house
-            trade(&order, with: match.maker, match.quantity)
-        }
+        for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
         finish(&order, plan.cause)
-        if consumedHouse { renewHouse(new.instrument) }
     }
 
     /// Takes over the mode an order asked for.

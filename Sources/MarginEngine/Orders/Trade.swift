@@ -7,6 +7,9 @@ extension Engine {
         if !state[taker.instrument].newestConditional.isNone { scratch.moved.append(taker.instrument) }
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
+        if resting.marginAccount == state.house, !scratch.consumed.contains(taker.instrument) {
+            scratch.consumed.append(taker.instrument)
+        }
         fill(&resting, quantity, at: price, isMaker: true)
         state.orders[maker].filled = resting.filled
         state.orders[maker].filledValue = resting.filledValue
