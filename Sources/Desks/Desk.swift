@@ -32,6 +32,8 @@ public struct Desk: ~Copyable {
     public private(set) var history = History()
     /// Prices and volumes by the minute; not part of the digest.
     public private(set) var candles = Candles()
+    /// Trades, funding rates, mark and index prices of instruments; not part of the digest.
+    public private(set) var market = MarketHistory()
     /// How venue time passes at present.
     public private(set) var clock = VenueClock.real
     /// All keys in the order in which they were added.
@@ -102,6 +104,7 @@ public struct Desk: ~Copyable {
         if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
         note(.command(command), outcome)
         foldEvents()
+        market.fold(command, engine)
         return outcome
     }
 
@@ -151,6 +154,7 @@ public struct Desk: ~Copyable {
         guard case .command(let command) = entry else { return apply(entry) }
         note(entry, engine.apply(command))
         foldEvents()
+        market.fold(command, engine)
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -174,6 +178,7 @@ public struct Desk: ~Copyable {
             event.encode(to: &digest)
             history.fold(event, engine)
             candles.fold(event)
+            market.fold(event)
         }
     }
 }

@@ -25,7 +25,7 @@ import Testing
         "An instrument that exact arithmetic could not carry is refused",
         arguments: [
             Change("no symbol") { $0.symbol = "" },
-            Change("a symbol of 49 bytes") { $0.symbol = String(repeating: "X", count: 49) },
+            Change("a symbol of 51 bytes") { $0.symbol = String(repeating: "X", count: 51) },
             Change("no tick") { $0.tick = .zero },
             Change("a negative tick") { $0.tick = Price(units: -1) },
             Change("no mark step") { $0.markStep = .zero },
