@@ -183,10 +183,11 @@ import Testing
             ann deposit 20165 USDT
             ann deposit 0.1 BTC
             bob deposit 1000000 USDT
+            ann leverage ETHUSDT 20x
             ann trade buy 100 ETHUSDT @ 3000 bob
             bob buy 100 ETHUSDT @ 2754.00
-            ; balance 20,000 + 5,700 = 25,700; 100 P - 274,300 <= 0.5 P + 148.5 where P <= 2,758.2763..
-            mark ETHUSDT 2758.276
+            ; balance 20,000 + 5,700 = 25,700; 100 P - 274,300 <= 0.5 P + 156.75 where P <= 2,758.3592..
+            mark ETHUSDT 2758.359
             steps: kinds reduced,debtPaid
             ; sold at 2,754: 20,000 - 24,600 - 151.47; the debt takes 4,751.47 / 57,000 BTC, up
             step 2: amount 4751.47

@@ -38,15 +38,17 @@ import Testing
             account bob bybit uta2
             ann deposit 7000 USDT
             bob deposit 1000000 USDT
+            ann leverage BTCUSDT 20x
+            ann leverage ETHUSDT 20x
             ann trade buy 1 BTCUSDT @ 60000 bob
             ann trade buy 10 ETHUSDT @ 3000 bob
             bob buy 10 ETHUSDT @ 2700
             mark BTCUSDT 56300
             steps: kinds none
-            ; 6,950.5 - 3,000 - 14.85 - 3,700 = 235.65 <= 281.5 + 29.7
+            ; 6,950.5 - 3,000 - 14.85 - 3,700 = 235.65 <= 281.5 + 31.35
             ann sell 10 ETHUSDT market reduce
             steps: kinds takenOver
-            step 1: of ann symbol BTCUSDT equity 235.65 mm 311.2 amount 3935.65
+            step 1: of ann symbol BTCUSDT equity 235.65 mm 312.85 amount 3935.65
             ann USDT: wallet 0
             """)
     }
@@ -130,6 +132,7 @@ import Testing
             ann deposit 6033 USDT
             bob deposit 1000000 USDT
             cy deposit 1000000 USDT
+            ann leverage BTCUSDT 20x
             ann trade buy 1 BTCUSDT @ 60000 bob
             bob buy 1 BTCUSDT @ 59990
             cy sell 1 BTCUSDT @ 59980 when=last<59990

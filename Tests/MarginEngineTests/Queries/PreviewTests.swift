@@ -140,8 +140,12 @@ import Testing
         var (cancels, closes) = (false, false)
         for remedy in preview.remedies {
             let (enough, less) = changes(remedy, in: venue.engine, command)
-            #expect(accepted(command, after: enough, in: venue.engine), "\(line) after \(remedy)")
-            for change in less { #expect(!accepted(command, after: change, in: venue.engine), "\(line): \(remedy)") }
+            let isAccepted = accepted(command, after: enough, in: venue.engine)
+            #expect(isAccepted, "\(line) after \(remedy)")
+            for change in less {
+                let isStillAccepted = accepted(command, after: change, in: venue.engine)
+                #expect(!isStillAccepted, "\(line) after less than \(remedy)")
+            }
             switch remedy {
             case .deposit(let coin, let amount): deposits.append("\(amount.text) \(venue.engine[coin].name.text)")
             case .cancel: cancels = true
