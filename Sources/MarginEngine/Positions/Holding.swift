@@ -5,6 +5,9 @@ public enum PositionSide: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// Gains when the price falls.
     case short
 
+    /// Both, made once: a synthesized list would be made at each use.
+    public static let allCases: [PositionSide] = [.long, .short]
+
     /// The other side.
     public var opposite: PositionSide { self == .long ? .short : .long }
 
