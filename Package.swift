@@ -58,6 +58,9 @@ let package = Package(
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
         tests("MarginEngineTests", ["MarginEngine"]),
+        // An independent model of the engine, and the streams that hold the two against each other.
+        .target(name: "Model", dependencies: ["MarginEngine"], path: "Tests/Model", swiftSettings: strict),
+        tests("ModelTests", ["Model"]),
         tests("HTTP1Tests", ["HTTP1"]),
         tests("WireTests", ["Wire", "HTTP1"]),
         tests("DesksTests", ["Desks", "MarginEngine"]),
