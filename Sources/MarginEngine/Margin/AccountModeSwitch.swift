@@ -136,11 +136,11 @@ extension State {
 }
 
 extension State {
-    /// What is recorded of a margin account, or of the pool of one instrument's settle asset, at a switch.
-    func switchFigures(_ account: MarginAccountID, _ instrument: InstrumentID?) -> ModeSwitch.Figures {
+    /// What is recorded of a margin account, or of its pool of one settle asset, at a switch.
+    func switchFigures(_ account: MarginAccountID, _ settle: AssetID?) -> ModeSwitch.Figures {
         let mode = self[account].mode
-        if let instrument {
-            let pool = poolFigures(account, self[instrument].settle, as: mode)
+        if let settle {
+            let pool = poolFigures(account, settle, as: mode)
             return ModeSwitch.Figures(
                 equity: pool.equity, initialMargin: pool.positionMargin + pool.orderMargin,
                 maintenanceMargin: pool.maintenanceMargin, available: pool.available)
@@ -164,7 +164,7 @@ extension Engine {
     }
 
     /// Only moves money between free balance and posted margin: wallets, positions, orders, leverages stay.
-    private mutating func commit(_ plan: AccountModeSwitch) {
+    mutating func commit(_ plan: AccountModeSwitch) {
         guard plan.isChange else { return }
         let before = state.switchFigures(plan.account, nil)
         state[plan.account].mode = plan.to

@@ -92,12 +92,17 @@ extension Engine {
         if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
         let plan = LeverageSetting(account, state.holding(account, instrument), change, state)
         if let refusal = LeverageSetting.rules.firstRefusal(state, plan) { return .refused(refusal) }
+        commit(plan, instrument)
+        return .accepted
+    }
+
+    mutating func commit(_ plan: LeverageSetting, _ instrument: InstrumentID) {
+        let account = plan.account
         let handle = state.materialize(account, instrument)
         state.holdings[handle].crossLeverage = plan.after.crossLeverage
         state.holdings[handle].isolatedLongLeverage = plan.after.isolatedLongLeverage
         state.holdings[handle].isolatedShortLeverage = plan.after.isolatedShortLeverage
         for side in PositionSide.allCases { state.holdings[handle][side].margin = plan.after[side].margin }
         touch(handle)
-        return .accepted
     }
 }

@@ -118,21 +118,26 @@ extension Engine {
         if let refusal = SymbolModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)
         }
-        guard plan.before.ownMode != mode || leverage != nil else { return .accepted }
-        let before = state.switchFigures(account, instrument)
+        if plan.before.ownMode != mode || leverage != nil { commit(plan) }
+        return .accepted
+    }
+
+    mutating func commit(_ plan: SymbolModeSwitch) {
+        let (account, instrument) = (plan.account, plan.before.instrument)
+        let before = state.switchFigures(account, state[instrument].settle)
         let handle = state.materialize(account, instrument)
         let older = state.holdings[handle].older
         state.holdings[handle] = plan.after
         state.holdings[handle].older = older
         touch(handle)
-        if plan.before.ownMode != mode {
+        if plan.before.ownMode != plan.mode {
             events.append(
                 .marginMode(
                     ModeSwitch(
-                        marginAccount: account, instrument: instrument, from: plan.before.ownMode, to: mode,
-                        before: before, after: state.switchFigures(account, instrument), timeMs: state.timeMs)))
+                        marginAccount: account, instrument: instrument, from: plan.before.ownMode, to: plan.mode,
+                        before: before, after: state.switchFigures(account, state[instrument].settle),
+                        timeMs: state.timeMs)))
         }
-        return .accepted
     }
 }
 

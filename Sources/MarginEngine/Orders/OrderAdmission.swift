@@ -101,10 +101,15 @@ struct OrderAdmission {
                 || plan.holding.leverage(plan.opened, in: plan.mode)
                     <= state.tier(plan.terms, of: plan.exposure(state)).tier.maxLeverage
         },
+        Guard(.postOnlyWouldTake) { state, plan in
+            !plan.wouldTake || !MarginPolicy.of(state[plan.order.marginAccount].family).refusesTakingPostOnly
+        },
     ])
 
     /// Resting orders that are to be taken as gone.
     var ignored: [Handle<Order>] = []
+    /// True for a post-only order that would take.
+    var wouldTake = false
 
     private func exposure(_ state: borrowing State) -> Money {
         guard let after else { return .zero }

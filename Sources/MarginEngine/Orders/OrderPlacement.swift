@@ -83,23 +83,33 @@ extension Engine {
 
     /// Finds what the order would do, into `scratch`; the refusal when it may not.
     mutating func plan(_ order: NewOrder, replacing replaced: Handle<Order>?) -> Refusal? {
-        let holding = state.holding(for: order)
-        guard let terms = state.terms(order.instrument, state[order.marginAccount].family) else {
-            return .notTradedByFamily
-        }
-        let reducible = holding[order.side == .buy ? .short : .long].size
-        let isReducing = order.reduceOnly || order.target.closes(order.side)
-        var admission = OrderAdmission(
-            order: order, holding: holding, instrument: state[order.instrument], terms: terms,
-            mode: state.mode(of: holding), quantity: isReducing ? min(order.quantity, reducible) : order.quantity,
-            replaced: replaced.map { state.orders[$0] })
+        guard var admission = state.admission(of: order, replacing: replaced) else { return .notTradedByFamily }
         if let refusal = OrderAdmission.entry.firstRefusal(state, admission) { return refusal }
+        find(&admission, replacing: replaced)
+        return OrderAdmission.funding.firstRefusal(state, admission)
+    }
+
+    /// Every refusal of a new order; what it would cost is judged only when nothing else is wrong with it.
+    mutating func allRefusals(of order: NewOrder) -> [Refusal] {
+        guard var admission = state.admission(of: order, replacing: nil) else { return [.notTradedByFamily] }
+        let refusals = OrderAdmission.entry.allRefusals(state, admission)
+        guard refusals.isEmpty else { return refusals }
+        find(&admission, replacing: nil)
+        return OrderAdmission.funding.allRefusals(state, admission)
+    }
+
+    /// Places an order that only lacks margin, on a copy that shows what would be.
+    mutating func commitUnfunded(_ order: NewOrder) {
+        guard var admission = state.admission(of: order, replacing: nil) else { return }
+        find(&admission, replacing: nil)
+        state.lastOrder += 1
+        commit(order, id: OrderID(number: state.lastOrder), createdMs: state.timeMs, filledBefore: nil)
+    }
+
+    private mutating func find(_ admission: inout OrderAdmission, replacing replaced: Handle<Order>?) {
         scratch.order.begin(replacing: replaced)
-        scratch.order.match(order, admission.quantity, in: state)
+        scratch.order.match(admission.order, admission.quantity, in: state)
         suppose(&admission)
-        if let refusal = OrderAdmission.funding.firstRefusal(state, admission) { return refusal }
-        let refusesTaking = MarginPolicy.of(state[order.marginAccount].family).refusesTakingPostOnly
-        return scratch.order.cause == .wouldTake && refusesTaking ? .postOnlyWouldTake : nil
     }
 
     /// The account as it would be after the matches that were found.
@@ -125,6 +135,7 @@ extension Engine {
         admission.resting = after.order
         admission.after = after
         admission.ignored = plan.ignored
+        admission.wouldTake = plan.cause == .wouldTake
     }
 
     // MARK: Commit
@@ -193,7 +204,7 @@ extension Engine {
 extension State {
     /// The holding an order is for. A symbol without position and orders takes over the mode the order asks for.
     /// BITGET-MODE.
-    fileprivate func holding(for order: NewOrder) -> Holding {
+    func holding(for order: NewOrder) -> Holding {
         var holding = holding(order.marginAccount, order.instrument)
         if let mode = order.marginMode, mode != .portfolio, self[order.marginAccount].regime == .perSymbol,
             !holding.isBusy
@@ -201,5 +212,17 @@ extension State {
             holding.ownMode = mode
         }
         return holding
+    }
+
+    /// What the guards of an order look at; nil when the family does not trade the instrument.
+    fileprivate func admission(of order: NewOrder, replacing replaced: Handle<Order>?) -> OrderAdmission? {
+        let holding = holding(for: order)
+        guard let terms = terms(order.instrument, self[order.marginAccount].family) else { return nil }
+        let reducible = holding[order.side == .buy ? .short : .long].size
+        let isReducing = order.reduceOnly || order.target.closes(order.side)
+        return OrderAdmission(
+            order: order, holding: holding, instrument: self[order.instrument], terms: terms, mode: mode(of: holding),
+            quantity: isReducing ? min(order.quantity, reducible) : order.quantity,
+            replaced: replaced.map { orders[$0] })
     }
 }

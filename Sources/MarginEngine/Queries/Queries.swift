@@ -106,6 +106,15 @@ extension Engine {
         return state.clientOrderIndex[key].map { state.orders[$0] }
     }
 
+    /// The orders of a margin account that have not ended, conditional ones included, the oldest first.
+    public func pendingOrders(of marginAccount: MarginAccountID) -> [Order] {
+        var all = openOrders(of: marginAccount)
+        state.forEachHolding(of: marginAccount) { _, holding in
+            state.forEachConditional(of: holding) { _, order in all.append(order) }
+        }
+        return all.sorted { $0.id < $1.id }
+    }
+
     /// The open orders of a margin account, the oldest first.
     public func openOrders(of marginAccount: MarginAccountID) -> [Order] {
         var all: [Order] = []

@@ -1,0 +1,129 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension SignedCall {
+    /// Get Single Account: https://www.bitget.com/api-doc/contract/account/Get-Single-Account
+    func singleAccount(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try parameters.marginedContract(in: desk.engine)
+        let holding = desk.engine.holding(account, contract.id)
+        let mode = desk.engine.mode(of: holding)
+        let row = AccountRow(account, contract.instrument.settle, in: desk.engine)
+        return Payload.object { json in
+            row.write(to: &json)
+            // Of the two, the venue fills only the one of the mode in force.
+            json.member("crossedUnrealizedPL", mode == .cross ? row.pool.crossUnrealised.text : "")
+            json.member("isolatedUnrealizedPL", mode == .isolated ? row.pool.isolatedUnrealised.text : "")
+            json.member("crossedMarginLeverage", holding.crossLeverage.whole)
+            json.member("isolatedLongLever", holding.isolatedLongLeverage.whole)
+            json.member("isolatedShortLever", holding.isolatedShortLeverage.whole)
+            json.member("marginMode", mode.word)
+            json.member("posMode", holding.positionMode.word)
+        }
+    }
+
+    /// Get Account List: https://www.bitget.com/api-doc/contract/account/Get-Account-List
+    func accountList(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let type = try parameters.productType()
+        let rows = desk.engine.marginCoins(of: type).map { AccountRow(account, $0, in: desk.engine) }
+        return Payload.array { json in
+            for row in rows {
+                json.object { json in
+                    row.write(to: &json)
+                    json.member("crossedUnrealizedPL", row.pool.crossUnrealised.text)
+                    json.member("isolatedUnrealizedPL", row.pool.isolatedUnrealised.text)
+                }
+            }
+        }
+    }
+
+    /// Get Isolated Symbols: https://www.bitget.com/api-doc/contract/account/Get-Isolated-Symbols
+    func isolatedSymbols(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let type = try parameters.productType()
+        var symbols: [String] = []
+        for contract in desk.engine.contracts(of: type) {
+            let holding = desk.engine.holding(account, contract.id)
+            if desk.engine.mode(of: holding) == .isolated { symbols.append(contract.symbol) }
+        }
+        return Payload.array { json in
+            for symbol in symbols {
+                json.object { json in
+                    json.member("symbol", symbol)
+                    json.member("marginMode", MarginMode.isolated.word)
+                }
+            }
+        }
+    }
+
+    /// Set USDT-M Futures Asset Mode: https://www.bitget.com/api-doc/contract/account/Set-Asset-Mode
+    ///
+    /// Accounts are in single-asset mode and stay in it: the venue closed the other to who never used it.
+    func setAssetMode(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        guard try parameters.productType() == .usdtFutures else { throw .malformed("productType") }
+        let isSingle = try parameters.requiredChoice("assetMode", ["single": true, "union": false])
+        guard isSingle else { throw .notOpenYet }
+        return Payload.text("success")
+    }
+
+    /// What is documented and not offered here.
+    func notOpenYet(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        throw .notOpenYet
+    }
+
+    /// The Unified Account API of v3. Any success here would make ccxt use v3 for every later call.
+    func unifiedAccountSettings(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        throw .classicAccount
+    }
+}
+
+/// What both account calls say of a margin coin.
+private struct AccountRow {
+    let pool: PoolFigures
+    private let coin: String
+    private let usdPrice: Price
+    private let btcPrice: Price
+
+    init(_ account: MarginAccountID, _ asset: AssetID, in engine: borrowing Engine) {
+        pool = engine.pool(account, asset)
+        coin = engine[asset].name.text
+        usdPrice = engine.usdPrice(of: asset)
+        btcPrice = engine.asset(named: "BTC").map { engine.usdPrice(of: $0) } ?? .zero
+    }
+
+    func write(to json: inout JSONWriter) {
+        let available = pool.available.orZero
+        json.member("marginCoin", coin)
+        json.member("locked", pool.orderMargin.text)
+        json.member("available", available.text)
+        json.member("crossedMaxAvailable", available.text)
+        json.member("isolatedMaxAvailable", available.text)
+        json.member("maxTransferOut", min(available, walletLeft.orZero).text)
+        json.member("accountEquity", pool.equity.text)
+        json.member("usdtEquity", usdEquity.text)
+        json.member("btcEquity", btcEquity.text)
+        json.member("crossedRiskRate", ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up))
+        json.member("crossedMargin", pool.crossInitialMargin.text)
+        json.member("isolatedMargin", pool.isolatedMargin.text)
+        json.member("unrealizedPL", pool.unrealised.text)
+        json.member("coupon", "0")
+        json.member("grant", "")
+        json.member("assetMode", "single")
+    }
+
+    /// Unrealised profit may open positions but never leave.
+    private var walletLeft: Money { pool.wallet - pool.positionMargin - pool.orderMargin }
+
+    private var usdEquity: Money {
+        Money(units: mulDiv(pool.equity.units, Int128(usdPrice.units), unitsInOne, .down))
+    }
+
+    private var btcEquity: Money {
+        guard btcPrice > .zero else { return .zero }
+        return Money(units: mulDiv(usdEquity.units, unitsInOne, Int128(btcPrice.units), .down))
+    }
+}
+
+extension PoolFigures {
+    /// What carries the cross positions: equity less what isolated positions hold and earn.
+    var crossEquity: Money { equity - isolatedMargin - isolatedUnrealised }
+}

@@ -1,0 +1,54 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension Call {
+    /// Get Candlestick Data: https://www.bitget.com/api-doc/contract/market/Get-Candle-Data
+    func candles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try candles(atMost: 1_000, desk)
+    }
+
+    /// Get Historical Candlestick: https://www.bitget.com/api-doc/contract/market/Get-History-Candle-Data
+    func pastCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try candles(atMost: 200, desk)
+    }
+
+    private func candles(atMost most: Int, _ desk: borrowing Desk) throws(Failure) -> [UInt8] {
+        let contract = try namedContract(in: desk.engine)
+        let lengthMs = try candleLengthMs()
+        let startMs = try parameters.instantMs("startTime") ?? 0
+        let endMs = try parameters.instantMs("endTime") ?? .max
+        let limit = try parameters.count("limit", 1...most, default: 100)
+        let candles = desk.candles.list(
+            contract.id, lengthMs: lengthMs, nowMs: min(desk.venueTimeMs, endMs), last: contract.instrument.last,
+            limit: limit)
+        return Payload.array { json in
+            for candle in candles where candle.startMs >= startMs {
+                let volumes = contract.instrument.volumes(of: candle)
+                json.array { json in
+                    json.value(String(candle.startMs))
+                    json.value(candle.open.text)
+                    json.value(candle.high.text)
+                    json.value(candle.low.text)
+                    json.value(candle.close.text)
+                    json.value(volumes.base)
+                    json.value(volumes.quote)
+                }
+            }
+        }
+    }
+
+    /// The one parameter whose case matters: `1m` is a minute, `1M` a month. Months have no one length and are not
+    /// offered; all others begin by UTC, whether they are called so or not.
+    private func candleLengthMs() throws(Failure) -> Int64 {
+        let text = try parameters.required("granularity")
+        let name = text.hasSuffix("utc") ? String(text.dropLast(3)) : text
+        guard let minutes = Self.minutes[name] else { throw .verificationFailed }
+        return minutes * 60_000
+    }
+
+    private static let minutes: [String: Int64] = [
+        "1m": 1, "3m": 3, "5m": 5, "15m": 15, "30m": 30, "1H": 60, "2H": 120, "4H": 240, "6H": 360, "12H": 720,
+        "1D": 1_440, "3D": 4_320, "1W": 10_080,
+    ]
+}

@@ -1,0 +1,149 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension Call {
+    /// Get Ticker: https://www.bitget.com/api-doc/contract/market/Get-Ticker
+    func ticker(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        tickers([try namedContract(in: desk.engine)], desk)
+    }
+
+    /// Get All Tickers: https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker
+    func allTickers(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        tickers(desk.engine.contracts(of: try parameters.marketProductType()), desk)
+    }
+
+    /// Get Mark/Index/Market Prices: https://www.bitget.com/api-doc/contract/market/Get-Symbol-Price
+    func symbolPrice(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try namedContract(in: desk.engine)
+        return Payload.array { json in
+            json.object { json in
+                json.member("symbol", contract.symbol)
+                json.member("price", contract.instrument.last.text)
+                json.member("indexPrice", contract.instrument.index.text)
+                json.member("markPrice", contract.instrument.mark.text)
+                json.member("ts", String(timeMs))
+            }
+        }
+    }
+
+    /// Get Current Funding Rate: https://www.bitget.com/api-doc/contract/market/Get-Current-Funding-Rate
+    func currentFundingRate(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contracts = try namedContracts(in: desk.engine)
+        return Payload.array { json in
+            for contract in contracts {
+                json.object { json in
+                    json.member("symbol", contract.symbol)
+                    json.member("fundingRate", contract.instrument.fundingRate.text)
+                    json.member("fundingRateInterval", contract.fundingHours)
+                    json.member("nextUpdate", String(contract.instrument.nextFundingMs))
+                    json.member("minFundingRate", (-contract.instrument.fundingRateCap).text)
+                    json.member("maxFundingRate", contract.instrument.fundingRateCap.text)
+                }
+            }
+        }
+    }
+
+    /// Get Next Funding Time: https://www.bitget.com/api-doc/contract/market/Get-Symbol-Next-Funding-Time
+    func fundingTime(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try namedContract(in: desk.engine)
+        return Payload.array { json in
+            json.object { json in
+                json.member("symbol", contract.symbol)
+                json.member("nextFundingTime", String(contract.instrument.nextFundingMs))
+                json.member("ratePeriod", contract.fundingHours)
+            }
+        }
+    }
+
+    /// Get Open Interest: https://www.bitget.com/api-doc/contract/market/Get-Open-Interest
+    func openInterest(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try namedContract(in: desk.engine)
+        return Payload.object { json in
+            json.memberArray("openInterestList") { json in
+                json.object { json in
+                    json.member("symbol", contract.symbol)
+                    json.member("size", contract.instrument.openInterest.text)
+                }
+            }
+            json.member("ts", String(timeMs))
+        }
+    }
+
+    private func tickers(_ contracts: [Contract], _ desk: borrowing Desk) -> [UInt8] {
+        let rows = contracts.map { TickerRow($0, desk, timeMs: timeMs) }
+        return Payload.array { json in
+            for row in rows { json.object { row.write(to: &$0) } }
+        }
+    }
+}
+
+/// A contract's prices now and over the last 24 hours.
+private struct TickerRow {
+    private let contract: Contract
+    private let bid: (price: Price, quantity: Quantity)
+    private let ask: (price: Price, quantity: Quantity)
+    private let day: Candles.Candle
+    /// The price at the last midnight, UTC.
+    private let midnight: Price
+    private let settlePrice: Price
+    private let timeMs: Int64
+
+    init(_ contract: Contract, _ desk: borrowing Desk, timeMs: Int64) {
+        self.contract = contract
+        self.timeMs = timeMs
+        let none = (price: Price.zero, quantity: Quantity.zero)
+        bid = desk.engine.depth(contract.id, .buy, limit: 1).first ?? none
+        ask = desk.engine.depth(contract.id, .sell, limit: 1).first ?? none
+        let (nowMs, last) = (desk.venueTimeMs, contract.instrument.last)
+        day = desk.candles.lastDay(contract.id, nowMs: nowMs, last: last)
+        let today = desk.candles.list(contract.id, lengthMs: 86_400_000, nowMs: nowMs, last: last, limit: 1)
+        midnight = today.first?.open ?? last
+        settlePrice = desk.engine.usdPrice(of: contract.instrument.settle)
+    }
+
+    func write(to json: inout JSONWriter) {
+        let instrument = contract.instrument
+        let volumes = instrument.volumes(of: day)
+        json.member("symbol", contract.symbol)
+        json.member("lastPr", instrument.last.text)
+        json.member("askPr", ask.price.text)
+        json.member("bidPr", bid.price.text)
+        json.member("bidSz", bid.quantity.text)
+        json.member("askSz", ask.quantity.text)
+        json.member("high24h", day.high.text)
+        json.member("low24h", day.low.text)
+        json.member("ts", String(timeMs))
+        json.member("change24h", change(since: day.open))
+        json.member("baseVolume", volumes.base)
+        json.member("quoteVolume", volumes.quote)
+        json.member("usdtVolume", usdVolume)
+        json.member("openUtc", midnight.text)
+        json.member("changeUtc24h", change(since: midnight))
+        json.member("indexPrice", instrument.index.text)
+        json.member("fundingRate", instrument.fundingRate.text)
+        json.member("holdingAmount", instrument.openInterest.text)
+        json.member("open24h", day.open.text)
+        json.member("markPrice", instrument.mark.text)
+        json.memberNull("deliveryStartTime")
+        json.memberNull("deliveryTime")
+        json.member("deliveryStatus", "")
+    }
+
+    private func change(since open: Price) -> String {
+        let (now, then) = (Money(units: Int128(contract.instrument.last.units)), Money(units: Int128(open.units)))
+        return ratio(now - then, to: then, .down)
+    }
+
+    private var usdVolume: String {
+        DecimalText.write(units: mulDiv(day.turnover.units, Int128(settlePrice.units), unitsInOne, .down))
+    }
+}
+
+extension Instrument {
+    /// What was traded, in base and in quote coin: an inverse contract counts in USD and turns over its base coin.
+    func volumes(of candle: Candles.Candle) -> (base: String, quote: String) {
+        payoff == .linear
+            ? (candle.volume.text, candle.turnover.text) : (candle.turnover.text, candle.volume.text)
+    }
+}

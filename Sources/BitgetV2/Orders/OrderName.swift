@@ -1,0 +1,77 @@
+import MarginEngine
+import Wire
+
+/// An order by its own id or its client's; the own id wins.
+struct OrderName {
+    let orderID: String?
+    let clientOrderID: String?
+
+    init(_ parameters: Parameters) throws(Failure) {
+        orderID = try parameters.text("orderId")
+        clientOrderID = try parameters.text("clientOid")
+        guard orderID != nil || clientOrderID != nil else { throw .orderIDMissing }
+    }
+
+    /// A row of a batch that was not placed: it has no id, and perhaps no client's id either.
+    init(refused parameters: Parameters) {
+        orderID = nil
+        clientOrderID = try? parameters.text("clientOid")
+    }
+
+    init(_ order: Order) {
+        self.init(order.id, order.clientOrderID)
+    }
+
+    /// An order placed without a client's id was given one: its own.
+    init(_ id: OrderID, _ clientOrderID: InlineText) {
+        orderID = id.text
+        self.clientOrderID = clientOrderID.isEmpty ? id.text : clientOrderID.text
+    }
+
+    /// Whether the order is the one named. An order placed without a client id answers to its own as one.
+    func matches(_ order: Order) -> Bool {
+        if let orderID { return order.id.text == orderID }
+        return OrderName(order).clientOrderID == clientOrderID
+    }
+
+    func openOrder(of account: MarginAccountID, in engine: borrowing Engine) -> Order? {
+        if let number = (orderID ?? clientOrderID).flatMap(WireID.number),
+            let order = engine.openOrder(OrderID(number: number)), order.marginAccount == account, matches(order)
+        {
+            return order
+        }
+        guard orderID == nil, let clientOrderID = clientOrderID.flatMap({ InlineText($0) }) else { return nil }
+        return engine.openOrder(account, clientOrderID: clientOrderID)
+    }
+}
+
+/// The answer of the calls that touch many orders.
+struct BatchLists {
+    var successes: [OrderName] = []
+    var failures: [(name: OrderName, failure: Failure)] = []
+
+    var payload: [UInt8] {
+        Payload.object { json in
+            json.memberArray("successList") { json in
+                for name in successes { json.object { $0.members(of: name) } }
+            }
+            json.memberArray("failureList") { json in
+                for (name, failure) in failures {
+                    json.object { json in
+                        json.members(of: name)
+                        json.member("errorMsg", failure.message)
+                        json.member("errorCode", failure.code)
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// The two ids of an order.
+    mutating func members(of name: OrderName) {
+        member("orderId", name.orderID ?? "")
+        member("clientOid", name.clientOrderID ?? "")
+    }
+}

@@ -1,0 +1,151 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension SignedCall {
+    /// Get Order Detail, of an open order or an ended one:
+    /// https://www.bitget.com/api-doc/contract/trade/Get-Order-Details
+    func orderDetail(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try parameters.contract(in: desk.engine)
+        let name = try OrderName(parameters)
+        let ended = desk.history.orders(of: login.accountID)
+        guard
+            let order = name.openOrder(of: account, in: desk.engine) ?? ended.first(where: name.matches),
+            order.instrument == contract.id
+        else { throw .orderDataNotFound }
+        let row = OrderRow(order, contract, desk.history.executions(of: login.accountID))
+        return Payload.object { json in
+            row.write(to: &json)
+            json.member("state", order.statusWord)
+            json.member("cancelReason", order.cancelReasonWord)
+        }
+    }
+
+    /// Get Pending Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-Pending
+    func pendingOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let status: OrderStatus? = try parameters.choice(
+            "status", ["live": .new, "partially_filled": .partiallyFilled])
+        let open = desk.engine.openOrders(of: account).filter { status == nil || $0.status == status }
+        return try orderList(open, desk) { _ in }
+    }
+
+    /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
+    func orderHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try orderList(desk.history.orders(of: login.accountID), desk) { $0.member("posAvg", "") }
+    }
+
+    /// Get Pending and History Trigger Orders: there are none, as none can be placed.
+    /// https://www.bitget.com/api-doc/contract/plan/get-orders-plan-pending
+    func planOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        _ = try parameters.productType()
+        return Payload.object { json in
+            json.memberNull("entrustedList")
+            json.memberEnd(nil)
+        }
+    }
+
+    /// Get Order Fill Details: https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
+    func fills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let isMeant = try orderFilter(desk.engine)
+        let page = try Page(parameters)
+        let meant = desk.history.executions(of: login.accountID).filter { isMeant($0.order) }
+        let executions = page.rows(of: meant, \.trade, \.timeMs)
+        var rows: [FillRow] = []
+        for execution in executions {
+            guard let contract = desk.engine.contract(execution.order.instrument) else { continue }
+            rows.append(FillRow(execution, contract))
+        }
+        return Payload.object { json in
+            json.memberList("fillList", rows) { $0.write(to: &$1) }
+            json.memberEnd(executions.last.map { WireID.text($0.trade) })
+        }
+    }
+
+    private func orderList(
+        _ all: [Order], _ desk: borrowing Desk, _ more: (inout JSONWriter) -> Void
+    ) throws(Failure) -> [UInt8] {
+        let isMeant = try orderFilter(desk.engine)
+        let page = try Page(parameters)
+        let orders = page.rows(of: all.filter(isMeant), \.id.number, \.createdMs)
+        let executions = desk.history.executions(of: login.accountID)
+        var rows: [OrderRow] = []
+        for order in orders {
+            guard let contract = desk.engine.contract(order.instrument) else { continue }
+            rows.append(OrderRow(order, contract, executions))
+        }
+        return Payload.object { json in
+            json.memberList("entrustedList", rows) { row, json in
+                row.write(to: &json)
+                json.member("status", row.order.statusWord)
+                more(&json)
+            }
+            json.memberEnd(orders.last?.id.text)
+        }
+    }
+
+    /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean.
+    private func orderFilter(_ engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
+        let type = try parameters.productType()
+        var instruments = engine.contracts(of: type).map(\.id)
+        if try parameters.text("symbol") != nil { instruments = [try parameters.contract(in: engine).id] }
+        let orderID = try parameters.text("orderId")
+        let clientOrderID = try parameters.text("clientOid")
+        return { order in
+            instruments.contains(order.instrument) && (orderID == nil || order.id.text == orderID)
+                && (clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID)
+        }
+    }
+}
+
+/// One side of a trade as the fills call lists it.
+private struct FillRow {
+    private let execution: Execution
+    private let contract: Contract
+
+    init(_ execution: Execution, _ contract: Contract) {
+        self.execution = execution
+        self.contract = contract
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.memberSymbol(contract)
+        json.member("tradeId", WireID.text(execution.trade))
+        json.member("orderId", execution.order.id.text)
+        json.member("price", execution.price.text)
+        json.member("baseVolume", execution.quantity.text)
+        json.member("quoteVolume", execution.value.text)
+        json.memberArray("feeDetail") { json in
+            json.object { json in
+                json.member("deduction", "no")
+                json.member("feeCoin", contract.marginCoin)
+                json.memberNull("totalDeductionFee")
+                json.member("totalFee", (-execution.fee).text)
+            }
+        }
+        json.member("side", execution.order.sideWord)
+        json.member("profit", execution.realised.text)
+        json.member("enterPointSource", "API")
+        json.member("tradeSide", execution.order.tradeSideWord)
+        json.member("posMode", execution.order.positionMode.word)
+        json.member("tradeScope", execution.isMaker ? "maker" : "taker")
+        json.member("cTime", String(execution.timeMs))
+    }
+}
+
+extension JSONWriter {
+    /// A list inside a paged object, which the venue writes as null when it is empty.
+    fileprivate mutating func memberList<Row>(
+        _ name: StaticString, _ rows: [Row], _ write: (Row, inout JSONWriter) -> Void
+    ) {
+        guard !rows.isEmpty else { return memberNull(name) }
+        memberArray(name) { json in
+            for row in rows { json.object { write(row, &$0) } }
+        }
+    }
+
+    /// The id to go on below; null for an empty page.
+    fileprivate mutating func memberEnd(_ id: String?) {
+        guard let id else { return memberNull("endId") }
+        member("endId", id)
+    }
+}

@@ -1,0 +1,52 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// An order as the query calls list it.
+struct OrderRow {
+    let order: Order
+    let contract: Contract
+    /// What its fills realised, fees not deducted.
+    let realised: Money
+
+    init(_ order: Order, _ contract: Contract, _ executions: [Execution]) {
+        self.order = order
+        self.contract = contract
+        realised = executions.reduce(.zero) { $1.order.id == order.id ? $0 + $1.realised : $0 }
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.memberSymbol(contract)
+        json.members(of: OrderName(order))
+        json.member("size", order.quantity.text)
+        json.member("baseVolume", order.filled.text)
+        json.member("quoteVolume", order.filledValue.text)
+        json.member("fee", (-order.fee).text)
+        json.member("price", order.kind == .limit ? order.price.text : "")
+        json.member("priceAvg", averagePrice)
+        json.member("side", order.sideWord)
+        json.member("tradeSide", order.tradeSideWord)
+        json.member("posSide", order.positionSideWord)
+        json.member("posMode", order.positionMode.word)
+        json.member("force", order.timeInForce.word)
+        json.member("orderType", order.kind == .limit ? "limit" : "market")
+        json.member("orderSource", order.kind == .limit ? "normal" : "market")
+        json.member("enterPointSource", "API")
+        json.member("leverage", order.leverage.text)
+        json.member("marginMode", order.marginMode.word)
+        json.member("reduceOnly", order.reduceOnly ? "YES" : "NO")
+        json.member("totalProfits", realised.text)
+        json.member("presetStopSurplusPrice", "")
+        json.member("presetStopSurplusType", "")
+        json.member("presetStopSurplusExecutePrice", "")
+        json.member("presetStopLossPrice", "")
+        json.member("presetStopLossType", "")
+        json.member("presetStopLossExecutePrice", "")
+        json.member("cTime", String(order.createdMs))
+        json.member("uTime", String(order.updatedMs))
+    }
+
+    private var averagePrice: String {
+        contract.instrument.averagePrice(of: order.filled, worth: order.filledValue)?.text ?? ""
+    }
+}

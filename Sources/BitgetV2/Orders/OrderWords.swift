@@ -1,0 +1,93 @@
+import MarginEngine
+
+/// Order and trade numbers as 19-digit decimal text, reversibly.
+enum WireID {
+    private static let base: UInt64 = 1_000_000_000_000_000_000
+
+    static func text(_ number: UInt64) -> String { String(base + number) }
+
+    static func number(_ text: String) -> UInt64? {
+        guard text.utf8.count == 19, let value = UInt64(text), value > base else { return nil }
+        return value - base
+    }
+}
+
+extension OrderID {
+    var text: String { WireID.text(number) }
+}
+
+extension Order {
+    /// In hedge mode `buy` and `sell` name the position's side, for opening and closing alike.
+    var sideWord: String {
+        switch target {
+        case .net: side.word
+        case .long: Side.buy.word
+        case .short: Side.sell.word
+        }
+    }
+
+    var tradeSideWord: String {
+        switch target {
+        case .net: side == .buy ? "buy_single" : "sell_single"
+        case .long: side == .buy ? "open" : "close"
+        case .short: side == .sell ? "open" : "close"
+        }
+    }
+
+    var positionSideWord: String {
+        switch target {
+        case .net: "net"
+        case .long: PositionSide.long.word
+        case .short: PositionSide.short.word
+        }
+    }
+
+    var positionMode: PositionMode { target == .net ? .oneWay : .hedge }
+
+    var statusWord: String {
+        switch status {
+        case .new, .untriggered: "live"
+        case .partiallyFilled: "partially_filled"
+        case .filled: "filled"
+        case .cancelled: "canceled"
+        }
+    }
+
+    /// Empty for an order that was not cancelled.
+    var cancelReasonWord: String {
+        switch cause {
+        case .none: ""
+        case .byUser: "normal_cancel"
+        case .noLiquidity, .notFillable: "force_cancel"
+        case .wouldTake: "post_only_cancel"
+        case .reduceOnly: "reduce_only_cancel"
+        case .selfTrade: "stp_cancel"
+        case .liquidation, .deleveraging: "burst_cancel"
+        case .refusedWhenTriggered: "trigger_fail_cancel"
+        case .positionClosed: "position_closed_cancel"
+        }
+    }
+}
+
+extension TimeInForce {
+    var word: String {
+        switch self {
+        case .goodTillCancelled: "gtc"
+        case .immediateOrCancel: "ioc"
+        case .fillOrKill: "fok"
+        case .postOnly: "post_only"
+        }
+    }
+}
+
+extension Instrument {
+    /// The average price of a filled quantity worth `value`, for display; nil when nothing was filled.
+    func averagePrice(of quantity: Quantity, worth value: Money) -> Price? {
+        guard quantity > .zero, value > .zero else { return nil }
+        let units =
+            payoff == .linear
+            ? mulDiv(value.units, unitsInOne, Int128(quantity.units), .down)
+            : mulDiv(Int128(quantity.units), unitsInOne, value.units, .down)
+        return Price(units: Int64(clamping: units))
+    }
+}

@@ -1,0 +1,137 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension SignedCall {
+    /// Get All Positions: https://www.bitget.com/api-doc/contract/position/get-all-position
+    func allPositions(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let type = try parameters.productType()
+        let coin = try parameters.text("marginCoin")?.uppercased()
+        let contracts = desk.engine.contracts(of: type).filter { coin == nil || $0.marginCoin == coin }
+        return positions(contracts, desk)
+    }
+
+    /// Get Single Position: https://www.bitget.com/api-doc/contract/position/get-single-position
+    func singlePosition(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        positions([try parameters.marginedContract(in: desk.engine)], desk)
+    }
+
+    /// The open positions, the newest first.
+    private func positions(_ contracts: [Contract], _ desk: borrowing Desk) -> [UInt8] {
+        var rows: [PositionRow] = []
+        for contract in contracts {
+            for side in PositionSide.allCases {
+                guard let figures = desk.engine.position(account, contract.id, side) else { continue }
+                rows.append(PositionRow(figures, contract, of: self, desk))
+            }
+        }
+        rows.sort { $0.isNewer(than: $1) }
+        return Payload.array { json in
+            for row in rows { json.object { row.write(to: &$0) } }
+        }
+    }
+}
+
+/// One side of a contract with a position on it.
+private struct PositionRow {
+    private let figures: PositionFigures
+    private let contract: Contract
+    private let positionMode: PositionMode
+    private let life: PositionLife
+    private let pool: PoolFigures
+    /// What resting orders would add to it and take from it.
+    private var opening = Quantity.zero
+    private var closing = Quantity.zero
+
+    init(_ figures: PositionFigures, _ contract: Contract, of call: SignedCall, _ desk: borrowing Desk) {
+        self.figures = figures
+        self.contract = contract
+        positionMode = desk.engine.holding(call.account, contract.id).positionMode
+        pool = desk.engine.pool(call.account, contract.instrument.settle)
+        life = PositionLife(
+            of: figures.position, figures.side,
+            in: desk.history.executions(of: call.login.accountID).filter { $0.order.instrument == contract.id })
+        for order in desk.engine.openOrders(of: call.account) where order.instrument == contract.id {
+            guard order.concerns(figures.side) else { continue }
+            if order.side == figures.side.opening {
+                opening += order.remaining
+            } else {
+                closing += order.remaining
+            }
+        }
+        closing = min(closing, figures.position.size)
+    }
+
+    func isNewer(than other: PositionRow) -> Bool {
+        let (mine, theirs) = (figures.position, other.figures.position)
+        return (mine.openedMs, mine.sequence) > (theirs.openedMs, theirs.sequence)
+    }
+
+    func write(to json: inout JSONWriter) {
+        let position = figures.position
+        json.member("symbol", contract.symbol)
+        json.member("marginCoin", contract.marginCoin)
+        json.member("holdSide", figures.side.word)
+        json.member("openDelegateSize", opening.text)
+        json.member("marginSize", marginSize.text)
+        json.member("available", (position.size - closing).text)
+        json.member("locked", closing.text)
+        json.member("total", position.size.text)
+        json.member("leverage", figures.leverage.text)
+        json.member("achievedProfits", life.achieved.text)
+        json.member("openPriceAvg", figures.averagePrice.text)
+        json.member("marginMode", figures.mode.word)
+        json.member("posMode", positionMode.word)
+        json.member("unrealizedPL", figures.unrealised.text)
+        json.member("liquidationPrice", figures.liquidationPrice?.text ?? "0")
+        json.member("keepMarginRate", figures.maintenanceRate.text)
+        json.member("markPrice", contract.instrument.mark.text)
+        json.member("breakEvenPrice", breakEvenPrice.text)
+        json.member("totalFee", "0")
+        json.member("deductedFee", life.fees.text)
+        json.member("marginRatio", marginRatio)
+        json.member("assetMode", "single")
+        json.member("autoMargin", position.addsMarginAutomatically ? "on" : "off")
+        json.member("grant", "")
+        json.member("takeProfit", "")
+        json.member("stopLoss", "")
+        json.member("takeProfitId", "")
+        json.member("stopLossId", "")
+        json.member("cTime", String(position.openedMs))
+        json.member("uTime", String(position.updatedMs))
+    }
+
+    /// Isolated: what is posted. Crossed: entry value / leverage, for display only.
+    private var marginSize: Money {
+        figures.mode == .isolated
+            ? figures.margin : figures.position.entryValue.divided(by: figures.leverage, .up)
+    }
+
+    /// At 1 the position, or what shares its cross margin, is liquidated.
+    private var marginRatio: String {
+        figures.mode == .isolated
+            ? ratio(figures.maintenanceMargin, to: figures.margin + figures.unrealised, .up)
+            : ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up)
+    }
+
+    /// Where a close pays for the taker fee of both ends: entry * (1 + f) / (1 - f) for a long, the inverse of that
+    /// for a short, whichever way the contract pays.
+    private var breakEvenPrice: Price {
+        let fee = Int128(contract.terms.takerFee.units)
+        let (more, less) = (unitsInOne + fee, unitsInOne - fee)
+        let entry = Int128(figures.averagePrice.units)
+        let units = figures.side == .long ? mulDiv(entry, more, less, .up) : mulDiv(entry, less, more, .down)
+        return Price(units: Int64(clamping: units))
+    }
+}
+
+extension Order {
+    /// True when a fill may change the position on that side.
+    func concerns(_ side: PositionSide) -> Bool {
+        switch target {
+        case .net: true
+        case .long: side == .long
+        case .short: side == .short
+        }
+    }
+}

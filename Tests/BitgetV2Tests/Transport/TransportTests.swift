@@ -1,0 +1,165 @@
+import BitgetV2
+import HTTP1
+import Testing
+import Wire
+
+@Suite("Transport: envelope, routes, rate limits, where parameters are")
+struct TransportTests {
+    @Test("Every answer has the four members, success spelled as clients expect it")
+    func envelope() throws {
+        var venue = try BitgetVenue()
+        let good = try venue.open("/api/v2/public/time")
+        #expect(
+            good.body
+                == #"{"code":"00000","msg":"success","requestTime":1700000000000,"#
+                + #""data":{"serverTime":"1700000000000"}}"#
+        )
+        #expect(good.status == 200)
+        let bad = try venue.open("/api/v2/mix/market/ticker", "productType=USDT-FUTURES&symbol=nope")
+        #expect(
+            bad.body
+                == #"{"code":"40034","msg":"Parameter NOPE does not exist","requestTime":1700000000000,"data":null}"#)
+        #expect(bad.status == 400)
+    }
+
+    @Test(
+        "It serves v2 and v3 and nothing else",
+        arguments: [
+            ("/api/v2/mix/account/account", true), ("/api/v2/anything", true), ("/api/v3/account/settings", true),
+            ("/api/v1/account", false), ("/v5/account/info", false), ("/api/v20/mix", false),
+        ])
+    func serves(path: String, expected: Bool) {
+        #expect(BitgetDialect().serves(path) == expected)
+    }
+
+    @Test(
+        "An unknown path is 40404: HTTP 400 inside v2, 404 elsewhere",
+        arguments: [
+            ("/api/v2/mix/account/nope", 400), ("/api/v2/", 400), ("/api/v3/nope", 404),
+        ])
+    func unknownPath(path: String, status: Int) throws {
+        var venue = try BitgetVenue()
+        let answer = try venue.open(path)
+        #expect(answer.status == status)
+        #expect(answer.code == "40404")
+        #expect(answer.message == "Request URL NOT FOUND")
+    }
+
+    @Test("A known path answers to its own method only")
+    func method() throws {
+        var venue = try BitgetVenue()
+        let answer = try venue.send(venue.signed("GET", "/api/v2/mix/account/set-margin-mode"))
+        #expect(answer.code == "40404")
+    }
+
+    @Test("The unified account's settings are refused, so that ccxt stays with v2")
+    func classicAccount() throws {
+        var venue = try BitgetVenue()
+        let answer = try venue.send(venue.signed("GET", "/api/v3/account/settings"))
+        #expect(answer.status == 400)
+        #expect(answer.code == "40084")
+        #expect(
+            answer.message
+                == "You are in Classic Account mode, and the Unified Account API is not supported at this time")
+        #expect(try venue.open("/api/v3/account/settings").code == "40001")
+    }
+
+    @Test("POST parameters may stand in the query of a POST without body")
+    func queryOfPost() throws {
+        var venue = try BitgetVenue()
+        let query = "marginCoin=USDT&marginMode=isolated&productType=USDT-FUTURES&symbol=btcusdt"
+        let answer = try venue.send(venue.signed("POST", "/api/v2/mix/account/set-margin-mode", query: query))
+        #expect(try answer.text("marginMode") == "isolated")
+    }
+
+    @Test("The body goes before the query")
+    func bodyFirst() throws {
+        var venue = try BitgetVenue()
+        let request = venue.signed(
+            "POST", "/api/v2/mix/account/set-margin-mode",
+            query: "marginCoin=USDT&marginMode=crossed&productType=USDT-FUTURES&symbol=ethusdt",
+            body: #"{"symbol":"btcusdt","marginMode":"isolated","marginCoin":null}"#)
+        let answer = try venue.send(request)
+        #expect(try answer.text("symbol") == "BTCUSDT")
+        #expect(try answer.text("marginMode") == "isolated")
+    }
+
+    @Test(
+        "A body that is no JSON object is refused and changes nothing",
+        arguments: [
+            "{", "[]", "\"text\"", "null", "{} {}", "{\"a\":}", "\u{0}",
+        ])
+    func malformedBody(body: String) throws {
+        var venue = try BitgetVenue()
+        let before = venue.digest
+        let answer = try venue.post("account/set-margin-mode", body)
+        #expect(answer.status == 400)
+        #expect(answer.code == "40017")
+        #expect(answer.message == "Parameter verification failed body")
+        #expect(venue.digest == before)
+    }
+
+    @Test("A list or an object where text belongs is refused", arguments: ["[]", "{}"])
+    func wrongKind(value: String) throws {
+        var venue = try BitgetVenue()
+        let answer = try venue.post("account/set-margin-mode", #"{"symbol":\#(value)}"#)
+        #expect(answer.code == "40020")
+        #expect(answer.message == "Parameter symbol error")
+    }
+
+    @Test("Each endpoint of an account has its own calls a second, counted down in a header")
+    func accountLimit() throws {
+        var venue = try BitgetVenue()
+        venue.limits = RateLimits()
+        let body = #"{"productType":"USDT-FUTURES","posMode":"hedge_mode"}"#
+        for left in ["4", "3", "2", "1", "0"] {
+            let answer = try venue.post("account/set-position-mode", body)
+            #expect(answer.isSuccess)
+            #expect(answer.fields["x-mbx-used-remain-limit"] == left)
+        }
+        let refused = try venue.post("account/set-position-mode", body)
+        #expect(refused.status == 429)
+        #expect(refused.body == #"{"code":"429","msg":"Too Many Requests","requestTime":1700000000000,"data":null}"#)
+        #expect(refused.fields["x-mbx-used-remain-limit"] == "0")
+        #expect(try venue.get("account/accounts", "productType=USDT-FUTURES").isSuccess)
+        venue.nowMs += 1_000
+        #expect(try venue.post("account/set-position-mode", body).isSuccess)
+    }
+
+    @Test("Open calls are limited by address")
+    func addressLimit() throws {
+        var venue = try BitgetVenue()
+        venue.limits = RateLimits()
+        for _ in 0..<20 { #expect(try venue.open("/api/v2/public/time").isSuccess) }
+        #expect(try venue.open("/api/v2/public/time").status == 429)
+        venue.peer = "198.51.100.7"
+        #expect(try venue.open("/api/v2/public/time").isSuccess)
+    }
+
+    @Test("More than 6,000 calls a minute from one address shut it out for five minutes")
+    func overallLimit() throws {
+        var venue = try BitgetVenue()
+        venue.limits = RateLimits()
+        for _ in 0..<6_000 { #expect(try venue.open("/api/v2/nope").status == 400) }
+        #expect(try venue.open("/api/v2/nope").status == 429)
+        venue.nowMs += 299_999
+        #expect(try venue.open("/api/v2/nope").status == 429)
+        venue.nowMs += 1
+        #expect(try venue.open("/api/v2/nope").status == 400)
+    }
+
+    @Test("Without rate limits the header still says that calls are left")
+    func limitsOff() throws {
+        var venue = try BitgetVenue()
+        for _ in 0..<3 {
+            let answer = try venue.get("account/accounts", "productType=USDT-FUTURES")
+            #expect(answer.fields["x-mbx-used-remain-limit"] == "9")
+        }
+    }
+
+    @Test("A refused call carries the header as well")
+    func headerOnRefusal() throws {
+        var venue = try BitgetVenue()
+        #expect(try venue.post("account/set-margin-mode", "{}").fields["x-mbx-used-remain-limit"] == "4")
+    }
+}
