@@ -31,6 +31,9 @@ extension ModelVenue {
             if let assetID {
                 let asset = try asset(assetID)
                 meant = instruments.indices.filter { isLinear($0, settledIn: asset) }
+                try require(mode == .oneWay || offersHedge(account, asset), .positionModeNotOffered)
+            } else {
+                try require(mode == .oneWay || accounts[account].family == .bitget, .positionModeNotOffered)
             }
             let own = places(of: account).filter { meant.contains(holdings[$0].instrument) }
             let isKept = own.contains { holdings[$0].positionMode != mode && isBusy(holdings[$0]) }

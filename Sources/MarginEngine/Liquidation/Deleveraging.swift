@@ -20,9 +20,9 @@ extension Engine {
     private func canHold(_ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
-        let value = instrument.value(of: holding[side].size, at: instrument.mark, side == .long ? .down : .up)
-        let profit =
-            instrument.direction(of: side) > 0 ? value - holding[side].entryValue : holding[side].entryValue - value
+        let gains = instrument.direction(of: side) > 0
+        let value = instrument.value(of: holding[side].size, at: instrument.mark, gains ? .down : .up)
+        let profit = gains ? value - holding[side].entryValue : holding[side].entryValue - value
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
     }
 

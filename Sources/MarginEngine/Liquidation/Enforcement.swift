@@ -20,16 +20,20 @@ extension Engine {
         return false
     }
 
-    /// Liquidates whatever is at or below its maintenance margin, until nothing is. A liquidation trades, and so may
-    /// bring others under watch; each one makes positions smaller, so that it ends.
+    /// Liquidates whatever is at or below its maintenance margin, until nothing is, then renews the quotes of the house
+    /// that it took (HOUSE-2). A liquidation trades, and so may bring others under watch; each one makes positions
+    /// smaller, and a renewal takes no quotes, so that it ends.
     mutating func enforceMargins() {
-        var next = 0
-        while next < scratch.watched.count {
-            let account = scratch.watched[next]
-            next += 1
-            if !state.isVenueOwned(account) { enforceMargin(of: account) }
+        while !scratch.watched.isEmpty || !scratch.consumed.isEmpty {
+            var next = 0
+            while next < scratch.watched.count {
+                let account = scratch.watched[next]
+                next += 1
+                if !state.isVenueOwned(account) { enforceMargin(of: account) }
+            }
+            scratch.watched.removeAll(keepingCapacity: true)
+            if let instrument = scratch.consumed.first { renewHouse(instrument) }
         }
-        scratch.watched.removeAll(keepingCapacity: true)
     }
 
     private mutating func enforceMargin(of account: MarginAccountID) {

@@ -154,7 +154,7 @@ extension State {
 
 extension Engine {
     mutating func setAccountMarginMode(_ account: MarginAccountID, _ mode: MarginMode) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         let plan = AccountModeSwitch(account, to: mode, in: state)
         if let refusal = AccountModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)

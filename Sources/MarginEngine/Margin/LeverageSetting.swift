@@ -5,6 +5,8 @@ struct LeverageSetting {
     let after: Holding
     let mode: MarginMode
     let policy: MarginPolicy
+    /// False when a leverage is none that the terms offer; `after` is then as before, for no formula divides by it.
+    let isOffered: Bool
 
     init(_ account: MarginAccountID, _ holding: Holding, _ change: LeverageChange, _ state: borrowing State) {
         self.account = account
@@ -12,9 +14,14 @@ struct LeverageSetting {
         mode = state.mode(of: holding)
         policy = .of(state[account].family)
         var changed = holding
-        if let leverage = change.cross { changed.crossLeverage = leverage }
-        if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
-        if let leverage = change.isolatedShort { changed.isolatedShortLeverage = leverage }
+        isOffered =
+            state.offers(change.cross, for: holding) && state.offers(change.isolatedLong, for: holding)
+            && state.offers(change.isolatedShort, for: holding)
+        if isOffered {
+            if let leverage = change.cross { changed.crossLeverage = leverage }
+            if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
+            if let leverage = change.isolatedShort { changed.isolatedShortLeverage = leverage }
+        }
         if mode == .isolated {
             for side in PositionSide.allCases { state.remargin(&changed, side, was: holding, policy) }
         }
@@ -23,11 +30,7 @@ struct LeverageSetting {
 
     static let rules = RuleBook<LeverageSetting>([
         Guard(.leverageInPortfolio) { _, plan in plan.mode != .portfolio },
-        Guard(.leverageOutOfRange) { state, plan in
-            state.offers(plan.after.crossLeverage, for: plan.before)
-                && state.offers(plan.after.isolatedLongLeverage, for: plan.before)
-                && state.offers(plan.after.isolatedShortLeverage, for: plan.before)
-        },
+        Guard(.leverageOutOfRange) { _, plan in plan.isOffered },
         Guard(.leverageSidesDiffer) { _, plan in
             plan.before.positionMode == .hedge || !plan.changesIsolated
                 || plan.after.isolatedLongLeverage == plan.after.isolatedShortLeverage
@@ -38,7 +41,7 @@ struct LeverageSetting {
         Guard(.leverageAboveTier, needs: .leverageOutOfRange) { state, plan in
             PositionSide.allCases.allSatisfy { state.tierAllowsLeverage(plan.after, $0) }
         },
-        Guard(.leverageUnchanged) { state, plan in
+        Guard(.leverageUnchanged, needs: .leverageOutOfRange) { state, plan in
             state[plan.account].family != .bybit || !plan.isSame
         },
         Guard(.leverageNeedsMargin) { state, plan in

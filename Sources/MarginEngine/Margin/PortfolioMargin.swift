@@ -52,9 +52,9 @@ extension State {
             let instrument = self[holding.instrument]
             guard instrument.base == base else { return }
             for side in PositionSide.allCases where holding[side].isOpen {
-                let value = usdValue(instrument, holding[side].size)
+                let value = usdValue(instrument, holding[side].size, at: instrument.mark)
                 net += side == .long ? value : -value
-                gross += value
+                gross += usdValue(instrument, holding[side].size, at: instrument.index)
             }
         }
         forEachHolding(of: account) { _, holding in
@@ -65,10 +65,10 @@ extension State {
         return exposure.times(PortfolioGrid.range(of: base), .up) + gross.times(PortfolioGrid.contingency, .up)
     }
 
-    /// The USD value of a quantity at mark: a linear one's in its settle asset's USD price, an inverse one's its own.
-    private func usdValue(_ instrument: Instrument, _ size: Quantity) -> Money {
+    /// The USD value of a quantity: a linear one's in its settle asset's USD price, an inverse one's its own.
+    private func usdValue(_ instrument: Instrument, _ size: Quantity, at price: Price) -> Money {
         guard instrument.payoff == .linear else { return Money(units: Int128(size.units)) }
-        let value = instrument.value(of: size, at: instrument.mark, .up)
+        let value = instrument.value(of: size, at: price, .up)
         return Money(units: mulDiv(value.units, Int128(usdPrice(of: instrument.settle).units), unitsInOne, .up))
     }
 }

@@ -14,11 +14,13 @@ struct SymbolModeSwitch {
     ) {
         self.account = account
         self.mode = mode
+        // BITGET-MODE-15: a switch changes no leverage.
+        let leverage = state[account].family == .bitget ? nil : leverage
         self.leverage = leverage
         before = holding
         var changed = holding
         changed.ownMode = mode
-        if let leverage { changed.setAllLeverages(leverage) }
+        if let leverage, state.offers(leverage, for: holding) { changed.setAllLeverages(leverage) }
         for side in PositionSide.allCases {
             changed[side].margin = mode == .isolated ? state.isolatedPosting(changed, side) : .zero
             if mode != holding.ownMode { changed[side].addsMarginAutomatically = false }
@@ -118,11 +120,12 @@ extension Engine {
         if let refusal = SymbolModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)
         }
-        if plan.before.ownMode != mode || leverage != nil { commit(plan) }
+        commit(plan)
         return .accepted
     }
 
     mutating func commit(_ plan: SymbolModeSwitch) {
+        guard plan.before.ownMode != plan.mode || plan.leverage != nil else { return }
         let (account, instrument) = (plan.account, plan.before.instrument)
         let before = state.switchFigures(account, state[instrument].settle)
         let handle = state.materialize(account, instrument)
@@ -144,7 +147,7 @@ extension Engine {
 extension State {
     /// Why a command on an instrument of a margin account has no object, if so.
     func refusal(_ account: MarginAccountID, _ instrument: InstrumentID) -> Refusal? {
-        guard exists(account), account != house else { return .unknownMarginAccount }
+        guard exists(account), !isVenueOwned(account) else { return .unknownMarginAccount }
         guard exists(instrument) else { return .unknownInstrument }
         return terms(instrument, self[account].family) == nil ? .notTradedByFamily : nil
     }

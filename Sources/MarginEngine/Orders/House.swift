@@ -17,6 +17,7 @@ extension State {
 extension Engine {
     /// Quotes an instrument anew: whatever rests beyond a new quote trades with the house, then its levels rest.
     mutating func renewHouse(_ instrument: InstrumentID) {
+        scratch.consumed.removeAll { $0 == instrument }
         let holding = state.materialize(state.house, instrument)
         for side in [Side.buy, .sell] { withdrawHouse(holding, side) }
         let row = state[instrument]

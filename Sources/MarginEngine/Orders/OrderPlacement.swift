@@ -28,6 +28,7 @@ extension Engine {
             selfTrade: order.selfTrade,
             takeProfit: order.takeProfit, stopLoss: order.stopLoss)
         replacement.purpose = order.purpose
+        replacement.trigger = order.trigger
         if let refusal = plan(replacement, replacing: handle) { return .refused(refusal) }
         if replacement.price == order.price, replacement.quantity < order.remaining {
             shrink(handle, to: replacement.quantity)
@@ -160,13 +161,9 @@ extension Engine {
         }
         events.append(.order(order))
         for (handle, cause) in plan.ended { end(handle, cause) }
-        var consumedHouse = false
-        for match in plan.matches {
-            consumedHouse = consumedHouse || state.orders[match.maker].marginAccount == state.house
-            trade(&order, with: match.maker, match.quantity)
-        }
+        for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
         finish(&order, plan.cause)
-        if consumedHouse { renewHouse(new.instrument) }
+        if scratch.consumed.contains(new.instrument) { renewHouse(new.instrument) }
     }
 
     /// A new order under the settings in force.

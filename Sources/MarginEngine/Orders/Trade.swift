@@ -5,6 +5,7 @@ extension Engine {
         state.lastTrade += 1
         state[taker.instrument].last = price
         if !state[taker.instrument].newestConditional.isNone { scratch.moved.append(taker.instrument) }
+        if state.orders[maker].marginAccount == state.house { scratch.consumed.append(taker.instrument) }
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
         fill(&resting, quantity, at: price, isMaker: true)

@@ -3,7 +3,7 @@ extension Engine {
     mutating func setPositionMode(
         _ account: MarginAccountID, _ scope: PositionModeScope, _ mode: PositionMode
     ) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         switch scope {
         case .instrument(let instrument): return setPositionMode(account, of: instrument, mode)
         case .idleSettled(let asset):
@@ -16,6 +16,8 @@ extension Engine {
             return .accepted
         case .every(let asset):
             if let asset, !state.exists(asset) { return .refused(.unknownAsset) }
+            let isOffered = asset.map { state.offersHedge(account, settle: $0) } ?? (state[account].family == .bitget)
+            guard mode == .oneWay || isOffered else { return .refused(.positionModeNotOffered) }
             func isMeant(_ instrument: Instrument) -> Bool {
                 asset.map { instrument.settle == $0 && instrument.payoff == .linear } ?? (instrument.payoff == .inverse)
             }
@@ -43,10 +45,17 @@ extension Engine {
         guard holding.positionMode != mode else { return .refused(.positionModeUnchanged) }
         guard !holding.hasPosition else { return .refused(.positionModeHasPosition) }
         guard !holding.isBusy else { return .refused(.positionModeHasOrders) }
-        let handle = state.materialize(account, instrument)
-        state.holdings[handle].positionMode = mode
-        touch(handle)
+        setPositionMode(state.materialize(account, instrument), mode)
         return .accepted
+    }
+
+    /// In one-way mode the two isolated leverages are one.
+    private mutating func setPositionMode(_ handle: Handle<Holding>, _ mode: PositionMode) {
+        state.holdings[handle].positionMode = mode
+        if mode == .oneWay {
+            state.holdings[handle].isolatedShortLeverage = state.holdings[handle].isolatedLongLeverage
+        }
+        touch(handle)
     }
 
     /// Switches all idle holdings whose instrument is meant.
@@ -59,11 +68,7 @@ extension Engine {
             if isMeant(state[holding.instrument]), !holding.isBusy,
                 holding.positionMode != mode
             {
-                state.holdings[handle].positionMode = mode
-                if mode == .oneWay {
-                    state.holdings[handle].isolatedShortLeverage = holding.isolatedLongLeverage
-                }
-                touch(handle)
+                setPositionMode(handle, mode)
             }
             handle = holding.older
         }

@@ -71,6 +71,7 @@ extension Engine {
         case .remove: return present != nil
         case .set(let stop):
             return stop.quantity > .zero || present?.trigger?.price != stop.price || present?.trigger?.kind != stop.kind
+                || present?.price != stop.limit
         }
     }
 

@@ -88,6 +88,8 @@ struct Scratch {
     var order = OrderPlan()
     /// Margin accounts that may have fallen to their maintenance margin.
     var watched: [MarginAccountID] = []
+    /// Instruments of which a quote of the house has traded since it last renewed them.
+    var consumed: [InstrumentID] = []
     /// Instruments of which a price has moved.
     var moved: [InstrumentID] = []
 }
