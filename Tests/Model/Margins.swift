@@ -154,11 +154,12 @@ struct Contract {
 
     // MARK: Isolated positions
 
-    /// `C` of MARGIN-13.
+    /// `C` of MARGIN-13: an amount, so each part of it is rounded down.
     func isolatedCash(_ side: PositionSide, _ position: ModelPosition, _ leverage: Rational) -> Rational {
         guard family == .bybit else { return position.margin }
         let added = position.margin - isolatedRequirement(side, position.entryValue, leverage)
-        return position.entryValue / leverage + added / (1 - instrument.direction(side) * terms.taker)
+        return (position.entryValue / leverage).down()
+            + (added / (1 - instrument.direction(side) * terms.taker)).down()
     }
 
     /// MARGIN-11.
