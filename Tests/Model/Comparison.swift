@@ -4,17 +4,18 @@ import MarginEngine
 struct Comparison {
     private(set) var difference: String?
 
-    private mutating func same(_ what: @autoclosure () -> String, _ engine: some FixedPoint, _ model: Rational) {
+    fileprivate mutating func same(_ what: @autoclosure () -> String, _ engine: some FixedPoint, _ model: Rational) {
         guard difference == nil, engine.exact != model else { return }
         difference = "\(what()): the engine has \(engine.units), the model \(model)"
     }
 
-    private mutating func same(_ what: @autoclosure () -> String, _ engine: Price?, _ model: Rational?) {
+    fileprivate mutating func same(_ what: @autoclosure () -> String, _ engine: Price?, _ model: Rational?) {
         guard difference == nil, engine?.exact != model else { return }
         difference = "\(what()): the engine has \(String(describing: engine)), the model \(String(describing: model))"
     }
 
-    private mutating func same<Value: Equatable>(_ what: @autoclosure () -> String, _ engine: Value, _ model: Value) {
+    fileprivate mutating func same<Value: Equatable>(_ what: @autoclosure () -> String, _ engine: Value, _ model: Value)
+    {
         guard difference == nil, engine != model else { return }
         difference = "\(what()): the engine has \(engine), the model \(model)"
     }
@@ -271,6 +272,51 @@ struct Comparison {
         same("leverage \(what)", order.leverage.exact, expected.leverage)
         same("mode \(what)", order.marginMode, expected.mode)
         same("created \(what)", order.createdMs, expected.createdMs)
+    }
+}
+
+extension Comparison {
+    // MARK: What was foreseen
+
+    /// A preview made before a command against what became of it.
+    mutating func preview(_ preview: Preview, of command: Command, _ outcome: Outcome, _ model: ModelVenue) {
+        if case .refused(let refusal) = outcome {
+            same("first refusal foreseen", preview.refusals.first, refusal)
+            return
+        }
+        same("refusals foreseen", preview.refusals, [])
+        guard let (account, instrument) = command.accountAndInstrument, let figures = preview.after?.figures else {
+            return
+        }
+        if model.accounts[account].regime == .unified {
+            let expected = model.unified(account)
+            same("equity foreseen", figures.equity, expected.totalEquity)
+            same("initial margin foreseen", figures.initialMargin, expected.initialMargin)
+            same("maintenance margin foreseen", figures.maintenanceMargin, expected.maintenance)
+            same("available foreseen", figures.available, expected.available)
+        } else {
+            let expected = model.pool(account, instrument.map { model.instruments[$0].settle } ?? 0)
+            same("equity foreseen", figures.equity, expected.equity)
+            same("initial margin foreseen", figures.initialMargin, expected.positionMargin + expected.orderMargin)
+            same("maintenance margin foreseen", figures.maintenanceMargin, expected.maintenance)
+            same("available foreseen", figures.available, expected.available)
+        }
+    }
+
+    /// Nobody who should have been liquidated was passed over. MARGIN-31.
+    mutating func solvency(_ model: ModelVenue) {
+        for (place, holding) in model.holdings.enumerated() where !model.isVenueOwned(holding.account) {
+            for side in PositionSide.allCases where model.mode(of: holding) == .isolated {
+                same("liquidation passed over, position \(place)", model.solvency(place, side).isBroken, false)
+            }
+        }
+        for (account, row) in model.accounts.enumerated() where !model.isVenueOwned(account) {
+            guard row.regime == .perSymbol || row.mode != .isolated else { continue }
+            let pools: [Int?] = row.regime == .perSymbol ? Array(model.assets.indices) : [nil]
+            for pool in pools {
+                same("liquidation passed over, account \(account)", model.solvency(account, pool).isBroken, false)
+            }
+        }
     }
 
     // MARK: Conservation

@@ -62,7 +62,7 @@ extension ModelVenue {
             holding.ownMode = asks
             if let place { holdings[place] = holding }
         }
-        let reducible = holding[order.closed].size
+        let reducible = order.target == .net || order.closesInHedge ? holding[order.closed].size : 0
         let quantity = order.onlyCloses ? min(order.remaining, reducible) : order.remaining
         try admit(order, asks, holding, quantity, old)
         if let old { remove(old.stamp) }

@@ -3,22 +3,29 @@ import MarginEngine
 /// Writes a stream of plausible commands by looking at the model: the same seed, the same stream.
 struct Trader {
     var random: SplitMix64
-    /// Commands of a scenario that was begun.
-    private var pending: [Command] = []
+    /// What is left of a scenario that was begun; a step is asked for its command when its turn comes.
+    var pending: [Step] = []
     /// How far a mark moves in one command, in 1e-4.
-    private let volatility: Int64
-    /// Scenarios that fill the venue up to its limits take many commands; few streams have them.
-    private let fillsUp: Bool
+    let volatility: Int64
+    /// Filling a margin account with orders, or the venue with assets, makes all else slow; few streams do.
+    let fillsOrders: Bool
+    let fillsAssets: Bool
+    private var isFirst = true
 
     init(seed: UInt64) {
         random = SplitMix64(seed: seed ^ 0xC0FF_EE00)
         volatility = random.pick([5, 30, 100, 400, 1_500])
-        fillsUp = seed % 40 == 7
+        fillsOrders = seed % 50 == 7
+        fillsAssets = seed % 50 == 9
     }
 
     mutating func next(_ model: ModelVenue) -> Command {
-        if pending.isEmpty, random.chance(3) { pending = scenario(model) }
-        if !pending.isEmpty { return pending.removeFirst() }
+        if isFirst, fillsOrders { pending = manyOrders(model).map(Step.command) }
+        isFirst = false
+        if pending.isEmpty, random.chance(5) { pending = scenario(model) }
+        while !pending.isEmpty {
+            if let command = command(pending.removeFirst(), model) { return command }
+        }
         switch random.number(0...99) {
         case 0..<36: return .placeOrder(order(model, account(model), instrument(model), random.side()))
         case 36..<44: return amend(model)
@@ -38,34 +45,34 @@ struct Trader {
 
     // MARK: Whom and what
 
-    private func id(_ account: Int) -> MarginAccountID { MarginAccountID(index: Int32(account)) }
+    func id(_ account: Int) -> MarginAccountID { MarginAccountID(index: Int32(account)) }
 
-    private func id(instrument: Int) -> InstrumentID { InstrumentID(index: UInt16(instrument)) }
+    func id(instrument: Int) -> InstrumentID { InstrumentID(index: UInt16(instrument)) }
 
-    private mutating func account(_ model: ModelVenue) -> Int {
+    mutating func account(_ model: ModelVenue) -> Int {
         random.chance(2) ? Int(random.number(-1...14)) : Int(random.number(2...Int64(model.accounts.count - 1)))
     }
 
-    private mutating func instrument(_ model: ModelVenue) -> Int {
+    mutating func instrument(_ model: ModelVenue) -> Int {
         Int(random.number(0...Int64(model.instruments.count - (random.chance(2) ? 0 : 1))))
     }
 
-    private mutating func asset() -> AssetID { AssetID(index: UInt8(random.number(0...(random.chance(4) ? 8 : 3)))) }
+    mutating func asset() -> AssetID { AssetID(index: UInt8(random.number(0...(random.chance(4) ? 8 : 3)))) }
 
-    private mutating func openHolding(_ model: ModelVenue) -> ModelHolding? {
+    mutating func openHolding(_ model: ModelVenue) -> ModelHolding? {
         let open = model.holdings.filter { $0.hasPosition && $0.account > ModelVenue.insurance }
         return open.isEmpty ? nil : random.pick(open)
     }
 
-    private func definition(_ model: ModelVenue, _ instrument: Int) -> InstrumentDefinition {
+    func definition(_ model: ModelVenue, _ instrument: Int) -> InstrumentDefinition {
         model.instruments[min(instrument, model.instruments.count - 1)].definition
     }
 
-    private func units(_ exact: Rational) -> Int64 { Int64(clamping: exact.units ?? 0) }
+    func units(_ exact: Rational) -> Int64 { Int64(clamping: exact.units ?? 0) }
 
     // MARK: Orders
 
-    private mutating func order(
+    mutating func order(
         _ model: ModelVenue, _ account: Int, _ instrument: Int, _ side: Side
     ) -> NewOrder {
         let isKnown = model.accounts.indices.contains(account) && model.instruments.indices.contains(instrument)
@@ -87,14 +94,15 @@ struct Trader {
             stopLoss: random.chance(10) ? stop(model, instrument, isAbove: side == .sell) : nil)
     }
 
-    private mutating func quantity(_ model: ModelVenue, _ instrument: Int) -> Quantity {
+    mutating func quantity(_ model: ModelVenue, _ instrument: Int) -> Quantity {
         let definition = definition(model, instrument)
+        if random.chance(4) { return Quantity(units: definition.step.units * random.number(1...4)) }
         let most: Int64 = random.pick([20, 200, 2_000, 25_000])
         let units = random.number(0...most) * definition.step.units * (definition.payoff == .inverse ? 100 : 1)
         return Quantity(units: random.chance(1) ? units + 1 : units)
     }
 
-    private mutating func price(_ model: ModelVenue, _ instrument: Int, _ side: Side) -> Price {
+    mutating func price(_ model: ModelVenue, _ instrument: Int, _ side: Side) -> Price {
         let definition = definition(model, instrument)
         let mark = units(model.instruments[min(instrument, model.instruments.count - 1)].mark)
         let tick = definition.tick.units
@@ -105,16 +113,16 @@ struct Trader {
         return Price(units: random.chance(1) ? units + 1 : units)
     }
 
-    private mutating func priceKind() -> PriceKind { random.pick([.mark, .last, .index]) }
+    mutating func priceKind() -> PriceKind { random.pick([.mark, .last, .index]) }
 
-    private mutating func trigger(_ model: ModelVenue, _ instrument: Int) -> Trigger {
+    mutating func trigger(_ model: ModelVenue, _ instrument: Int) -> Trigger {
         let isRising = random.flag()
         let side: Side = isRising != random.chance(6) ? .sell : .buy
         return Trigger(
             price: price(model, instrument, side), kind: priceKind(), direction: isRising ? .rising : .falling)
     }
 
-    private mutating func stop(_ model: ModelVenue, _ instrument: Int, isAbove: Bool) -> PositionStop {
+    mutating func stop(_ model: ModelVenue, _ instrument: Int, isAbove: Bool) -> PositionStop {
         let side: Side = isAbove != random.chance(8) ? .sell : .buy
         return PositionStop(
             price: price(model, instrument, side), kind: priceKind(),
@@ -122,7 +130,7 @@ struct Trader {
             limit: random.chance(30) ? price(model, instrument, side) : .zero)
     }
 
-    private mutating func amend(_ model: ModelVenue) -> Command {
+    mutating func amend(_ model: ModelVenue) -> Command {
         let own = model.orders.filter { $0.account > ModelVenue.insurance }
         guard !own.isEmpty, random.chance(96) else {
             return .amendOrder(
@@ -138,7 +146,7 @@ struct Trader {
             trigger: order.isWaiting && random.chance(60) ? price(model, order.instrument, random.side()) : nil)
     }
 
-    private mutating func cancel(_ model: ModelVenue) -> Command {
+    mutating func cancel(_ model: ModelVenue) -> Command {
         let own = model.orders.filter { $0.account > ModelVenue.insurance }
         if own.isEmpty || random.chance(15) {
             let based = OrderScope.based(InlineText(random.pick(["BTC", "ETH"])) ?? .empty)
@@ -149,7 +157,7 @@ struct Trader {
         return .cancelOrder(id(random.chance(92) ? order.account : account(model)), OrderID(number: order.id))
     }
 
-    private mutating func stops(_ model: ModelVenue) -> Command {
+    mutating func stops(_ model: ModelVenue) -> Command {
         guard let holding = openHolding(model), random.chance(95) else {
             return .setPositionStops(
                 id(account(model)), id(instrument: instrument(model)), .long, takeProfit: .remove, stopLoss: .keep)
@@ -170,7 +178,7 @@ struct Trader {
             stopLoss: change(model, holding.instrument, isAbove: side == .short))
     }
 
-    private mutating func change(_ model: ModelVenue, _ instrument: Int, isAbove: Bool) -> StopChange {
+    mutating func change(_ model: ModelVenue, _ instrument: Int, isAbove: Bool) -> StopChange {
         switch random.number(0...9) {
         case 0..<3: .keep
         case 3: .remove
@@ -180,7 +188,7 @@ struct Trader {
 
     // MARK: Margin
 
-    private mutating func leverage() -> Leverage? {
+    mutating func leverage() -> Leverage? {
         guard random.chance(75) else { return nil }
         if random.chance(25) { return Leverage(hundredths: random.pick([0, -100, 99, 100, 10_000, 10_001])) }
         return random.flag()
@@ -188,7 +196,7 @@ struct Trader {
             : Leverage(hundredths: Int32(random.number(100...10_000)))
     }
 
-    private mutating func leverages() -> LeverageChange {
+    mutating func leverages() -> LeverageChange {
         if random.chance(30) {
             return LeverageChange(cross: leverage(), isolatedLong: leverage(), isolatedShort: leverage())
         }
@@ -197,7 +205,7 @@ struct Trader {
     }
 
     /// Leverage goes along with Bybit's switch only.
-    private mutating func switchSymbol(_ model: ModelVenue) -> Command {
+    mutating func switchSymbol(_ model: ModelVenue) -> Command {
         let account = account(model)
         let isBitget = model.accounts.indices.contains(account) && model.accounts[account].family == .bitget
         return .setSymbolMarginMode(
@@ -205,7 +213,7 @@ struct Trader {
             leverage: isBitget ? nil : leverage())
     }
 
-    private mutating func adjust(_ model: ModelVenue) -> Command {
+    mutating func adjust(_ model: ModelVenue) -> Command {
         guard let holding = openHolding(model), random.chance(90) else {
             return .adjustMargin(
                 id(account(model)), id(instrument: instrument(model)), .long, World.money(random.number(-3...9)))
@@ -226,7 +234,7 @@ struct Trader {
             id(holding.account), id(instrument: holding.instrument), side, Money(units: random.pick(amounts)))
     }
 
-    private mutating func positionModeScope(_ model: ModelVenue) -> PositionModeScope {
+    mutating func positionModeScope(_ model: ModelVenue) -> PositionModeScope {
         switch random.number(0...4) {
         case 0: .idleSettled(asset())
         case 1: .every(random.chance(70) ? asset() : nil)
@@ -234,7 +242,7 @@ struct Trader {
         }
     }
 
-    private mutating func money(_ model: ModelVenue) -> Command {
+    mutating func money(_ model: ModelVenue) -> Command {
         let account = account(model)
         let asset = asset()
         let amount = Money(units: Int128(random.number(-10...1_000_000_000_000)))
@@ -254,7 +262,7 @@ struct Trader {
 
     // MARK: The venue
 
-    private mutating func movePrices(_ model: ModelVenue) -> Command {
+    mutating func movePrices(_ model: ModelVenue) -> Command {
         let instrument = instrument(model)
         let definition = definition(model, instrument)
         let start = definition.startPrice.units
@@ -264,7 +272,7 @@ struct Trader {
         return prices(model, instrument, to)
     }
 
-    private mutating func prices(_ model: ModelVenue, _ instrument: Int, _ mark: Int64) -> Command {
+    mutating func prices(_ model: ModelVenue, _ instrument: Int, _ mark: Int64) -> Command {
         let definition = definition(model, instrument)
         let step = definition.markStep.units
         let index = mark + mark / 10_000 * random.number(-3...3)
@@ -278,7 +286,7 @@ struct Trader {
             id(instrument: instrument), mark: Price(units: rounded), index: Price(units: index / step * step))
     }
 
-    private mutating func venue(_ model: ModelVenue) -> Command {
+    mutating func venue(_ model: ModelVenue) -> Command {
         switch random.number(0...11) {
         case 0..<5:
             if random.chance(6) { return .advance(toMs: model.timeMs + random.pick([-1, 367 * 86_400_000, 1 << 45])) }
@@ -295,7 +303,7 @@ struct Trader {
         }
     }
 
-    private mutating func listing(_ model: ModelVenue) -> Command {
+    mutating func listing(_ model: ModelVenue) -> Command {
         var definition = definition(model, instrument(model))
         switch random.number(0...6) {
         case 0: return .listAsset(random.pick(["USDT", "", "EUR", "GBP", "CHF", "JPY", "SEK"]), collateral: [])
@@ -317,112 +325,6 @@ struct Trader {
                     symbol: random.pick([definition.symbol, "NONE"]), family: random.pick(AccountFamily.allCases),
                     takerFee: Rate(units: 60_000), makerFee: .zero, defaultLeverage: Leverage(1),
                     maxLeverage: Leverage(100), tiers: []))
-        }
-    }
-
-    // MARK: Scenarios
-
-    /// Several commands that only together get somewhere.
-    private mutating func scenario(_ model: ModelVenue) -> [Command] {
-        switch random.number(0...9) {
-        case 0..<5: return squeeze(model)
-        case 5: return fillsUp ? manyOrders(model) : []
-        case 6: return manyConditionals(model)
-        case 7: return fillsUp ? (1...8).map { .listAsset("ASSET-\($0)", collateral: []) } : squeeze(model)
-        default: return crowd(model)
-        }
-    }
-
-    /// A position as large as can be and a move against it.
-    private mutating func squeeze(_ model: ModelVenue) -> [Command] {
-        let account = Int(random.number(2...Int64(model.accounts.count - 1)))
-        let instrument = Int(random.number(0...Int64(model.instruments.count - 1)))
-        let side = random.side()
-        let row = model.instruments[instrument]
-        let pool = model.pool(account, row.settle)
-        let leverage = model.holding(account, instrument).leverage(side.opened, model.accounts[account].mode)
-        let worth = pool.available * leverage * Rational(units: random.pick([60_000_000, 90_000_000]))
-        let size = (row.isLinear ? worth / row.mark : worth * row.mark).down(to: row.step)
-        let isHedge = model.holding(account, instrument).positionMode == .hedge
-        let opening = NewOrder(
-            marginAccount: id(account), instrument: id(instrument: instrument), side: side,
-            target: isHedge ? (side == .buy ? .long : .short) : .net, kind: .market, timeInForce: .immediateOrCancel,
-            quantity: Quantity(units: units(size)))
-        var commands: [Command] = [.placeOrder(opening)]
-        for _ in 0..<random.number(1...4) {
-            let per10000 = random.number(100...1_500) * (side == .buy ? -1 : 1)
-            commands.append(prices(model, instrument, units(row.mark) / 10_000 * (10_000 + per10000)))
-        }
-        return commands
-    }
-
-    /// Everybody on both sides of a book, then a jump: bankruptcies without a book to close on.
-    private mutating func crowd(_ model: ModelVenue) -> [Command] {
-        let instrument = Int(random.number(0...Int64(model.instruments.count - 1)))
-        let row = model.instruments[instrument]
-        let price = Price(units: units(row.mark.down(to: row.tick)))
-        var commands: [Command] = [.setBookOnly(id(instrument: instrument), true)]
-        for account in 2..<model.accounts.count {
-            let isHedge = model.holding(account, instrument).positionMode == .hedge
-            let side: Side = account.isMultiple(of: 2) ? .buy : .sell
-            let worth = model.pool(account, row.settle).available * 8
-            let size = (row.isLinear ? worth / row.mark : worth * row.mark).down(to: row.step)
-            commands.append(
-                .placeOrder(
-                    NewOrder(
-                        marginAccount: id(account), instrument: id(instrument: instrument), side: side,
-                        target: isHedge ? (side == .buy ? .long : .short) : .net, kind: .limit,
-                        timeInForce: .goodTillCancelled, quantity: Quantity(units: units(size)), price: price)))
-        }
-        commands.append(
-            .fundInsurance(
-                AssetID(index: UInt8(row.settle)), Money(units: -(model.accounts[1].wallets[row.settle].units ?? 0))))
-        let jump = random.pick([Int64(-3_000), -1_300, 1_300, 3_000])
-        commands.append(prices(model, instrument, units(row.mark) / 10_000 * (10_000 + jump)))
-        commands.append(.setBookOnly(id(instrument: instrument), random.flag()))
-        return commands
-    }
-
-    /// More orders than a margin account may have.
-    private mutating func manyOrders(_ model: ModelVenue) -> [Command] {
-        let account = Int(random.number(2...Int64(model.accounts.count - 1)))
-        let row = model.instruments[0]
-        let side = random.side()
-        let isHedge = model.holding(account, 0).positionMode == .hedge
-        let tick = row.definition.tick.units
-        let away = side == .buy ? Rational(units: 95_000_000) : Rational(units: 105_000_000)
-        let price = units((row.mark * away).down(to: row.tick))
-        return (0..<530).map { number in
-            .placeOrder(
-                NewOrder(
-                    marginAccount: id(account), instrument: id(instrument: 0), side: side,
-                    target: isHedge ? (side == .buy ? .long : .short) : .net, kind: .limit,
-                    timeInForce: .goodTillCancelled,
-                    quantity: Quantity(units: row.definition.step.units * (row.isLinear ? 10 : 20)),
-                    price: Price(units: price + (side == .buy ? -1 : 1) * Int64(number % 7) * tick)))
-        }
-    }
-
-    /// More conditional orders, or more attached ones, than a symbol may have.
-    private mutating func manyConditionals(_ model: ModelVenue) -> [Command] {
-        guard random.flag(), let holding = openHolding(model) else {
-            let account = Int(random.number(2...Int64(model.accounts.count - 1)))
-            let instrument = instrument(model)
-            return (0..<13).map { _ in
-                var order = order(model, account, instrument, random.side())
-                order.trigger = trigger(model, instrument)
-                order.clientOrderID = .empty
-                return .placeOrder(order)
-            }
-        }
-        let side: PositionSide = holding.long.isOpen ? .long : .short
-        return (0..<14).map { _ in
-            let stop = PositionStop(
-                price: price(model, holding.instrument, side == .long ? .sell : .buy), kind: .mark,
-                quantity: model.instruments[holding.instrument].definition.step)
-            return .setPositionStops(
-                id(holding.account), id(instrument: holding.instrument), side, takeProfit: .set(stop),
-                stopLoss: random.flag() ? .keep : change(model, holding.instrument, isAbove: side == .short))
         }
     }
 }

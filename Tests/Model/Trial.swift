@@ -12,10 +12,14 @@ struct Trial: ~Copyable {
     /// Applies a command to both; how they differ afterwards, if they do.
     mutating func apply(_ command: Command) -> (outcome: Outcome, difference: String?) {
         count += 1
+        let isThorough = count.isMultiple(of: Self.thoroughEvery)
+        let preview = isThorough ? engine.preview(command) : nil
         let expected = model.apply(command)
         let outcome = engine.apply(command)
         guard outcome == expected else { return (outcome, "the engine answers \(outcome), the model \(expected)") }
-        return (outcome, compare(thoroughly: count.isMultiple(of: Self.thoroughEvery), outcome))
+        var comparison = Comparison()
+        if let preview { comparison.preview(preview, of: command, outcome, model) }
+        return (outcome, comparison.difference ?? compare(thoroughly: isThorough, outcome))
     }
 
     /// Compares everything.
@@ -25,6 +29,7 @@ struct Trial: ~Copyable {
         var comparison = Comparison()
         comparison.money(engine, accounts: model.accounts.count)
         comparison.venue(engine, model)
+        if thoroughly { comparison.solvency(model) }
         var touched = model.touched
         if case .refused = outcome {
             touched = []

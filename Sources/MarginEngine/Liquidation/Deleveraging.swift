@@ -39,7 +39,8 @@ extension Engine {
                 timeInForce: .immediateOrCancel, quantity: holding[side].size, price: limit), holding[side].size,
             in: state)
         scratch.order = plan
-        for (ended, cause) in plan.ended { end(ended, cause) }
+        // What the plan would end is reduce-only orders whose position its matches close; should the fund stop before,
+        // they stay, and otherwise the trades end them.
         for match in plan.matches {
             guard atAnyLoss || canBear(match, handle, side) else { return }
             trade(&order, with: match.maker, match.quantity)

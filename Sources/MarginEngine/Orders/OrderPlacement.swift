@@ -215,7 +215,9 @@ extension State {
     fileprivate func admission(of order: NewOrder, replacing replaced: Handle<Order>?) -> OrderAdmission? {
         let holding = holding(for: order)
         guard let terms = terms(order.instrument, self[order.marginAccount].family) else { return nil }
-        let reducible = holding[order.side == .buy ? .short : .long].size
+        // In hedge mode an order reduces only the position that it is for.
+        let opensInHedge = order.target != .net && !order.target.closes(order.side)
+        let reducible = opensInHedge ? .zero : holding[order.side == .buy ? .short : .long].size
         let isReducing = order.reduceOnly || order.target.closes(order.side)
         return OrderAdmission(
             order: order, holding: holding, instrument: self[order.instrument], terms: terms, mode: mode(of: holding),
