@@ -83,10 +83,10 @@ extension ModelVenue {
         return (account, instrument)
     }
 
-    /// Notes that a holding changed: its account's margins are to be checked if it has a position.
+    /// Notes that a holding changed: its account's margins are to be checked if it has any position.
     mutating func touch(_ place: Int) {
         touched.insert(holdings[place].account)
-        if holdings[place].hasPosition { watched.append(holdings[place].account) }
+        if hasPositions(holdings[place].account) { watched.append(holdings[place].account) }
     }
 
     mutating func change(_ account: Int, _ asset: Int, by amount: Rational) {

@@ -119,8 +119,10 @@ extension ModelVenue {
             guard solvency.isBroken, let largest = largestPosition(account, asset) else { break }
             let (place, side) = (largest.place, largest.side)
             let size = holdings[place][side].size
-            var allotted = (solvency.equity * largest.maintenance / largest.sum).down()
-            if asset == nil { allotted = (allotted / usdPrice(instruments[holdings[place].instrument].settle)).down() }
+            var share = (solvency.equity * largest.maintenance / largest.sum).down()
+            if asset == nil { share = (share / usdPrice(instruments[holdings[place].instrument].settle)).down() }
+            guard let contract = contract(holdings[place]) else { break }
+            let allotted = share - contract.profit(side, holdings[place][side])
             let quantity = quantityToLowerTier(place, side) ?? size
             let reduced = reduceOnBook(place, side, quantity, allotted, whole: false)
             if reduced < quantity {
@@ -201,7 +203,8 @@ extension ModelVenue {
         let position = holding[side]
         guard quantity.isPositive, let contract = contract(holding) else { return }
         let row = contract.instrument
-        let price = contract.bankruptcyPrice(side, position, margin: allotted) ?? row.mark
+        let ofWhole = (allotted * position.size / quantity).down()
+        let price = contract.bankruptcyPrice(side, position, margin: ofWhole) ?? row.mark
         let direction = row.direction(side)
         let part = position.entryValue * quantity / position.size
         let released = direction.isPositive ? part.up() : part.down()

@@ -100,20 +100,20 @@ extension Trader {
 
     /// One switch after the other, of an account that may have an order resting and nothing else.
     private mutating func modeSwitches(_ model: ModelVenue) -> [Step] {
-        let isBitget = random.chance(25)
-        guard let account = someAccount(model, where: { !isBitget || $0.family == .bitget }) else { return [] }
+        let family = random.pick(AccountFamily.allCases)
+        guard let account = someAccount(model, where: { $0.family == family }) else { return [] }
         let instrument = Int(random.number(0...Int64(model.instruments.count - 1)))
         let row = model.instruments[instrument]
         var commands: [Command] = random.chance(60) ? closeAll(model, account) : []
-        if random.chance(60) {
+        if random.chance(75) {
             let price = (row.mark * Rational(units: 93_000_000)).down(to: row.tick)
             commands.append(order(model, account, instrument, .buy, row.step * (row.isLinear ? 5 : 500), price: price))
         }
-        if random.chance(40) {
+        if random.chance(30) {
             commands.append(switching(model, account, instrument, .isolated))
             commands.append(order(model, account, instrument, .sell, row.step * (row.isLinear ? 5 : 500)))
         }
-        for _ in 0..<random.number(3...9) {
+        for _ in 0..<random.number(4...12) {
             commands.append(switching(model, account, instrument, random.pick(MarginMode.allCases)))
         }
         return commands.map(Step.command)

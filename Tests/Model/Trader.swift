@@ -22,12 +22,12 @@ struct Trader {
     mutating func next(_ model: ModelVenue) -> Command {
         if isFirst, fillsOrders { pending = manyOrders(model).map(Step.command) }
         isFirst = false
-        if pending.isEmpty, random.chance(5) { pending = scenario(model) }
+        if pending.isEmpty, random.chance(10) { pending = scenario(model) }
         while !pending.isEmpty {
             if let command = command(pending.removeFirst(), model) { return command }
         }
         switch random.number(0...99) {
-        case 0..<36: return .placeOrder(order(model, account(model), instrument(model), random.side()))
+        case 0..<36: return place(model)
         case 36..<44: return amend(model)
         case 44..<48: return cancel(model)
         case 48..<59: return movePrices(model)
@@ -72,6 +72,16 @@ struct Trader {
 
     // MARK: Orders
 
+    /// Most often of an account that trades the instrument.
+    private mutating func place(_ model: ModelVenue) -> Command {
+        let instrument = instrument(model)
+        var account = account(model)
+        for _ in 0..<2 where model.accounts.indices.contains(account) {
+            if model.terms(instrument, model.accounts[account].family) == nil { account = self.account(model) }
+        }
+        return .placeOrder(order(model, account, instrument, random.side()))
+    }
+
     mutating func order(
         _ model: ModelVenue, _ account: Int, _ instrument: Int, _ side: Side
     ) -> NewOrder {
@@ -97,8 +107,10 @@ struct Trader {
     mutating func quantity(_ model: ModelVenue, _ instrument: Int) -> Quantity {
         let definition = definition(model, instrument)
         if random.chance(4) { return Quantity(units: definition.step.units * random.number(1...4)) }
-        let most: Int64 = random.pick([20, 200, 2_000, 25_000])
-        let units = random.number(0...most) * definition.step.units * (definition.payoff == .inverse ? 100 : 1)
+        let most: Int64 = random.pick([20, 200, 2_000, random.chance(40) ? 25_000 : 600])
+        let units =
+            random.number((random.chance(3) ? 0 : 1)...most) * definition.step.units
+            * (definition.payoff == .inverse ? 100 : 1)
         return Quantity(units: random.chance(1) ? units + 1 : units)
     }
 

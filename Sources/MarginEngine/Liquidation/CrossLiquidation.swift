@@ -38,6 +38,12 @@ extension State {
         return largest.map { ($0.handle, $0.side, $0.maintenance, sum) }
     }
 
+    /// Of an open position, at mark.
+    fileprivate func profit(_ holding: Holding, _ side: PositionSide) -> Money {
+        guard let margin = marginTerms(holding.instrument, self[holding.marginAccount].family) else { return .zero }
+        return margin.unrealised(side, holding[side], at: margin.instrument.mark)
+    }
+
     private func includes(_ holding: Holding, _ pool: AssetID?) -> Bool {
         mode(of: holding) != .isolated && (pool == nil || self[holding.instrument].settle == pool)
     }
@@ -60,15 +66,18 @@ extension Engine {
         while solvency.isBroken, let largest = state.largestPosition(account, pool) {
             let holding = state.holdings[largest.handle]
             let size = holding[largest.side].size
-            let share = mulDiv(solvency.equity.units, largest.maintenance.units, largest.sum.units, .down)
-            let allotted =
-                pool == nil ? coins(Money(units: share), state[holding.instrument].settle) : Money(units: share)
+            let share = Money(
+                units: mulDiv(solvency.equity.units, largest.maintenance.units, largest.sum.units, .down))
+            let left = pool == nil ? coins(share, state[holding.instrument].settle) : share
+            // Equity counts from mark; what a position can lose counts from its entry.
+            let allotted = left - state.profit(holding, largest.side)
             let quantity = quantityToLowerTier(largest.handle, largest.side) ?? size
             let reduced = reduceOnBook(
                 largest.handle, largest.side, quantity, allotted: allotted, solvency, whole: false)
             if reduced < quantity {
-                let left = allotted.part(quantity - reduced, of: size, .down)
-                takeOver(largest.handle, largest.side, quantity - reduced, allotted: left, solvency)
+                let rest = quantity - reduced
+                takeOver(
+                    largest.handle, largest.side, rest, allotted: allotted.part(rest, of: size, .down), solvency)
             }
             solvency = state.solvency(account, pool)
         }

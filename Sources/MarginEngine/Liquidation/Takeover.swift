@@ -48,7 +48,8 @@ extension Engine {
         let instrument = state[holding.instrument]
         guard quantity > .zero, let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family)
         else { return }
-        let price = margin.bankruptcyPrice(side, position, margin: allotted) ?? instrument.mark
+        let ofWhole = allotted.part(position.size, of: quantity, .down)
+        let price = margin.bankruptcyPrice(side, position, margin: ofWhole) ?? instrument.mark
         state.lastTrade += 1
         let direction = instrument.direction(of: side)
         let released =

@@ -196,7 +196,8 @@ extension Engine {
             state.holdings[handle][side].sequence = state.lastChange
         }
         let holding = state.holdings[handle]
-        if holding.hasPosition { scratch.watched.append(holding.marginAccount) }
+        // What is lost here may be missing under a position elsewhere.
+        if state.anyHolding(of: holding.marginAccount, { $0.hasPosition }) { scratch.watched.append(holding.marginAccount) }
         events.append(.holding(holding))
     }
 }
