@@ -32,21 +32,27 @@ public struct Desk: ~Copyable {
     public private(set) var history = History()
     /// Prices and volumes by the minute; not part of the digest.
     public private(set) var candles = Candles()
+    /// Trades, funding rates, mark and index prices of instruments; not part of the digest.
+    public private(set) var market = MarketHistory()
     /// How venue time passes at present.
     public private(set) var clock = VenueClock.real
     /// All keys in the order in which they were added.
     public private(set) var keys: [APIKey] = []
     /// Changes with every change of the keys.
     public private(set) var keysVersion = 0
-    private var names: [UInt64: String] = [:]
+    /// Why nothing may change any more; nil while all is well.
+    public private(set) var haltReason: String?
+    private(set) var names: [UInt64: String] = [:]
 
     /// What was applied since the owner last cleared it, in order.
     public private(set) var applied: [DeskEntry] = []
     /// Over the outcomes and events of `applied`.
     public private(set) var digest = Digest()
 
-    /// The wall clock as its owner read it last, ms.
-    public var wallMs: Int64 = 0
+    /// The wall clock as its owner read it last, ms; held at the last time an engine knows, which no command may pass.
+    public var wallMs: Int64 = 0 {
+        didSet { wallMs = min(wallMs, Engine.lastTimeMs) }
+    }
     /// What the owner counts, for those who ask.
     public var statistics = Statistics()
 
@@ -65,12 +71,31 @@ public struct Desk: ~Copyable {
     /// An empty venue on the real clock, without keys or accounts but the house's.
     public init() {}
 
+    init(
+        engine: consuming Engine, history: History, candles: Candles, clock: VenueClock, keys: [APIKey],
+        names: [UInt64: String]
+    ) {
+        self.engine = engine
+        self.history = history
+        self.candles = candles
+        self.clock = clock
+        self.keys = keys
+        self.names = names
+    }
+
+    /// A second desk in the same state, for reading it elsewhere while this one goes on. What was applied and not yet
+    /// journalled, and what the owner counts, stays here.
+    public func fork() -> Desk {
+        Desk(engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names)
+    }
+
     /// Venue time as a command would find it now, ms.
     public var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
 
     /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
     /// journalled.
     public mutating func apply(_ command: Command) -> Outcome {
+        guard haltReason == nil else { return .refused(.halted) }
         keepTime()
         let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
@@ -79,6 +104,7 @@ public struct Desk: ~Copyable {
         if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
         note(.command(command), outcome)
         foldEvents()
+        market.fold(command, engine)
         return outcome
     }
 
@@ -86,7 +112,7 @@ public struct Desk: ~Copyable {
     ///
     /// A venue that was off for long catches up in steps, since one command may not move time by more than a year.
     public mutating func keepTime() {
-        guard clock == .real else { return }
+        guard haltReason == nil, clock == .real else { return }
         while engine.timeMs > 0, wallMs - engine.timeMs > Self.longestStepMs {
             replay(.command(.advance(toMs: engine.timeMs + Self.longestStepMs)))
         }
@@ -97,8 +123,13 @@ public struct Desk: ~Copyable {
     /// 365 days.
     private static let longestStepMs: Int64 = 365 * 86_400_000
 
-    /// Applies a change that is not the engine's.
+    /// Refuses every change from now on: what the engine holds is not to be trusted. Whoever owns the desk drops what
+    /// was applied since the last commit.
+    public mutating func halt(_ reason: String) { haltReason = haltReason ?? reason }
+
+    /// Applies a change that is not the engine's; nothing happens once the desk is halted.
     public mutating func apply(_ entry: DeskEntry) {
+        guard haltReason == nil else { return }
         switch entry {
         case .command(let command):
             _ = apply(command)
@@ -123,6 +154,7 @@ public struct Desk: ~Copyable {
         guard case .command(let command) = entry else { return apply(entry) }
         note(entry, engine.apply(command))
         foldEvents()
+        market.fold(command, engine)
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -136,8 +168,9 @@ public struct Desk: ~Copyable {
 
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)
-        statistics.commands += 1
+        if case .command(.advance) = entry {} else { statistics.commands += 1 }
         outcome.encode(to: &digest)
+        if let reason = engine.brokenInvariant { halt(reason) }
     }
 
     private mutating func foldEvents() {
@@ -145,6 +178,7 @@ public struct Desk: ~Copyable {
             event.encode(to: &digest)
             history.fold(event, engine)
             candles.fold(event)
+            market.fold(event)
         }
     }
 }

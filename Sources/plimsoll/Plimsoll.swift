@@ -1,4 +1,40 @@
+import Calculator
+import Glibc
+import MarginEngine
+
 @main
 enum Plimsoll {
-    static func main() { print("plimsoll") }
+    static let version = "0.1.0"
+
+    static func main() {
+        do throws(UsageError) {
+            let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
+            switch arguments.command {
+            case .help: StandardStream.output.write(Help.text)
+            case .version: StandardStream.output.write("plimsoll \(version), rules version \(Engine.rulesVersion)\n")
+            case .calc: calculate(arguments.words)
+            case .serve: serve(try ServeOptions(arguments))
+            }
+        } catch {
+            StandardStream.error.write("plimsoll: \(error.text)\nTry 'plimsoll help'.\n")
+            exit(2)
+        }
+    }
+
+    private static func calculate(_ words: [String]) {
+        exit(
+            Calculator.run(
+                arguments: words, readFile: { (try? File.read($0)) ?? nil },
+                print: { StandardStream.output.write($0 + "\n") },
+                printError: { StandardStream.error.write($0 + "\n") }))
+    }
+
+    private static func serve(_ options: ServeOptions) {
+        do {
+            try Serve(options).run()
+        } catch {
+            StandardStream.error.write("plimsoll: \(error)\n")
+            exit(1)
+        }
+    }
 }

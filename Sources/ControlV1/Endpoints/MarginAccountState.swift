@@ -65,7 +65,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func write(_ figures: PositionFigures) {
+    mutating func write(_ figures: PositionFigures) {
         member("side", figures.side.word)
         member("size", figures.position.size.text)
         member("entryValue", figures.position.entryValue.text)

@@ -24,6 +24,11 @@ struct Call: Sendable {
 
     /// The members of the body, which may be these only; none when there is no body.
     func members(_ allowed: String...) throws(ControlFailure) -> Members {
+        try members(allowed)
+    }
+
+    /// The members of the body, which may be these only; none when there is no body.
+    func members(_ allowed: [String]) throws(ControlFailure) -> Members {
         let bytes = request.body.isEmpty ? Array("{}".utf8) : request.body
         guard let json = JSON.parse(bytes), json.kind == .object else { throw .malformedBody }
         return try controlled { () throws(InvalidMember) in try Members(json, at: "", allowed: allowed) }

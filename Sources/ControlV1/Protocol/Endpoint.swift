@@ -31,6 +31,8 @@ struct Endpoint: Sendable {
 
     static let all = [
         Endpoint("GET", "/venues", Venues.list),
+        Endpoint("POST", "/preview", Previews.preview),
+        Endpoint("POST", "/venues/{venue}/preview", Previews.preview),
         Endpoint("GET", "/venues/{venue}", Venues.read),
         Endpoint("GET", "/venues/{venue}/digest", Venues.digest),
         Endpoint("GET", "/venues/{venue}/clock", Clocks.read),

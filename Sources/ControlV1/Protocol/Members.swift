@@ -86,6 +86,12 @@ struct Members {
         return texts
     }
 
+    /// An object that must be there.
+    func object(_ name: String, allowed: [String]) throws(InvalidMember) -> Members {
+        guard let member = value(name) else { throw invalid(name, "must be an object") }
+        return try Members(member, at: place(name), allowed: allowed)
+    }
+
     /// The objects of an array; none without the member.
     func objects(_ name: String, allowed: [String]) throws(InvalidMember) -> [Members] {
         guard let member = value(name) else { return [] }

@@ -26,6 +26,9 @@ extension AccountGeneration {
 }
 
 extension MarginMode {
+    static let words: [(String, MarginMode)] = [
+        ("isolated", .isolated), ("cross", .cross), ("portfolio", .portfolio),
+    ]
     var word: String {
         switch self {
         case .isolated: "isolated"
@@ -35,11 +38,19 @@ extension MarginMode {
     }
 }
 
+extension TimeInForce {
+    static let words: [(String, TimeInForce)] = [
+        ("goodTillCancelled", .goodTillCancelled), ("immediateOrCancel", .immediateOrCancel),
+        ("fillOrKill", .fillOrKill), ("postOnly", .postOnly),
+    ]
+}
+
 extension PositionMode {
     var word: String { self == .oneWay ? "oneWay" : "hedge" }
 }
 
 extension PositionSide {
+    static let words: [(String, PositionSide)] = [("long", .long), ("short", .short)]
     var word: String { self == .long ? "long" : "short" }
 }
 

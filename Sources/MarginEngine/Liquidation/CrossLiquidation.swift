@@ -38,10 +38,9 @@ extension State {
         return largest.map { ($0.handle, $0.side, $0.maintenance, sum) }
     }
 
-    /// Of an open position, at mark.
-    fileprivate func profit(_ holding: Holding, _ side: PositionSide) -> Money {
-        guard let margin = marginTerms(holding.instrument, self[holding.marginAccount].family) else { return .zero }
-        return margin.unrealised(side, holding[side], at: margin.instrument.mark)
+    fileprivate func unrealised(_ holding: Holding, _ side: PositionSide) -> Money {
+        let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
+        return margin?.unrealised(side, holding[side], at: self[holding.instrument].mark) ?? .zero
     }
 
     private func includes(_ holding: Holding, _ pool: AssetID?) -> Bool {
@@ -66,22 +65,32 @@ extension Engine {
         while solvency.isBroken, let largest = state.largestPosition(account, pool) {
             let holding = state.holdings[largest.handle]
             let size = holding[largest.side].size
-            let share = Money(
-                units: mulDiv(solvency.equity.units, largest.maintenance.units, largest.sum.units, .down))
-            let left = pool == nil ? coins(share, state[holding.instrument].settle) : share
-            // Equity counts from mark; what a position can lose counts from its entry.
-            let allotted = left - state.profit(holding, largest.side)
+            let allotted = allotment(solvency, largest.maintenance, of: largest.sum, largest.handle, largest.side, pool)
             let quantity = quantityToLowerTier(largest.handle, largest.side) ?? size
             let reduced = reduceOnBook(
                 largest.handle, largest.side, quantity, allotted: allotted, solvency, whole: false)
             if reduced < quantity {
-                let rest = quantity - reduced
-                takeOver(
-                    largest.handle, largest.side, rest, allotted: allotted.part(rest, of: size, .down), solvency)
+                let left = allotted.part(quantity - reduced, of: size, .down)
+                takeOver(largest.handle, largest.side, quantity - reduced, allotted: left, solvency)
             }
             solvency = state.solvency(account, pool)
         }
         payDebts(of: account, solvency)
+    }
+
+    /// What a position may lose on its entry value: its share of the equity, which is what it may lose from mark on,
+    /// and what it has lost until mark.
+    private func allotment(
+        _ solvency: Solvency, _ maintenance: Money, of sum: Money, _ handle: Handle<Holding>, _ side: PositionSide,
+        _ pool: AssetID?
+    ) -> Money {
+        let holding = state.holdings[handle]
+        let share = Money(units: mulDiv(solvency.equity.units, maintenance.units, sum.units, .down))
+        let instrument = state[holding.instrument]
+        let profit =
+            state.marginTerms(holding.instrument, state[holding.marginAccount].family)?
+            .unrealised(side, holding[side], at: instrument.mark) ?? .zero
+        return (pool == nil ? coins(share, instrument.settle) : share) - profit
     }
 
     private func coins(_ usd: Money, _ asset: AssetID) -> Money {

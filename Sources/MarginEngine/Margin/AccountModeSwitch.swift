@@ -26,7 +26,10 @@ struct AccountModeSwitch {
         Guard(.equityBelowPortfolioMinimum) { _, plan in
             plan.to != .portfolio || !plan.isChange || plan.after.totalEquity >= portfolioMinimum
         },
-        Guard(.insufficientMargin, needs: .equityBelowPortfolioMinimum) { state, plan in
+        Guard(.riskLimitExceeded) { state, plan in
+            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
+        },
+        Guard(.insufficientMargin) { state, plan in
             guard plan.isChange else { return true }
             switch plan.to {
             case .isolated: return state.canIsolate(plan.account)
@@ -43,9 +46,6 @@ struct AccountModeSwitch {
                 || !state.anyHolding(of: plan.account) {
                     $0.positionMode == .hedge && $0.isBusy
                 }
-        },
-        Guard(.riskLimitExceeded) { state, plan in
-            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
         },
     ])
 
@@ -196,8 +196,7 @@ extension Engine {
             state.holdings[handle][side].sequence = state.lastChange
         }
         let holding = state.holdings[handle]
-        // What is lost here may be missing under a position elsewhere.
-        if state.anyHolding(of: holding.marginAccount, { $0.hasPosition }) { scratch.watched.append(holding.marginAccount) }
+        scratch.watched.append(holding.marginAccount)
         events.append(.holding(holding))
     }
 }

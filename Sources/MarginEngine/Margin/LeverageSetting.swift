@@ -5,8 +5,6 @@ struct LeverageSetting {
     let after: Holding
     let mode: MarginMode
     let policy: MarginPolicy
-    /// False when a leverage is none that the terms offer; `after` is then as before, for no formula divides by it.
-    let isOffered: Bool
 
     init(_ account: MarginAccountID, _ holding: Holding, _ change: LeverageChange, _ state: borrowing State) {
         self.account = account
@@ -14,15 +12,11 @@ struct LeverageSetting {
         mode = state.mode(of: holding)
         policy = .of(state[account].family)
         var changed = holding
-        isOffered =
-            state.offers(change.cross, for: holding) && state.offers(change.isolatedLong, for: holding)
-            && state.offers(change.isolatedShort, for: holding)
-        if isOffered {
-            if let leverage = change.cross { changed.crossLeverage = leverage }
-            if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
-            if let leverage = change.isolatedShort { changed.isolatedShortLeverage = leverage }
-        }
-        if mode == .isolated {
+        if let leverage = change.cross { changed.crossLeverage = leverage }
+        if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
+        if let leverage = change.isolatedShort { changed.isolatedShortLeverage = leverage }
+        // The margin formulas divide by the leverage: one out of range is refused before it is put into them.
+        if mode == .isolated, state.offersLeverages(of: changed) {
             for side in PositionSide.allCases { state.remargin(&changed, side, was: holding, policy) }
         }
         after = changed
@@ -30,7 +24,7 @@ struct LeverageSetting {
 
     static let rules = RuleBook<LeverageSetting>([
         Guard(.leverageInPortfolio) { _, plan in plan.mode != .portfolio },
-        Guard(.leverageOutOfRange) { _, plan in plan.isOffered },
+        Guard(.leverageOutOfRange) { state, plan in state.offersLeverages(of: plan.after) },
         Guard(.leverageSidesDiffer) { _, plan in
             plan.before.positionMode == .hedge || !plan.changesIsolated
                 || plan.after.isolatedLongLeverage == plan.after.isolatedShortLeverage
@@ -41,19 +35,13 @@ struct LeverageSetting {
         Guard(.leverageAboveTier, needs: .leverageOutOfRange) { state, plan in
             PositionSide.allCases.allSatisfy { state.tierAllowsLeverage(plan.after, $0) }
         },
-        Guard(.leverageUnchanged, needs: .leverageOutOfRange) { state, plan in
+        Guard(.leverageUnchanged) { state, plan in
             state[plan.account].family != .bybit || !plan.isSame
         },
         Guard(.leverageNeedsMargin) { state, plan in
             guard !plan.policy.leverageLeavesPositions, !plan.isSame else { return true }
-            let supposed = Supposition(holding: plan.after)
-            if state[plan.account].regime == .unified, plan.mode == .cross {
-                return state.unifiedFigures(plan.account, as: plan.mode, supposing: supposed).available >= .zero
-                    || !(plan.before.hasPosition || plan.before.orderCount > 0)
-            }
-            let asset = state[plan.before.instrument].settle
-            return state.poolFigures(plan.account, asset, as: plan.mode, supposing: supposed).available >= .zero
-                || !(plan.before.hasPosition || plan.before.orderCount > 0)
+            let available = plan.available(with: plan.after, state)
+            return available >= .zero || available >= plan.available(with: plan.before, state)
         },
         Guard(.wouldLiquidate) { state, plan in
             plan.mode != .isolated || plan.isSame
@@ -66,6 +54,15 @@ struct LeverageSetting {
         before.crossLeverage == after.crossLeverage && !changesIsolated
     }
 
+    /// What would be available with the holding like this. A change that frees margin is allowed whatever is left.
+    private func available(with holding: Holding, _ state: borrowing State) -> Money {
+        let supposed = Supposition(holding: holding)
+        if state[account].regime == .unified, mode == .cross {
+            return state.unifiedFigures(account, as: mode, supposing: supposed).available
+        }
+        return state.poolFigures(account, state[holding.instrument].settle, as: mode, supposing: supposed).available
+    }
+
     private var changesIsolated: Bool {
         before.isolatedLongLeverage != after.isolatedLongLeverage
             || before.isolatedShortLeverage != after.isolatedShortLeverage
@@ -73,6 +70,11 @@ struct LeverageSetting {
 }
 
 extension State {
+    fileprivate func offersLeverages(of holding: Holding) -> Bool {
+        offers(holding.crossLeverage, for: holding) && offers(holding.isolatedLongLeverage, for: holding)
+            && offers(holding.isolatedShortLeverage, for: holding)
+    }
+
     /// The posted margin of an isolated position under a changed leverage. Bybit sets it to the new requirement, which
     /// removes all added margin; Bitget draws what is missing and leaves what is over; ZTDX leaves it.
     fileprivate func remargin(

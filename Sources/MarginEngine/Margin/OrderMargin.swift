@@ -82,6 +82,15 @@ extension State {
 }
 
 extension PositionTarget {
+    /// The position that an order of that side is for; of a net order the one it would open.
+    func position(_ side: Side) -> PositionSide {
+        switch self {
+        case .net: side == .buy ? .long : .short
+        case .long: .long
+        case .short: .short
+        }
+    }
+
     /// True when an order of that side closes the hedge-mode position it is for.
     func closes(_ side: Side) -> Bool {
         (self == .long && side == .sell) || (self == .short && side == .buy)

@@ -65,7 +65,7 @@ extension State {
         return exposure.times(PortfolioGrid.range(of: base), .up) + gross.times(PortfolioGrid.contingency, .up)
     }
 
-    /// The USD value of a quantity: a linear one's in its settle asset's USD price, an inverse one's its own.
+    /// The USD value of a quantity at a price: a linear one's in its settle asset's USD price, an inverse one's its own.
     private func usdValue(_ instrument: Instrument, _ size: Quantity, at price: Price) -> Money {
         guard instrument.payoff == .linear else { return Money(units: Int128(size.units)) }
         let value = instrument.value(of: size, at: price, .up)

@@ -41,6 +41,19 @@ struct MarginTerms {
             + closingReserve(side, entryValue: position.entryValue, leverage)
     }
 
+    /// By how much initial margin at entry and profit exceed initial margin at mark, `V0/L + d*(V - V0) - V/L`, rounded
+    /// down once: with rounded parts more than was added could leave. MARGIN-11.
+    func initialMarginGap(_ side: PositionSide, _ position: Position, _ leverage: Leverage) -> Money {
+        let hundredths = Int128(leverage.hundredths)
+        let factor = instrument.direction(of: side) * hundredths - 100
+        let (size, mark) = (Int128(position.size.units), Int128(instrument.mark.units))
+        let fineValue =
+            instrument.payoff == .linear
+            ? size * mark : mulDiv(size, unitsInOne * unitsInOne, mark, factor > 0 ? .down : .up)
+        let fineGain = fineValue - position.entryValue.units * unitsInOne
+        return Money(units: mulDiv(fineGain, factor, hundredths * unitsInOne, .down))
+    }
+
     /// What an order to open a quantity at a price reserves: each part rounded up, then added. MARGIN-4.
     func orderCost(_ side: PositionSide, _ quantity: Quantity, at price: Price, _ leverage: Leverage) -> Money {
         guard quantity > .zero else { return .zero }

@@ -14,12 +14,11 @@ struct SymbolModeSwitch {
     ) {
         self.account = account
         self.mode = mode
-        // BITGET-MODE-15: a switch changes no leverage.
-        let leverage = state[account].family == .bitget ? nil : leverage
         self.leverage = leverage
         before = holding
         var changed = holding
         changed.ownMode = mode
+        // The margin formulas divide by the leverage: one out of range is refused before it is put into them.
         if let leverage, state.offers(leverage, for: holding) { changed.setAllLeverages(leverage) }
         for side in PositionSide.allCases {
             changed[side].margin = mode == .isolated ? state.isolatedPosting(changed, side) : .zero
@@ -57,13 +56,14 @@ struct SymbolModeSwitch {
             },
         ])
 
-    /// BITGET-MODE. Nothing may be open; a repeat is judged by mode.
+    /// BITGET-MODE. Nothing may be open; a repeat is judged by mode. Bitget's call names no leverage.
     private static let bitget = RuleBook<SymbolModeSwitch>(
         shared + [
+            Guard(.leverageOutOfRange) { _, plan in plan.leverage == nil },
             Guard(.symbolHasPositionOrOrder) { _, plan in
                 let isRepeatOfIsolated = plan.mode == .isolated && plan.before.ownMode == .isolated
                 return isRepeatOfIsolated || !plan.before.isBusy
-            }
+            },
         ])
 }
 
@@ -120,12 +120,11 @@ extension Engine {
         if let refusal = SymbolModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)
         }
-        commit(plan)
+        if plan.before.ownMode != mode || leverage != nil { commit(plan) }
         return .accepted
     }
 
     mutating func commit(_ plan: SymbolModeSwitch) {
-        guard plan.before.ownMode != plan.mode || plan.leverage != nil else { return }
         let (account, instrument) = (plan.account, plan.before.instrument)
         let before = state.switchFigures(account, state[instrument].settle)
         let handle = state.materialize(account, instrument)

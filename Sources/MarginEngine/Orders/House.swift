@@ -85,7 +85,9 @@ extension Engine {
         let units =
             row.payoff == .linear
             ? mulDiv(HouseQuote.value.units, unitsInOne, Int128(price.units), .down) : HouseQuote.value.units
-        guard let exact = Int64(exactly: units) else { return }
+        // What others may rest at the same price fits 64 bits together with the quote.
+        let room = Int128(Int64.max - row.maxOpenInterest.units)
+        let exact = Int64(clamping: min(units, room))
         let quantity = Quantity(units: exact - exact % row.step.units)
         guard quantity > .zero else { return }
         let order = houseOrder(side, price, quantity, instrument, holding)

@@ -70,9 +70,12 @@ public struct Trigger: Sendable, Hashable, BitwiseCopyable {
 
     /// On the instrument's tick.
     public let price: Price
+    /// Which price is watched.
     public let kind: PriceKind
+    /// The way it has to go.
     public let direction: Direction
 
+    /// Checked by the order's guards, not here.
     public init(price: Price, kind: PriceKind, direction: Direction) {
         self.price = price
         self.kind = kind
@@ -192,7 +195,7 @@ public struct Order: Sendable, BitwiseCopyable {
     /// When it last changed, venue time in ms.
     public internal(set) var updatedMs: Int64
     /// The last price when it came in.
-    public let lastPriceOnCreated: Price
+    public internal(set) var lastPriceOnCreated: Price
     /// The leverage of its side when it was placed or last requeued by an amendment.
     public let leverage: Leverage
     /// The margin mode in force at that moment.
@@ -223,13 +226,16 @@ public struct Order: Sendable, BitwiseCopyable {
 
 /// A take-profit or stop-loss of a position.
 public struct PositionStop: Sendable, Hashable, BitwiseCopyable {
+    /// Where it is triggered, on the instrument's tick.
     public let price: Price
+    /// Which price is watched.
     public let kind: PriceKind
     /// How much of the position it closes; zero for all of it, whatever its size is then.
     public let quantity: Quantity
     /// The limit of the closing order; zero for a market order.
     public let limit: Price
 
+    /// Checked when it is attached, not here.
     public init(price: Price, kind: PriceKind, quantity: Quantity = .zero, limit: Price = .zero) {
         self.price = price
         self.kind = kind

@@ -9,6 +9,10 @@ struct OrderAdmission {
     let quantity: Quantity
     /// The resting order that it replaces, when an order is amended.
     let replaced: Order?
+    /// What would rest of its quantity, and what it would take from the house, whose quotes do not count as resting: both
+    /// may still become open interest, as what others have resting may. Set once its matches are known.
+    var rests = Quantity.zero
+    var takenFromHouse = Quantity.zero
     /// What would rest of it, if anything would; set once its matches are known.
     var resting: Supposition.RestingOrder?
     /// The account as it would be; set once its matches are known.
@@ -76,18 +80,18 @@ struct OrderAdmission {
         Guard(.accountMayOnlyReduce) { state, plan in
             plan.onlyReduces || state.mayOpen(plan.order.marginAccount, plan.instrument.settle)
         },
-        Guard(.openInterestExceeded) { _, plan in
-            let replaced = plan.replaced?.remaining ?? .zero
-            let most = plan.instrument.openInterest.units.addingReportingOverflow(
-                plan.instrument.restingQuantity.units - replaced.units)
-            let sum = most.partialValue.addingReportingOverflow(plan.quantity.units)
-            return !most.overflow && !sum.overflow && sum.partialValue <= plan.instrument.maxOpenInterest.units
-        },
     ])
 
     /// What can be judged once its matches are known. BYBIT: balance before tier
     /// (https://bybit-exchange.github.io/docs/v5/order/create-order).
     static let funding = RuleBook<OrderAdmission>([
+        Guard(.openInterestExceeded) { _, plan in
+            if plan.onlyReduces, plan.rests == .zero { return true }
+            let present = plan.isReducing ? .zero : plan.instrument.openInterest
+            let others = plan.instrument.restingQuantity - (plan.replaced?.remaining ?? .zero)
+            let most = [present, others, plan.takenFromHouse, plan.rests].reduce(Int128(0)) { $0 + Int128($1.units) }
+            return most <= Int128(plan.instrument.maxOpenInterest.units)
+        },
         Guard(.insufficientBalance) { state, plan in
             guard !plan.onlyReduces, let after = plan.after else { return true }
             return state.canFund(after, plan.order.marginAccount, plan.instrument.settle, ignoring: plan.ignored)

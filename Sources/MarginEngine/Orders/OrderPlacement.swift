@@ -28,7 +28,6 @@ extension Engine {
             selfTrade: order.selfTrade,
             takeProfit: order.takeProfit, stopLoss: order.stopLoss)
         replacement.purpose = order.purpose
-        replacement.trigger = order.trigger
         if let refusal = plan(replacement, replacing: handle) { return .refused(refusal) }
         if replacement.price == order.price, replacement.quantity < order.remaining {
             shrink(handle, to: replacement.quantity)
@@ -127,9 +126,11 @@ extension Engine {
                 fill, admission.instrument, isolatedBy: admission.mode == .isolated ? margin : nil,
                 timeMs: state.timeMs)
             after.walletChange += realisation.profit - fill.fee
+            if state.orders[match.maker].marginAccount == state.house { admission.takenFromHouse += match.quantity }
         }
         let remaining = admission.quantity - plan.filled
-        if plan.cause == .none, order.kind == .limit, remaining > .zero, !order.reduceOnly {
+        if plan.cause == .none, order.kind == .limit { admission.rests = remaining }
+        if admission.rests > .zero, !order.reduceOnly {
             after.order = Supposition.RestingOrder(
                 side: order.side, target: order.target, price: order.price, remaining: remaining)
         }
@@ -146,7 +147,7 @@ extension Engine {
         let plan = scratch.order
         let adopted = state.holding(for: new).ownMode
         let handle = state.materialize(new.marginAccount, new.instrument)
-        state.holdings[handle].ownMode = adopted
+        adopt(adopted, handle)
         let holding = state.holdings[handle]
         var order = makeOrder(new, id, handle, createdMs: createdMs)
         if let filledBefore {
@@ -154,6 +155,7 @@ extension Engine {
             order.filledValue = filledBefore.filledValue
             order.fee = filledBefore.fee
             order.status = filledBefore.status
+            order.lastPriceOnCreated = filledBefore.lastPriceOnCreated
         }
         if order.reduceOnly || order.isClosingInHedge {
             let reducible = holding[new.side == .buy ? .short : .long].size
@@ -164,6 +166,22 @@ extension Engine {
         for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
         finish(&order, plan.cause)
         if scratch.consumed.contains(new.instrument) { renewHouse(new.instrument) }
+    }
+
+    /// Takes over the mode an order asked for.
+    private mutating func adopt(_ mode: MarginMode, _ handle: Handle<Holding>) {
+        let holding = state.holdings[handle]
+        guard holding.ownMode != mode else { return }
+        let asset = state[holding.instrument].settle
+        let before = state.switchFigures(holding.marginAccount, asset)
+        state.holdings[handle].ownMode = mode
+        touch(handle)
+        events.append(
+            .marginMode(
+                ModeSwitch(
+                    marginAccount: holding.marginAccount, instrument: holding.instrument, from: holding.ownMode,
+                    to: mode, before: before, after: state.switchFigures(holding.marginAccount, asset),
+                    timeMs: state.timeMs)))
     }
 
     /// A new order under the settings in force.
@@ -177,7 +195,7 @@ extension Engine {
             takeProfit: new.takeProfit, stopLoss: new.stopLoss, price: new.price, quantity: new.quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: createdMs,
             updatedMs: state.timeMs, lastPriceOnCreated: state[new.instrument].last,
-            leverage: holding.leverage(new.side == .buy ? .long : .short, in: mode), marginMode: mode, holding: handle,
+            leverage: holding.leverage(new.target.position(new.side), in: mode), marginMode: mode, holding: handle,
             level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
     }
 
@@ -215,10 +233,10 @@ extension State {
     fileprivate func admission(of order: NewOrder, replacing replaced: Handle<Order>?) -> OrderAdmission? {
         let holding = holding(for: order)
         guard let terms = terms(order.instrument, self[order.marginAccount].family) else { return nil }
-        // In hedge mode an order reduces only the position that it is for.
+        let isReducing = order.reduceOnly || order.target.closes(order.side)
+        // In hedge mode an order that opens its position has nothing to reduce, however large the other one is.
         let opensInHedge = order.target != .net && !order.target.closes(order.side)
         let reducible = opensInHedge ? .zero : holding[order.side == .buy ? .short : .long].size
-        let isReducing = order.reduceOnly || order.target.closes(order.side)
         return OrderAdmission(
             order: order, holding: holding, instrument: self[order.instrument], terms: terms, mode: mode(of: holding),
             quantity: isReducing ? min(order.quantity, reducible) : order.quantity,

@@ -16,8 +16,6 @@ extension Engine {
             return .accepted
         case .every(let asset):
             if let asset, !state.exists(asset) { return .refused(.unknownAsset) }
-            let isOffered = asset.map { state.offersHedge(account, settle: $0) } ?? (state[account].family == .bitget)
-            guard mode == .oneWay || isOffered else { return .refused(.positionModeNotOffered) }
             func isMeant(_ instrument: Instrument) -> Bool {
                 asset.map { instrument.settle == $0 && instrument.payoff == .linear } ?? (instrument.payoff == .inverse)
             }
@@ -45,12 +43,13 @@ extension Engine {
         guard holding.positionMode != mode else { return .refused(.positionModeUnchanged) }
         guard !holding.hasPosition else { return .refused(.positionModeHasPosition) }
         guard !holding.isBusy else { return .refused(.positionModeHasOrders) }
-        setPositionMode(state.materialize(account, instrument), mode)
+        let handle = state.materialize(account, instrument)
+        assign(mode, to: handle)
         return .accepted
     }
 
-    /// In one-way mode the two isolated leverages are one.
-    private mutating func setPositionMode(_ handle: Handle<Holding>, _ mode: PositionMode) {
+    /// One-way mode has one leverage for both directions.
+    private mutating func assign(_ mode: PositionMode, to handle: Handle<Holding>) {
         state.holdings[handle].positionMode = mode
         if mode == .oneWay {
             state.holdings[handle].isolatedShortLeverage = state.holdings[handle].isolatedLongLeverage
@@ -68,7 +67,7 @@ extension Engine {
             if isMeant(state[holding.instrument]), !holding.isBusy,
                 holding.positionMode != mode
             {
-                setPositionMode(handle, mode)
+                assign(mode, to: handle)
             }
             handle = holding.older
         }

@@ -60,7 +60,7 @@ extension State {
 
     /// What an isolated position can lose (`C` of MARGIN-13). Where the closing fee is in the margins it cancels against
     /// the reserve; added margin moves the bankruptcy price and with it that reserve, so only part of it is free.
-    private func isolatedCash(
+    func isolatedCash(
         _ margin: MarginTerms, _ side: PositionSide, _ position: Position, _ leverage: Leverage
     ) -> Money {
         guard margin.policy.reservesClosingFee else { return position.margin }
@@ -95,16 +95,15 @@ extension State {
     func removableMargin(
         _ margin: MarginTerms, _ side: PositionSide, _ position: Position, _ leverage: Leverage
     ) -> Money {
-        let profit = margin.unrealised(side, position, at: margin.instrument.mark)
-        let atMark = margin.instrument.value(of: position.size, at: margin.instrument.mark, .up)
-            .divided(by: leverage, .up)
         switch margin.policy.removable {
         case .added:
             let base = margin.isolatedRequirement(side, entryValue: position.entryValue, leverage)
             let added = position.margin - base
-            let reserve = margin.closingReserve(side, entryValue: position.entryValue, leverage)
-            return min(added, position.margin - reserve + profit - atMark).orZero
+            return min(added, added + margin.initialMarginGap(side, position, leverage)).orZero
         case .aboveInitialAtMark:
+            let profit = margin.unrealised(side, position, at: margin.instrument.mark)
+            let atMark = margin.instrument.value(of: position.size, at: margin.instrument.mark, .up)
+                .divided(by: leverage, .up)
             return (position.margin + min(.zero, profit) - atMark).orZero
         }
     }

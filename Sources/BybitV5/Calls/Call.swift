@@ -1,0 +1,17 @@
+import Desks
+
+/// A request of one endpoint, decoded: all that can be judged without the desk was judged.
+protocol Call: Sendable {
+    /// Does or reads what is asked for; a refusal leaves the desk as it was.
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer
+}
+
+/// A call that anyone may make.
+protocol PublicCall: Call {
+    init(_ parameters: Parameters) throws(ReturnCode)
+}
+
+/// A call that is made with an API key.
+protocol PrivateCall: Call {
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode)
+}

@@ -1,0 +1,88 @@
+import HTTP1
+import MarginEngine
+import Wire
+
+/// One endpoint: where it is, who may call it how often, and what it decodes to.
+struct Endpoint: Sendable {
+    enum Kind: Sendable {
+        /// No key, no limit but the caller's address.
+        case open(any PublicCall.Type)
+        case signed(any PrivateCall.Type, RateLimit)
+    }
+
+    let method: Request.Method
+    let path: String
+    let kind: Kind
+    /// True for what classic accounts may not call.
+    private(set) var isForUnifiedAccountsOnly = false
+
+    static func open(_ path: String, _ call: any PublicCall.Type) -> Endpoint {
+        Endpoint(method: .get, path: path, kind: .open(call))
+    }
+
+    static func get(_ path: String, _ call: any PrivateCall.Type, perSecond calls: Int) -> Endpoint {
+        Endpoint(method: .get, path: path, kind: .signed(call, RateLimit(calls: calls, windowMs: 1_000)))
+    }
+
+    static func post(_ path: String, _ call: any PrivateCall.Type, perSecond calls: Int) -> Endpoint {
+        Endpoint(method: .post, path: path, kind: .signed(call, RateLimit(calls: calls, windowMs: 1_000)))
+    }
+
+    static func post(_ path: String, _ call: any PrivateCall.Type, perMinute calls: Int) -> Endpoint {
+        Endpoint(method: .post, path: path, kind: .signed(call, RateLimit(calls: calls, windowMs: 60_000)))
+    }
+
+    /// The same endpoint, closed to classic accounts.
+    func forUnifiedAccountsOnly() -> Endpoint {
+        var endpoint = self
+        endpoint.isForUnifiedAccountsOnly = true
+        return endpoint
+    }
+
+    /// The endpoint at that method and path; nil when there is none.
+    static func at(_ method: Request.Method, _ path: String) -> Endpoint? {
+        byPath[path].flatMap { $0.method == method ? $0 : nil }
+    }
+
+    private static let byPath = Dictionary(table.map { ($0.path, $0) }) { first, _ in first }
+}
+
+extension Endpoint {
+    /// Limits: https://bybit-exchange.github.io/docs/v5/rate-limit; `switch-isolated` is not listed there, ours is that
+    /// of its neighbours.
+    static let table: [Endpoint] = [
+        .open("/v5/market/time", MarketTime.self),
+        .open("/v5/market/instruments-info", InstrumentsInfo.self),
+        .open("/v5/market/tickers", Tickers.self),
+        .open("/v5/market/orderbook", OrderBook.self),
+        .open("/v5/market/kline", Klines.self),
+        .open("/v5/market/risk-limit", RiskLimits.self),
+        .open("/v5/market/funding/history", FundingHistory.self),
+
+        .get("/v5/account/info", AccountInfo.self, perSecond: 50),
+        .get("/v5/account/wallet-balance", WalletBalance.self, perSecond: 50),
+        .get("/v5/account/fee-rate", FeeRates.self, perSecond: 5),
+        .post("/v5/account/set-margin-mode", SetMarginMode.self, perSecond: 5).forUnifiedAccountsOnly(),
+
+        .get("/v5/position/list", PositionList.self, perSecond: 50),
+        .post("/v5/position/switch-isolated", SwitchIsolated.self, perSecond: 10),
+        .post("/v5/position/set-leverage", SetLeverage.self, perSecond: 10),
+        .post("/v5/position/switch-mode", SwitchPositionMode.self, perSecond: 10),
+        .post("/v5/position/add-margin", AddMargin.self, perSecond: 10),
+        .post("/v5/position/set-auto-add-margin", SetAutoAddMargin.self, perSecond: 10),
+
+        .post("/v5/order/create", CreateOrder.self, perSecond: 10),
+        .post("/v5/order/amend", AmendOrder.self, perSecond: 10),
+        .post("/v5/order/cancel", CancelOrder.self, perSecond: 10),
+        .post("/v5/order/cancel-all", CancelAllOrders.self, perSecond: 10),
+        .get("/v5/order/realtime", RecentOrders.self, perSecond: 50),
+        .get("/v5/order/history", OrderHistory.self, perSecond: 50),
+        .get("/v5/execution/list", Executions.self, perSecond: 50),
+
+        .get("/v5/user/query-api", APIKeyInfo.self, perSecond: 10),
+        .get("/v5/asset/coin/query-info", CoinInfo.self, perSecond: 5),
+        .get("/v5/asset/transfer/query-account-coins-balance", AccountCoinsBalance.self, perSecond: 5),
+        .get("/v5/asset/transfer/query-account-coin-balance", AccountCoinBalance.self, perSecond: 450),
+        .post("/v5/asset/transfer/inter-transfer", InterTransfer.self, perMinute: 60),
+    ]
+}

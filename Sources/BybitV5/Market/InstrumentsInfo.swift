@@ -1,0 +1,121 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// `GET /v5/market/instruments-info`. https://bybit-exchange.github.io/docs/v5/market/instrument
+///
+/// Products that this venue does not list, and contracts not yet launched, are an empty list: clients ask for them when
+/// they load their markets.
+struct InstrumentsInfo: PublicCall {
+    private let category: Category
+    private let symbol: String?
+    private let baseCoin: String?
+    private let isTrading: Bool
+    private let limit: Int
+    private let cursor: UInt64?
+
+    init(_ parameters: Parameters) throws(ReturnCode) {
+        category = try parameters.category()
+        symbol = try parameters.text("symbol")
+        baseCoin = try parameters.text("baseCoin")
+        isTrading = try parameters.text("status") ?? "Trading" == "Trading"
+        limit = try parameters.limit(upTo: 1_000, default: 500)
+        cursor = try parameters.cursor()
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let page = Page(
+            of: try instruments(in: desk.engine), limit: limit, after: cursor, key: { UInt64($0.index) },
+            isFalling: false)
+        var rows: [InstrumentRow] = []
+        for instrument in page.rows {
+            guard let row = InstrumentRow(instrument, in: desk.engine) else { continue }
+            rows.append(row)
+        }
+        return Answer { result in
+            result.member("category", category.rawValue)
+            result.member("nextPageCursor", page.nextCursor)
+            result.memberArray("list") { list in
+                for row in rows { list.object { row.write(to: &$0) } }
+            }
+        }
+    }
+
+    private func instruments(in engine: borrowing Engine) throws(ReturnCode) -> [InstrumentID] {
+        guard category.payoff != nil, isTrading else { return [] }
+        var instruments: [InstrumentID] = []
+        for instrument in try engine.contracts(category, symbol: symbol) {
+            if let baseCoin, engine[instrument].base.text != baseCoin { continue }
+            instruments.append(instrument)
+        }
+        return instruments
+    }
+}
+
+private struct InstrumentRow {
+    private let id: InstrumentID
+    private let instrument: Instrument
+    private let settleCoin: String
+    private let maxLeverage: Leverage
+
+    init?(_ id: InstrumentID, in engine: borrowing Engine) {
+        guard let terms = engine.terms(id, .bybit) else { return nil }
+        self.id = id
+        instrument = engine[id]
+        settleCoin = engine.settleCoin(id)
+        maxLeverage = terms.maxLeverage
+    }
+
+    func write(to row: inout JSONWriter) {
+        row.member("symbol", instrument.symbol.text)
+        row.member("symbolId", Int(id.index) + 1)
+        row.member("contractType", instrument.payoff == .linear ? "LinearPerpetual" : "InversePerpetual")
+        row.member("status", "Trading")
+        row.member("baseCoin", instrument.base.text)
+        row.member("quoteCoin", instrument.quote.text)
+        row.member("symbolType", "")
+        row.member("launchTime", "0")
+        row.member("deliveryTime", "0")
+        row.member("deliveryFeeRate", "")
+        row.member("priceScale", "\(instrument.tick.decimals)")
+        row.memberObject("leverageFilter") { filter in
+            filter.member("minLeverage", "1")
+            filter.member("maxLeverage", maxLeverage.text)
+            filter.member("leverageStep", "0.01")
+        }
+        row.memberObject("priceFilter") { filter in
+            filter.member("minPrice", instrument.minPrice.text)
+            filter.member("maxPrice", instrument.maxPrice.text)
+            filter.member("tickSize", instrument.tick.text)
+        }
+        row.memberObject("lotSizeFilter") { filter in
+            filter.member("maxOrderQty", instrument.maxLimitQuantity.text)
+            filter.member("maxMktOrderQty", instrument.maxMarketQuantity.text)
+            filter.member("minOrderQty", instrument.minQuantity.text)
+            filter.member("qtyStep", instrument.step.text)
+            filter.member("postOnlyMaxOrderQty", instrument.maxLimitQuantity.text)
+            filter.member("minNotionalValue", instrument.minNotional.text)
+        }
+        row.member("unifiedMarginTrade", true)
+        row.member("fundingInterval", instrument.fundingIntervalMs / 60_000)
+        row.member("settleCoin", settleCoin)
+        row.member("copyTrading", "none")
+        row.member("upperFundingRate", instrument.fundingRateCap.text)
+        row.member("lowerFundingRate", (-instrument.fundingRateCap).text)
+        row.member("displayName", "")
+        row.member("forbidUplWithdrawal", false)
+        row.member("isPreListing", false)
+        row.memberNull("preListingInfo")
+        row.memberObject("riskParameters") { risk in
+            risk.member("priceLimitRatioX", instrument.priceLimitRatio.text)
+            risk.member("priceLimitRatioY", instrument.priceLimitRatio.text)
+        }
+    }
+}
+
+extension Price {
+    /// How many decimals it is written with.
+    fileprivate var decimals: Int {
+        text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+    }
+}

@@ -1,0 +1,131 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// `POST /v5/order/create`. https://bybit-exchange.github.io/docs/v5/order/create-order
+struct CreateOrder: PrivateCall {
+    /// Parameters of orders that wait for a price: refused rather than left out, since an order without its stop is
+    /// another order.
+    private static let notOffered = ["triggerPrice", "takeProfit", "stopLoss"]
+
+    private let account: Account
+    private let category: Category
+    private let symbol: String
+    private let side: Side
+    private let kind: OrderKind
+    private let timeInForce: TimeInForce
+    private let quantity: Quantity
+    private let price: Price
+    private let target: PositionTarget
+    private let link: InlineText
+    private let isReduceOnly: Bool
+    private let isCloseOnTrigger: Bool
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        account = caller.account
+        category = try parameters.contractCategory()
+        symbol = try parameters.required("symbol")
+        side = try parameters.side()
+        kind = try parameters.orderKind()
+        guard let quantity = try parameters.decimal("qty", as: Quantity.self), quantity >= .zero else {
+            throw .invalid("qty")
+        }
+        self.quantity = quantity
+        timeInForce = try parameters.timeInForce(of: kind)
+        price = try parameters.price(of: kind)
+        target = try parameters.positionIndex()?.target ?? .net
+        link = try parameters.orderLinkID() ?? .empty
+        isReduceOnly = try parameters.flag("reduceOnly")
+        isCloseOnTrigger = try parameters.flag("closeOnTrigger")
+        for name in Self.notOffered {
+            guard try parameters.decimal(name, as: Price.self) ?? .zero == .zero else { throw .invalid(name) }
+        }
+        guard quantity > .zero || closesAll else { throw .invalid("qty") }
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let instrument = try desk.engine.contract(symbol, category, of: account)
+        let marginAccount = account.marginAccount(category)
+        var size = quantity
+        if closesAll {
+            size = closable(desk.engine.holding(marginAccount, instrument))
+            guard size > .zero else { throw .nothingToReduce }
+        }
+        let order = NewOrder(
+            marginAccount: marginAccount, instrument: instrument, side: side, target: target, kind: kind,
+            timeInForce: timeInForce, quantity: size, price: price, reduceOnly: isReduceOnly, clientOrderID: link)
+        guard case .placed(let id) = try desk.carryOut(.placeOrder(order), .order) else { throw .serverError }
+        return .acknowledging(id, link)
+    }
+
+    /// A quantity of 0 means the whole position.
+    private var closesAll: Bool { quantity == .zero && isReduceOnly && isCloseOnTrigger }
+
+    private func closable(_ holding: Holding) -> Quantity {
+        side == .sell ? holding.long.size : holding.short.size
+    }
+}
+
+extension Answer {
+    /// What placing, amending and cancelling an order answer.
+    static func acknowledging(_ id: OrderID, _ link: InlineText) -> Answer {
+        Answer { result in
+            result.member("orderId", Identifiers.text(id))
+            result.member("orderLinkId", link.text)
+        }
+    }
+}
+
+extension Parameters {
+    /// `orderLinkId`: up to 36 letters, digits, hyphens and underscores; nil when absent.
+    func orderLinkID() throws(ReturnCode) -> InlineText? {
+        guard let text = try text("orderLinkId") else { return nil }
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        guard isPlain, text.utf8.count <= 36, let link = InlineText(text) else { throw .invalid("orderLinkId") }
+        return link
+    }
+
+    fileprivate func side() throws(ReturnCode) -> Side {
+        switch try required("side") {
+        case "Buy": .buy
+        case "Sell": .sell
+        default: throw .invalid("side")
+        }
+    }
+
+    fileprivate func orderKind() throws(ReturnCode) -> OrderKind {
+        switch try required("orderType") {
+        case "Market": .market
+        case "Limit": .limit
+        default: throw .invalid("orderType")
+        }
+    }
+
+    /// A market order is always immediate or cancel, whatever is asked for.
+    fileprivate func timeInForce(of kind: OrderKind) throws(ReturnCode) -> TimeInForce {
+        let asked: TimeInForce
+        switch try text("timeInForce") {
+        case nil, "GTC": asked = .goodTillCancelled
+        case "IOC": asked = .immediateOrCancel
+        case "FOK": asked = .fillOrKill
+        case "PostOnly": asked = .postOnly
+        default: throw .invalid("timeInForce")
+        }
+        return kind == .market ? .immediateOrCancel : asked
+    }
+
+    /// A market order's price is ignored.
+    fileprivate func price(of kind: OrderKind) throws(ReturnCode) -> Price {
+        let price = try decimal("price", as: Price.self)
+        if kind == .market { return .zero }
+        guard let price, price > .zero else { throw .invalid("price") }
+        return price
+    }
+}

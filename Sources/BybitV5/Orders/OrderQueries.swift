@@ -1,0 +1,108 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// `GET /v5/order/realtime`: open orders, or the last closed ones; by id, whichever it is, because clients look there
+/// for an order as soon as it is acknowledged. https://bybit-exchange.github.io/docs/v5/order/open-order
+struct RecentOrders: PrivateCall {
+    private let account: Account
+    private let filter: OrderFilter
+    private let wantsClosed: Bool
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        account = caller.account
+        filter = try OrderFilter(parameters)
+        guard !filter.selection.isWholeCategory || filter.selection.category == .inverse else {
+            throw .invalid("symbol")
+        }
+        switch try parameters.integer("openOnly") {
+        case nil, 0: wantsClosed = false
+        case 1, 2: wantsClosed = true
+        default: throw .invalid("openOnly")
+        }
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        var orders: [Order] = []
+        if !wantsClosed || filter.namesOne {
+            orders += desk.engine.openOrders(of: account.marginAccount(filter.selection.category))
+        }
+        if wantsClosed || filter.namesOne { orders += desk.closedOrders(of: account) }
+        return try filter.answer(orders, of: account, on: desk)
+    }
+}
+
+/// `GET /v5/order/history`: orders that have ended. https://bybit-exchange.github.io/docs/v5/order/order-list
+struct OrderHistory: PrivateCall {
+    private let account: Account
+    private let filter: OrderFilter
+    private let span: ClosedRange<Int64>
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        account = caller.account
+        filter = try OrderFilter(parameters)
+        span = try parameters.span()
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let ended = desk.closedOrders(of: account).filter { span.contains($0.createdMs) }
+        return try filter.answer(ended, of: account, on: desk)
+    }
+}
+
+extension Desk {
+    fileprivate func closedOrders(of account: Account) -> [Order] {
+        engine.account(uid: account.uid).map { history.orders(of: $0) } ?? []
+    }
+}
+
+/// What both queries narrow their orders down by, and how they are listed: the newest first.
+private struct OrderFilter {
+    let selection: ContractSelection
+    private let id: String?
+    private let link: String?
+    private let status: String?
+    private let wantsPlainOrders: Bool
+    private let limit: Int
+    private let cursor: UInt64?
+
+    init(_ parameters: Parameters) throws(ReturnCode) {
+        selection = try ContractSelection(parameters)
+        id = try parameters.text("orderId")
+        link = try parameters.text("orderLinkId")
+        status = try parameters.text("orderStatus")
+        wantsPlainOrders = try parameters.text("orderFilter") ?? "Order" == "Order"
+        limit = try parameters.limit(upTo: 50, default: 20)
+        cursor = try parameters.cursor()
+    }
+
+    /// True when a single order is asked for.
+    var namesOne: Bool { id != nil || link != nil }
+
+    func answer(_ orders: [Order], of account: Account, on desk: borrowing Desk) throws(ReturnCode) -> Answer {
+        let selected = Set(try selection.contracts(of: account, in: desk.engine))
+        let marginAccount = account.marginAccount(selection.category)
+        let matching = orders.filter {
+            $0.marginAccount == marginAccount && selected.contains($0.instrument) && matches($0)
+        }
+        let page = Page(
+            of: matching.sorted { $0.id > $1.id }, limit: limit, after: cursor, key: \.id.number, isFalling: true)
+        var rows: [OrderRow] = []
+        for order in page.rows { rows.append(OrderRow(order, in: desk.engine)) }
+        return Answer { result in
+            result.member("category", selection.category.rawValue)
+            result.member("nextPageCursor", page.nextCursor)
+            result.memberArray("list") { list in
+                for row in rows { list.object { row.write(to: &$0) } }
+            }
+        }
+    }
+
+    /// The id decides where both are given.
+    private func matches(_ order: Order) -> Bool {
+        guard wantsPlainOrders else { return false }
+        if let status, order.wireStatus != status { return false }
+        if let id { return Identifiers.text(order.id) == id }
+        return link.map { order.clientOrderID.text == $0 } ?? true
+    }
+}

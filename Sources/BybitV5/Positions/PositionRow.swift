@@ -1,0 +1,108 @@
+import MarginEngine
+import Wire
+
+/// A position as the venue shows it, flat ones included.
+/// https://bybit-exchange.github.io/docs/v5/position
+struct PositionRow {
+    private let instrument: Instrument
+    private let settleCoin: String
+    private let index: PositionIndex
+    private let leverage: Leverage
+    private let position: Position
+    /// Nil for a flat one.
+    private let figures: PositionFigures?
+    private let takerFee: Rate
+    private let lowestTierLimit: Money
+    private let isUnified: Bool
+    private let mode: MarginMode
+
+    /// - Parameter side: in one-way mode the open side, any when flat.
+    init(_ holding: Holding, _ side: PositionSide, in engine: borrowing Engine) {
+        instrument = engine[holding.instrument]
+        settleCoin = engine.settleCoin(holding.instrument)
+        index = holding.positionMode == .oneWay ? .oneWay : side == .long ? .hedgeBuy : .hedgeSell
+        mode = engine.mode(of: holding)
+        leverage = holding.leverage(side, in: mode)
+        position = holding[side]
+        figures = engine.position(holding.marginAccount, holding.instrument, side)
+        isUnified = engine.regime(of: holding.marginAccount) == .unified
+        let terms = engine.terms(holding.instrument, .bybit)
+        takerFee = terms?.takerFee ?? .zero
+        lowestTierLimit = terms.flatMap { engine.tiers(of: $0).first?.limit } ?? .zero
+    }
+
+    var symbol: String { instrument.symbol.text }
+
+    /// The members of `position/list`.
+    func write(to row: inout JSONWriter) {
+        writeShared(to: &row)
+        row.member("side", figures.map { $0.side == .long ? "Buy" : "Sell" } ?? "")
+        row.member("tradeMode", !isUnified && mode == .isolated ? 1 : 0)
+        row.member("breakEvenPrice", breakEvenPrice)
+        row.member("positionIMByMp", margin(\.initialMargin))
+        row.member("positionMMByMp", margin(\.maintenanceMargin))
+        row.member("positionBalance", figures?.margin.text ?? "0")
+        row.member("tpslMode", "Full")
+        row.member("sessionAvgPrice", settleCoin == "USDC" ? figures?.averagePrice.text ?? "" : "")
+        row.member("delta", "")
+        row.member("gamma", "")
+        row.member("vega", "")
+        row.member("theta", "")
+        row.member("curRealisedPnl", earned.text)
+        row.member("adlRankIndicator", 0)
+        row.member("seq", position.sequence == 0 ? -1 : Int64(clamping: position.sequence))
+        row.member("openTime", position.openedMs)
+        row.member("isReduceOnly", false)
+        row.member("mmrSysUpdatedTime", "")
+        row.member("leverageSysUpdatedTime", "")
+    }
+
+    /// The members that `position/list` and `position/add-margin` share.
+    func writeShared(to row: inout JSONWriter) {
+        row.member("symbol", symbol)
+        row.member("positionIdx", index.rawValue)
+        row.member("riskId", isPortfolio ? 0 : figures?.tier ?? 1)
+        row.member("riskLimitValue", isPortfolio ? "" : (figures?.tierLimit ?? lowestTierLimit).text)
+        row.member("size", position.size.text)
+        row.member("positionValue", figures?.value.text ?? "")
+        row.member("avgPrice", figures?.averagePrice.text ?? "0")
+        row.member("liqPrice", isPortfolio ? "" : figures?.liquidationPrice?.text ?? "")
+        row.member("bustPrice", isUnified ? "" : figures?.bankruptcyPrice?.text ?? "")
+        row.member("markPrice", instrument.mark.text)
+        row.member("leverage", isPortfolio ? "" : leverage.text)
+        row.member("autoAddMargin", position.addsMarginAutomatically ? 1 : 0)
+        row.member("positionStatus", "Normal")
+        row.member("positionIM", margin(\.initialMargin))
+        row.member("positionMM", margin(\.maintenanceMargin))
+        row.member("unrealisedPnl", figures?.unrealised.text ?? "")
+        row.member("cumRealisedPnl", position.cumulativeRealised.text)
+        row.member("stopLoss", "")
+        row.member("takeProfit", "")
+        row.member("trailingStop", "")
+        row.member("createdTime", "\(position.openedMs)")
+        row.member("updatedTime", "\(position.updatedMs)")
+    }
+
+    /// In portfolio mode margin belongs to the whole account, so what is said of one position is empty.
+    private var isPortfolio: Bool { mode == .portfolio }
+
+    /// Profit realised since it was opened, fees and funding deducted.
+    private var earned: Money { position.realised - position.costs }
+
+    private func margin(_ part: KeyPath<PositionFigures, Money>) -> String {
+        guard !isPortfolio, let figures else { return "" }
+        return figures[keyPath: part].text
+    }
+
+    /// `(entry value - realised) / (quantity - |quantity| * fee)`, as documented for linear contracts, with at least
+    /// this fee.
+    private var breakEvenPrice: String {
+        guard let figures, instrument.payoff == .linear else { return "" }
+        let sign: Int128 = figures.side == .long ? 1 : -1
+        let fee = max(takerFee, Rate(units: 55_000))
+        let cost = sign * position.entryValue.units - earned.units
+        let quantity = Int128(position.size.units) * (sign * unitsInOne - Int128(fee.units))
+        guard quantity != 0 else { return "" }
+        return Money(units: mulDiv(cost, unitsInOne * unitsInOne, quantity, .up)).text
+    }
+}

@@ -1,0 +1,58 @@
+import Desks
+import HTTP1
+import MarginEngine
+import Wire
+
+/// Verifies who sent a request. https://bybit-exchange.github.io/docs/v5/guide#authentication
+///
+/// The venue does not document the order of its checks; this one is ours.
+struct Authentication {
+    private static let defaultRecvWindowMs: Int64 = 5_000
+    private static let allowedLeadMs: Int64 = 1_000
+    /// Greater windows and timestamps are not numbers of milliseconds in any sense, and would overflow.
+    private static let greatestMs: Int64 = 1 << 53
+
+    private let request: Request
+    private let door: Door
+
+    init(_ request: Request, _ door: Door) {
+        self.request = request
+        self.door = door
+    }
+
+    /// The login whose key signed the request.
+    func login() throws(ReturnCode) -> Login {
+        guard let key = request.field("x-bapi-api-key"), let timestamp = request.field("x-bapi-timestamp"),
+            let signature = request.field("x-bapi-sign"), request.method == .get || !request.body.isEmpty
+        else { throw .notAuthenticated }
+        guard let login = door.keys.login(key, .bybit) else { throw .unknownKey }
+        if let expiresMs = login.expiresMs, expiresMs <= door.wireTimeMs { throw .expiredKey }
+        guard login.addresses.isEmpty || login.addresses.contains(door.peer) else { throw .unmatchedAddress }
+        let recvWindow = request.field("x-bapi-recv-window")
+        guard isWithinWindow(timestamp, recvWindow) else {
+            throw .outsideWindow(
+                timestamp: timestamp, serverMs: door.wireTimeMs,
+                recvWindow: recvWindow ?? "\(Self.defaultRecvWindowMs)")
+        }
+        let signed = Array((timestamp + key + (recvWindow ?? "")).utf8) + payload
+        guard constantTimeEquals(Hex.decode(signature) ?? [], login.signer.digest(signed)) else {
+            throw .wrongSignature(of: signed)
+        }
+        if login.isReadOnly, request.method != .get { throw .permissionDenied }
+        return login
+    }
+
+    /// The bytes as they travelled: clients order and space them each in their own way.
+    private var payload: [UInt8] { request.method == .get ? request.query : request.body }
+
+    private func isWithinWindow(_ timestamp: String, _ recvWindow: String?) -> Bool {
+        guard let timestampMs = Self.milliseconds(timestamp),
+            let windowMs = recvWindow.map(Self.milliseconds) ?? Self.defaultRecvWindowMs
+        else { return false }
+        return door.wireTimeMs - windowMs <= timestampMs && timestampMs < door.wireTimeMs + Self.allowedLeadMs
+    }
+
+    private static func milliseconds(_ text: String) -> Int64? {
+        Int64(text).flatMap { (0...greatestMs).contains($0) ? $0 : nil }
+    }
+}

@@ -1,0 +1,33 @@
+import MarginEngine
+import Wire
+
+/// Order and execution numbers as the UUIDs the venue shows, and back.
+enum Identifiers {
+    private static let orderPrefix = "00000000-0000-4000-8000-"
+    private static let executionPrefix = "00000000-0000-4000-9000-"
+    private static let digitCount = 12
+
+    static func text(_ order: OrderID) -> String { orderPrefix + digits(order.number) }
+
+    static func text(ofTrade number: UInt64) -> String { executionPrefix + digits(number) }
+
+    /// Nil for a text that no order of ours was ever given.
+    static func order(_ text: String) -> OrderID? {
+        guard text.hasPrefix(orderPrefix) else { return nil }
+        let digits = text.dropFirst(orderPrefix.count)
+        guard digits.utf8.count == digitCount, let number = UInt64(digits, radix: 16) else { return nil }
+        return OrderID(number: number)
+    }
+
+    /// True for the 36 characters of a UUID, in either case.
+    static func isUUID(_ text: String) -> Bool {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
+            && groups.allSatisfy { Hex.decode(String($0)) != nil }
+    }
+
+    private static func digits(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: max(0, digitCount - digits.utf8.count)) + digits
+    }
+}

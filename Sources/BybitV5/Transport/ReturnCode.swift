@@ -1,0 +1,121 @@
+/// A `retCode` with its `retMsg`, and the HTTP status it travels with.
+///
+/// Texts are those seen on the wire where they are known, because bots look for them; otherwise those of
+/// https://bybit-exchange.github.io/docs/v5/error
+struct ReturnCode: Error, Equatable {
+    let number: Int
+    let message: String
+    var httpStatus = 200
+
+    init(_ number: Int, _ message: String, httpStatus: Int = 200) {
+        self.number = number
+        self.message = message
+        self.httpStatus = httpStatus
+    }
+}
+
+// MARK: Before the desk is asked
+
+extension ReturnCode {
+    static let routeNotFound = ReturnCode(10017, "Route not found.", httpStatus: 404)
+    static let addressTooFrequent = ReturnCode(10018, "access too frequent", httpStatus: 403)
+    static let notAuthenticated = ReturnCode(10007, "User authentication failed.", httpStatus: 401)
+    static let unknownKey = ReturnCode(10003, "API key is invalid.")
+    static let expiredKey = ReturnCode(33004, "Your api key has expired.")
+    static let unmatchedAddress = ReturnCode(
+        10010, "Unmatched IP, please check your API key's bound IP addresses.")
+    static let permissionDenied = ReturnCode(10005, "Permission denied, please check your API key permissions.")
+    static let unifiedAccountsOnly = ReturnCode(10028, "The API can only be accessed by unified account users.")
+    static let tooManyVisits = ReturnCode(10006, "Too many visits!")
+    static let serverError = ReturnCode(10016, "Server error.")
+
+    static func outsideWindow(timestamp: String, serverMs: Int64, recvWindow: String) -> ReturnCode {
+        ReturnCode(
+            10002,
+            "invalid request, please check your server timestamp or recv_window param. "
+                + "req_timestamp[\(timestamp)],server_timestamp[\(serverMs)],recv_window[\(recvWindow)]")
+    }
+
+    /// The brackets hold what the venue signed, so that a client can find where it differs.
+    static func wrongSignature(of signed: [UInt8]) -> ReturnCode {
+        ReturnCode(10004, "error sign! origin_string[\(String(decoding: signed, as: UTF8.self))]")
+    }
+}
+
+// MARK: Parameters
+
+extension ReturnCode {
+    static func invalid(_ field: String) -> ReturnCode { ReturnCode(10001, "params error: \(field) invalid") }
+    static let bodyNotAnObject = ReturnCode(10001, "Request parameter error.")
+    static let illegalCategory = ReturnCode(10001, "Illegal category")
+    static let unsupportedSymbol = ReturnCode(10001, "Not supported symbols")
+    static let positionIndexMismatch = ReturnCode(10001, "position idx not match position mode")
+    static let invalidCoin = ReturnCode(110050, "Invalid coin")
+    static let orderUnchanged = ReturnCode(
+        10001, "The order remains unchanged as the parameters entered match the existing ones.")
+    static let autoAddUnchanged = ReturnCode(10001, "autoAddMargin not changed")
+    static let belowMinimumQuantity = ReturnCode(
+        10001, "The number of contracts exceeds minimum limit allowed")
+    static let aboveMaximumQuantity = ReturnCode(
+        10001, "The number of contracts exceeds maximum limit allowed: too large")
+}
+
+// MARK: Margin modes, leverage, position mode
+
+extension ReturnCode {
+    static let unifiedAccountForbidden = ReturnCode(100028, "unified account is forbidden")
+    static let setMarginModeFailed = ReturnCode(3_400_045, "Set margin mode failed")
+    static let liquidatesImmediately = ReturnCode(
+        110011, "Liquidation will be triggered immediately by this adjustment.")
+    static let leverageAboveTier = ReturnCode(110013, "Cannot set leverage due to risk limit level.")
+    static let balanceTooLowToAddMargin = ReturnCode(
+        110014, "Insufficient available balance to add additional margin.")
+    static let positionIsCross = ReturnCode(110015, "The position is in cross margin mode.")
+    static let modeHasPosition = ReturnCode(
+        110024, "You have an existing position, so the position mode cannot be switched.")
+    static let positionModeUnchanged = ReturnCode(110025, "Position mode is not modified")
+    static let marginModeUnchanged = ReturnCode(110026, "Cross/isolated margin mode is not modified")
+    static let marginUnchanged = ReturnCode(110027, "Margin has not been modified.")
+    static let modeHasOrders = ReturnCode(
+        110028, "You have existing open orders, so the position mode cannot be switched.")
+    static let hedgeNotSupported = ReturnCode(110029, "Hedge mode is not supported for this symbol.")
+    static let noPositionToMargin = ReturnCode(110033, "You can't set margin without an open position")
+    static let leverageLockedByPortfolio = ReturnCode(
+        110038, "Portfolio margin mode is not allowed to change leverage")
+    static let leverageUnchanged = ReturnCode(110043, "leverage not modified")
+    static let availableMarginInsufficient = ReturnCode(110044, "Available margin is insufficient.")
+    static let autoAddNeedsIsolated = ReturnCode(110076, "Only isolated mode can set auto-add-margin")
+    static let portfolioNotSupported = ReturnCode(110077, "Pm mode cannot support")
+    static let removesTooMuchMargin = ReturnCode(110078, "Added margin more than max can reduce margin")
+}
+
+// MARK: Orders
+
+extension ReturnCode {
+    static let orderNotFound = ReturnCode(110001, "order not exists or too late to cancel")
+    static let priceOutOfRange = ReturnCode(110003, "Order price exceeds the allowable range.")
+    static let balanceTooLowForOrder = ReturnCode(110007, "ab not enough for new order")
+    static let nothingToReduce = ReturnCode(110017, "orderQty will be truncated to zero")
+    static let tooManyOrders = ReturnCode(110020, "Not allowed to have more than 500 active orders.")
+    static let openInterestExceeded = ReturnCode(110021, "Open interest limit exceeded.")
+    static let reduceOnlyAccount = ReturnCode(
+        110023, "Currently you can only reduce positions on this contract.")
+    static let notAboveFilled = ReturnCode(
+        110064, "The modified quantity must be greater than the filled quantity.")
+    static let tradingHalted = ReturnCode(110066, "Trading is currently not allowed.")
+    static let duplicateOrderLinkID = ReturnCode(110072, "OrderLinkedID is duplicate")
+    static let leverageTooHighForOrder = ReturnCode(
+        110086, "The leverage is too high for the risk limit tier at this order.")
+    static let positionBeyondLimit = ReturnCode(110090, "The position may exceed the maximum limit.")
+    static let notionalTooLow = ReturnCode(110094, "Order notional value below the lower limit")
+}
+
+// MARK: Transfers. https://bybit-exchange.github.io/docs/v5/error, asset codes
+
+extension ReturnCode {
+    static let transferForbidden = ReturnCode(131208, "Forbid transfer")
+    static let amountTooFine = ReturnCode(131210, "Amount accuracy error")
+    static let sameAccountType = ReturnCode(131211, "fromAccountType can't be the same as toAccountType")
+    static let transferBalanceInsufficient = ReturnCode(131212, "Insufficient balance")
+    static let amountInvalid = ReturnCode(131215, "Amount error")
+}

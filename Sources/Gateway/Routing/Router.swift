@@ -1,0 +1,67 @@
+import Desks
+import HTTP1
+import Venues
+import Wire
+
+/// Which part of the server answers a request.
+struct Router {
+    /// Where a request goes.
+    enum Destination {
+        case answered(Response)
+        case dialect(any Dialect, HostedVenue, Request)
+    }
+
+    private let venues: [String: HostedVenue]
+
+    init(_ venues: [HostedVenue]) {
+        self.venues = Dictionary(venues.map { ($0.venue.name, $0) }) { first, _ in first }
+    }
+
+    func destination(of request: Request) -> Destination {
+        let route = Route(request.path)
+        if route.isRoot, let response = own(request) { return .answered(response) }
+        guard let venue = venues[route.venue] else { return .answered(.error(404, "no such venue")) }
+        guard let dialect = venue.dialects.first(where: { $0.serves(route.path) }) else {
+            return .answered(.error(404, "not found"))
+        }
+        return .dialect(dialect, venue, route.isRoot ? request : request.at(route.path))
+    }
+
+    /// What the server answers of itself; nil for all other paths.
+    private func own(_ request: Request) -> Response? {
+        switch request.path {
+        case "/healthz": reading(request) { .text(200, "ok") }
+        case "/readyz": reading(request) { isReady ? .text(200, "ready") : .text(503, "not ready") }
+        default: nil
+        }
+    }
+
+    private func reading(_ request: Request, _ answer: () -> Response) -> Response {
+        guard request.method == .get || request.method == .head else {
+            var refusal = Response.error(405, "method not allowed")
+            refusal.fields = [("Allow", "GET, HEAD")]
+            return refusal
+        }
+        return answer()
+    }
+
+    private var isReady: Bool { venues.values.allSatisfy { $0.venue.status == .serving } }
+}
+
+extension Request {
+    fileprivate func at(_ path: String) -> Request {
+        Request(
+            method: method, methodText: methodText, path: path, query: query, fields: fields, body: body,
+            keepsAlive: keepsAlive, version: version)
+    }
+}
+
+extension Response {
+    static func error(_ status: Int, _ text: String) -> Response {
+        Response(status: status, body: JSONWriter.bytes { json in json.object { $0.member("error", text) } })
+    }
+
+    fileprivate static func text(_ status: Int, _ text: String) -> Response {
+        Response(status: status, contentType: "text/plain", body: Array("\(text)\n".utf8))
+    }
+}

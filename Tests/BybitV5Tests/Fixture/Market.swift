@@ -1,0 +1,73 @@
+import MarginEngine
+
+/// The contracts of a test venue. No house quotes them: every trade is made by the test, at its own price.
+enum Market {
+    static let assets = ["USDT", "USDC", "BTC", "ETH"]
+
+    static let listings: [Command] =
+        assets.map { .listAsset($0, collateral: collateral($0)) } + [
+            linear("BTCUSDT", "BTC", "USDT", tick: "0.1", step: "0.001", start: "60000"),
+            linear("ETHUSDT", "ETH", "USDT", tick: "0.01", step: "0.01", start: "3000"),
+            linear("BTCPERP", "BTC", "USDC", tick: "0.1", step: "0.001", start: "60000"),
+            inverse("BTCUSD", "BTC", start: "60000"),
+            terms(
+                "BTCUSDT",
+                [("2000000", "0.005", "100"), ("2600000", "0.0056", "90"), ("50000000", "0.0063", "80")]),
+            terms("ETHUSDT", [("1000000", "0.005", "100"), ("20000000", "0.01", "50")]),
+            terms("BTCPERP", [("2000000", "0.005", "100")]),
+            terms("BTCUSD", [("150", "0.005", "100"), ("300", "0.01", "66.67")]),
+        ]
+
+    /// BTC counts at 95 % up to 50 coins and at 90 % above, stablecoins in full.
+    private static func collateral(_ asset: String) -> [CollateralStep] {
+        switch asset {
+        case "BTC":
+            [
+                CollateralStep(limit: decimal("50"), ratio: decimal("0.95")),
+                CollateralStep(limit: nil, ratio: decimal("0.9")),
+            ]
+        default: [CollateralStep(limit: nil, ratio: .one)]
+        }
+    }
+
+    private static func linear(
+        _ symbol: String, _ base: String, _ quote: String, tick: String, step: String, start: String
+    ) -> Command {
+        .listInstrument(
+            InstrumentDefinition(
+                symbol: symbol, payoff: .linear, base: base, quote: quote, settle: quote, tick: decimal(tick),
+                markStep: decimal(tick), step: decimal(step), minPrice: decimal(tick), maxPrice: decimal("1000000"),
+                minQuantity: decimal(step), maxLimitQuantity: decimal("1000"), maxMarketQuantity: decimal("500"),
+                minNotional: decimal("5"), maxOpenInterest: decimal("100000"), priceLimitRatio: decimal("0.5"),
+                fundingIntervalMs: 28_800_000, fundingRateCap: decimal("0.00375"), fundingRate: decimal("0.0001"),
+                startPrice: decimal(start), bookOnly: true))
+    }
+
+    private static func inverse(_ symbol: String, _ base: String, start: String) -> Command {
+        .listInstrument(
+            InstrumentDefinition(
+                symbol: symbol, payoff: .inverse, base: base, quote: "USD", settle: base, tick: decimal("0.1"),
+                markStep: decimal("0.1"), step: decimal("1"), minPrice: decimal("100"), maxPrice: decimal("1000000"),
+                minQuantity: decimal("1"), maxLimitQuantity: decimal("25000000"), maxMarketQuantity: decimal("5000000"),
+                minNotional: decimal("5"), maxOpenInterest: decimal("1000000000"), priceLimitRatio: decimal("0.5"),
+                fundingIntervalMs: 28_800_000, fundingRateCap: decimal("0.005"), fundingRate: decimal("0.0001"),
+                startPrice: decimal(start), bookOnly: true))
+    }
+
+    private static func terms(_ symbol: String, _ tiers: [(limit: String, rate: String, leverage: String)]) -> Command {
+        .setContractTerms(
+            ContractTermsDefinition(
+                symbol: symbol, family: .bybit, takerFee: decimal("0.00055"), makerFee: decimal("0.0002"),
+                defaultLeverage: Leverage(10), maxLeverage: Leverage(100),
+                tiers: tiers.map {
+                    RiskTierDefinition(
+                        limit: decimal($0.limit), maintenanceRate: decimal($0.rate),
+                        maxLeverage: Leverage($0.leverage) ?? Leverage(1))
+                }))
+    }
+}
+
+/// A decimal that the test itself wrote.
+func decimal<Number: FixedPoint>(_ text: String) -> Number {
+    Number(text) ?? Number(units: -1)
+}

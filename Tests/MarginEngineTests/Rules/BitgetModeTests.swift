@@ -1,0 +1,82 @@
+import Testing
+
+/// `docs/rules/bitget-set-margin-mode.md`.
+@Suite struct BitgetModeTests {
+    @Test("BITGET-MODE-8, 11, 12, 15: crossed at first, one mode per symbol, leverages untouched")
+    func flat() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            ann BTCUSDT: mode cross positions hedge
+            ann mode cross BTCUSDT
+            ann leverage BTCUSDT cross 20x
+            ann mode isolated BTCUSDT
+            ann leverage BTCUSDT long 25x short 15x
+            ann mode isolated BTCUSDT
+            ann BTCUSDT: mode isolated crosslev 20x longlev 25x shortlev 15x
+            ann ETHUSDT: mode cross
+            ann mode cross BTCUSDT
+            ann BTCUSDT: mode cross crosslev 20x longlev 25x shortlev 15x
+            ann mode portfolio BTCUSDT -> modeNotOffered
+            ann mode isolated -> regimeIsPerSymbol
+            """)
+    }
+
+    @Test("BITGET-MODE-9, 10: an order bars the switch; isolated again is a success, crossed again is not")
+    func orders() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            ann deposit 10000 USDT
+            ann buy 0.1 BTCUSDT @ 50000 to-long
+            ann mode isolated BTCUSDT -> symbolHasPositionOrOrder
+            ann mode cross BTCUSDT -> symbolHasPositionOrOrder
+            ann mode isolated ETHUSDT
+            ann cancel all
+            ann mode isolated BTCUSDT
+            ann buy 0.1 BTCUSDT @ 50000 to-long
+            ann mode isolated BTCUSDT
+            ann mode cross BTCUSDT -> symbolHasPositionOrOrder
+            """)
+    }
+
+    @Test("BITGET-MODE-9, 10, 17: a position on either side bars the switch, and a repeat leaves its margin alone")
+    func positions() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            ann deposit 10000 USDT
+            bob deposit 10000 USDT
+            ann mode isolated BTCUSDT
+            ann trade sell 0.1 BTCUSDT @ 60000 bob to-short
+            ann margin 100 BTCUSDT short
+            ann mode isolated BTCUSDT
+            ann BTCUSDT short: posted 700
+            ann mode cross BTCUSDT -> symbolHasPositionOrOrder
+            ann trade buy 0.1 BTCUSDT @ 60000 bob to-short
+            ann mode cross BTCUSDT
+            """)
+    }
+
+    @Test("A flat symbol adopts the mode an order asks for; any other refuses a different one")
+    func adopted() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            ann deposit 10000 USDT
+            ann buy 0.1 BTCUSDT @ 50000 to-long in-isolated
+            ann BTCUSDT: mode isolated
+            ann buy 0.1 BTCUSDT @ 50000 to-long in-cross -> marginModeDiffers
+            ann buy 0.1 BTCUSDT @ 50000 to-long in-isolated
+            ann cancel all
+            ann buy 0.1 BTCUSDT @ 50000 to-long in-cross
+            #1: mode isolated
+            #3: mode cross
+            """)
+    }
+}

@@ -1,0 +1,130 @@
+import MarginEngine
+
+extension Scenario {
+    /// What differs between the figures expected and the ones there are.
+    func compare(_ expected: [(key: String, value: String)], of subject: [String]) throws(Misread) -> String? {
+        let actual = try figures(of: subject)
+        var problems: [String] = []
+        for (key, value) in expected {
+            guard let found = actual[key] else { throw Misread("no figure \(key)") }
+            if found != value { problems.append("\(key) \(found), not \(value)") }
+        }
+        return problems.isEmpty ? nil : problems.joined(separator: "; ")
+    }
+
+    private func figures(of subject: [String]) throws(Misread) -> [String: String] {
+        let first = try word(subject, 0)
+        if first.hasPrefix("#") { return orderFigures(try Word.order(first)) }
+        if let id = engine.instrument(named: first) { return instrumentFigures(id) }
+        if let id = engine.asset(named: first) { return assetFigures(id) }
+        if first == "venue" { return ["time": "\(engine.timeMs)", "due": engine.nextDueMs.map { "\($0)" } ?? "none"] }
+        let account = try account(first)
+        let second = try word(subject, 1)
+        if second == "account" { return unifiedFigures(account, as: try subject.last.flatMapMode()) }
+        if second == "orders" { return ["open": openOrders(of: account)] }
+        if let id = engine.asset(named: second) { return poolFigures(account, id) }
+        let instrument = try instrument(second)
+        guard subject.count > 2 else { return holdingFigures(account, instrument) }
+        return positionFigures(account, instrument, try Word.side(subject[2]))
+    }
+
+    private func orderFigures(_ id: OrderID) -> [String: String] {
+        guard let order = orders[id.number] else { return ["status": "unknown"] }
+        return [
+            "status": "\(order.status)", "cause": "\(order.cause)", "filled": order.filled.text,
+            "left": order.remaining.text, "size": order.quantity.text, "price": order.price.text,
+            "fee": order.fee.text, "value": order.filledValue.text, "mode": "\(order.marginMode)",
+            "lev": Self.text(order.leverage), "resting": "\(engine.openOrder(id) != nil)",
+        ]
+    }
+
+    private func instrumentFigures(_ id: InstrumentID) -> [String: String] {
+        let row = engine[id]
+        func levels(_ side: Side) -> String {
+            engine.depth(id, side, limit: 10).map { "\($0.quantity.text)@\($0.price.text)" }.joined(separator: ",")
+        }
+        return [
+            "mark": row.mark.text, "index": row.index.text, "last": row.last.text, "oi": row.openInterest.text,
+            "bids": levels(.buy).orNone, "asks": levels(.sell).orNone, "rate": row.fundingRate.text,
+        ]
+    }
+
+    private func assetFigures(_ id: AssetID) -> [String: String] {
+        let row = engine[id]
+        return [
+            "fees": row.fees.text, "insurance": engine.insuranceFund(id).text, "rounding": row.rounding.text,
+            "deposits": row.netDeposits.text, "usd": engine.usdPrice(of: id).text,
+        ]
+    }
+
+    private func unifiedFigures(_ account: MarginAccountID, as mode: MarginMode?) -> [String: String] {
+        let figures = engine.unified(account, as: mode)
+        return [
+            "mode": "\(engine.mode(of: account))", "equity": figures.totalEquity.text,
+            "wallet": figures.totalWallet.text, "upnl": figures.totalUnrealised.text,
+            "balance": figures.marginBalance.text, "im": figures.initialMargin.text,
+            "ordermargin": figures.orderMargin.text, "mm": figures.maintenanceMargin.text,
+            "available": figures.available.text, "positions": "\(figures.hasPositions)",
+        ]
+    }
+
+    private func openOrders(of account: MarginAccountID) -> String {
+        engine.openOrders(of: account).map { "#\($0.id.number)" }.joined(separator: ",").orNone
+    }
+
+    private func poolFigures(_ account: MarginAccountID, _ asset: AssetID) -> [String: String] {
+        let pool = engine.pool(account, asset)
+        return [
+            "wallet": pool.wallet.text, "isolated": pool.isolatedMargin.text, "crossim": pool.crossInitialMargin.text,
+            "mm": pool.maintenanceMargin.text, "crossmm": pool.crossMaintenanceMargin.text,
+            "ordermargin": pool.orderMargin.text, "upnl": pool.unrealised.text, "lock": pool.hedgeLock.text,
+            "available": pool.available.text, "equity": pool.equity.text,
+            "positions": Self.text(engine.defaultPositionMode(account, asset)),
+        ]
+    }
+
+    private func holdingFigures(_ account: MarginAccountID, _ instrument: InstrumentID) -> [String: String] {
+        let holding = engine.holding(account, instrument)
+        return [
+            "mode": "\(engine.mode(of: holding))", "positions": Self.text(holding.positionMode),
+            "crosslev": Self.text(holding.crossLeverage), "longlev": Self.text(holding.isolatedLongLeverage),
+            "shortlev": Self.text(holding.isolatedShortLeverage), "orders": "\(holding.orderCount)",
+            "long": holding.long.size.text, "short": holding.short.size.text,
+            "ordermargin": engine.orderMargin(account, instrument).text,
+        ]
+    }
+
+    private func positionFigures(
+        _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide
+    ) -> [String: String] {
+        guard let figures = engine.position(account, instrument, side) else { return ["size": "0"] }
+        return [
+            "size": figures.position.size.text, "entry": figures.position.entryValue.text,
+            "avg": figures.averagePrice.text, "value": figures.value.text, "upnl": figures.unrealised.text,
+            "posted": figures.position.margin.text, "im": figures.initialMargin.text, "margin": figures.margin.text,
+            "mm": figures.maintenanceMargin.text, "removable": figures.removableMargin.text,
+            "tier": "\(figures.tier)", "lev": Self.text(figures.leverage), "mode": "\(figures.mode)",
+            "liq": figures.liquidationPrice?.text ?? "none", "bust": figures.bankruptcyPrice?.text ?? "none",
+            "realised": figures.position.realised.text, "costs": figures.position.costs.text,
+            "autoadd": figures.position.addsMarginAutomatically ? "on" : "off",
+        ]
+    }
+
+    private static func text(_ mode: PositionMode) -> String { mode == .hedge ? "hedge" : "oneway" }
+
+    private static func text(_ leverage: Leverage) -> String {
+        DecimalText.write(units: Int64(leverage.hundredths) * 1_000_000) + "x"
+    }
+}
+
+extension String {
+    fileprivate var orNone: String { isEmpty ? "none" : self }
+}
+
+extension String? {
+    /// The mode in `... account as cross`; nil for `... account`.
+    fileprivate func flatMapMode() throws(Misread) -> MarginMode? {
+        guard let self, self != "account" else { return nil }
+        return try Word.mode(self)
+    }
+}

@@ -1,0 +1,121 @@
+import MarginEngine
+import Testing
+
+/// A venue driven by text: one line is one command with its expected outcome, or one expectation. It is the venue of
+/// `Fixture`; what stands behind `;` is a remark; a command is accepted, or refused for the reason behind `->`.
+///
+///     account ann bybit uta2                     or bybit classic, bybit uta1, bitget, ztdx; a UTA1.0 account's
+///                                                inverse margin account is ann.contract
+///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
+///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
+///     time 8h                                    venue time since 1970 in d, h, s or ms
+///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
+///                                                in-isolated in-cross id=TEXT
+///     ann trade buy 1 BTCUSDT @ 60000 bob        bob rests the other side, ann takes it
+///     ann amend #1 @ 60001 size 2                orders have the venue's numbers, the first is 1
+///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC
+///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
+///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
+///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
+///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse
+///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
+///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
+///                                                BTCUSDT, USDT, venue
+///
+/// After every command it checks what must hold of all: a refused one leaves the digest as it was, money is conserved.
+struct Scenario: ~Copyable {
+    var engine = Engine()
+    private(set) var names: [String: MarginAccountID] = [:]
+    private(set) var commands: [Command] = []
+    /// The last state of every order, open or ended.
+    private(set) var orders: [UInt64: Order] = [:]
+    private var nextUID: UInt64 = 1_000
+
+    init() {
+        for command in Fixture.listing { apply(command) }
+    }
+
+    /// Runs the lines in order; each that does not hold is an issue of its own.
+    mutating func run(_ table: String, _ location: SourceLocation = #_sourceLocation) {
+        for line in table.split(separator: "\n") {
+            let text = line.prefix { $0 != ";" }
+            guard !text.allSatisfy(\.isWhitespace) else { continue }
+            do throws(Misread) {
+                if let problem = try judge(Line(text)) {
+                    Issue.record("\(text.trimmed): \(problem)", sourceLocation: location)
+                }
+            } catch {
+                Issue.record("\(text.trimmed): \(error.reason)", sourceLocation: location)
+            }
+        }
+    }
+
+    private mutating func judge(_ line: Line) throws(Misread) -> String? {
+        if let expected = line.expectations { return try compare(expected, of: line.words) }
+        if line.words.first == "account" { return try openAccount(line) }
+        if line.words.count > 1, line.words[1] == "trade" { return try trade(line) }
+        return try perform(command(line.words), expecting: line.refusal)
+    }
+
+    /// Applies a command and tells what is wrong with what it did.
+    private mutating func perform(_ command: Command, expecting refusal: String?) -> String? {
+        let before = engine.digest()
+        let outcome = apply(command)
+        let after = engine.digest()
+        if case .refused(let actual) = outcome {
+            if before != after { return "refused, but the state changed" }
+            return refusal == "\(actual)" ? nil : "refused \(actual)"
+        }
+        if let refusal { return "accepted, not refused \(refusal)" }
+        return Conservation.violation(in: engine) ?? engine.brokenInvariant
+    }
+
+    /// Applies a command, taking note of what happened to orders.
+    @discardableResult
+    mutating func apply(_ command: Command) -> Outcome {
+        commands.append(command)
+        let outcome = engine.apply(command)
+        for event in engine.events {
+            if case .order(let order) = event { orders[order.id.number] = order }
+        }
+        return outcome
+    }
+
+    /// `account NAME FAMILY [GENERATION]`: a UTA1.0 account's inverse margin account is `NAME.contract`.
+    private mutating func openAccount(_ line: Line) throws(Misread) -> String? {
+        nextUID += 1
+        let (family, generation) = try line.words(2).familyAndGeneration()
+        let problem = perform(
+            .openAccount(uid: nextUID, family: family, generation: generation), expecting: line.refusal)
+        if let id = engine.account(uid: nextUID) {
+            let account = engine[id]
+            names[try line.word(1)] = account.main
+            if account.inverse != account.main { names["\(try line.word(1)).contract"] = account.inverse }
+        }
+        return problem
+    }
+
+    /// `A trade long|short Q SYMBOL @ P B [open words]`: A takes Q at P from a limit order of B.
+    private mutating func trade(_ line: Line) throws(Misread) -> String? {
+        let words = line.words
+        guard words.count >= 8 else { throw Misread("trade wants: A trade buy Q SYMBOL @ P B") }
+        let other = words[2] == "buy" ? "sell" : "buy"
+        let target = words.dropFirst(8).map { $0 }
+        let maker = [words[7], other] + words[3...6]
+        if let problem = perform(try command(maker), expecting: nil) { return problem }
+        let taker = [words[0], words[2]] + words[3...6] + target
+        return perform(try command(taker), expecting: line.refusal)
+    }
+}
+
+/// A line that is not in the language.
+struct Misread: Error {
+    let reason: String
+    init(_ reason: String) { self.reason = reason }
+}
+
+extension Substring {
+    var trimmed: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
