@@ -50,10 +50,13 @@ extension ModelVenue {
         return .accepted
     }
 
-    /// What follows from any command: liquidations, renewed quotes, triggered orders.
-    private mutating func settleAll() {
-        enforceMargins()
-        triggerConditionals()
+    /// What follows from any command: liquidations, triggered orders, renewed quotes, until nothing follows any more.
+    mutating func settleAll() {
+        repeat {
+            enforceMargins()
+            triggerConditionals()
+            if let instrument = consumed.first { renewHouse(instrument) }
+        } while !watched.isEmpty || !moved.isEmpty || !consumed.isEmpty
     }
 
     /// An account that a user's command may name.
@@ -83,10 +86,10 @@ extension ModelVenue {
         return (account, instrument)
     }
 
-    /// Notes that a holding changed: its account's margins are to be checked if it has any position.
+    /// Notes that a holding changed: its account's margins are to be checked.
     mutating func touch(_ place: Int) {
         touched.insert(holdings[place].account)
-        if hasPositions(holdings[place].account) { watched.append(holdings[place].account) }
+        watched.append(holdings[place].account)
     }
 
     mutating func change(_ account: Int, _ asset: Int, by amount: Rational) {

@@ -27,7 +27,7 @@ extension ModelVenue {
         order.status = .untriggered
         order.createdMs = timeMs
         order.mode = mode(of: holding)
-        order.leverage = holding.leverage(order.side.opened, order.mode)
+        order.leverage = holding.leverage(order.aimed, order.mode)
         rest(order)
         return OrderID(number: order.id)
     }
@@ -110,9 +110,7 @@ extension ModelVenue {
             case .keep: break
             case .remove: isChange = isChange || present != nil
             case .set(let stop):
-                isChange =
-                    isChange || stop.quantity > .zero || present?.trigger?.price != stop.price
-                    || present?.trigger?.kind != stop.kind || present?.price != stop.limit.exact
+                isChange = isChange || stop.quantity > .zero || present.map { differs(stop, $0) } ?? true
             }
         }
         try require(isChange, .stopsUnchanged)
@@ -143,6 +141,10 @@ extension ModelVenue {
         try require(attached < 20, .tooManyConditionalOrders)
     }
 
+    private func differs(_ stop: PositionStop, _ present: ModelOrder) -> Bool {
+        present.trigger?.price != stop.price || present.trigger?.kind != stop.kind || present.price != stop.limit.exact
+    }
+
     private func wholeStop(_ account: Int, _ instrument: Int, _ side: PositionSide, _ purpose: Purpose) -> ModelOrder? {
         waiting(account, instrument).first { $0.purpose == purpose && $0.closed == side }
     }
@@ -170,10 +172,17 @@ extension ModelVenue {
     }
 
     /// What an order brought along is attached to the position that it opened, where it is still on the right side.
-    mutating func attachStops(of order: ModelOrder) {
+    /// One for a part of it is attached once, by the fill that makes the order that large.
+    mutating func attachStops(of order: ModelOrder, filledNow: Rational) {
         let side: PositionSide = order.target == .net ? order.side.opened : (order.target == .long ? .long : .short)
         for (stop, purpose) in [(order.takeProfit, Purpose.takeProfit), (order.stopLoss, .stopLoss)] {
             guard let stop else { continue }
+            if stop.quantity > .zero {
+                let before = order.filled - filledNow
+                guard before < stop.quantity.exact, order.filled >= stop.quantity.exact else { continue }
+            } else if let present = wholeStop(order.account, order.instrument, side, purpose) {
+                guard differs(stop, present) else { continue }
+            }
             do {
                 try checkStop(stop, purpose, order.account, order.instrument, side)
                 attach(stop, purpose, order.account, order.instrument, side)

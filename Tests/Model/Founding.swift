@@ -43,7 +43,8 @@ extension ModelVenue {
     /// HOUSE-9, HOUSE-10.
     private func isSound(_ it: InstrumentDefinition) -> Bool {
         guard it.tick > .zero, it.markStep > .zero, it.step > .zero else { return false }
-        guard it.minPrice >= it.tick, it.minPrice < it.maxPrice, it.minQuantity >= it.step else { return false }
+        guard it.maxPrice.units <= 1 << 59, it.minPrice >= it.tick, it.minPrice < it.maxPrice, it.minQuantity >= it.step
+        else { return false }
         guard it.maxLimitQuantity >= it.minQuantity, it.maxMarketQuantity >= it.minQuantity else { return false }
         guard it.minNotional >= .zero, isMovable(it.minNotional), it.maxOpenInterest >= it.minQuantity else {
             return false
@@ -174,6 +175,7 @@ extension ModelVenue {
         moved.append(instrument)
         watchAll(instrument)
         enforceMargins()
+        closeInventory(instrument)
         if row.mark != mark.exact { renewHouse(instrument) }
     }
 
@@ -209,7 +211,7 @@ extension ModelVenue {
                 settleFunding(place)
                 instruments[place].nextFundingMs += instruments[place].definition.fundingIntervalMs
             }
-            enforceMargins()
+            settleAll()
         }
         timeMs = toMs
     }
@@ -221,7 +223,7 @@ extension ModelVenue {
     /// MARGIN-35 and MARGIN-36.
     private mutating func settleFunding(_ instrument: Int) {
         let row = instruments[instrument]
-        guard row.rate != 0 else { return }
+        guard row.rate != 0, openInterest(instrument).isPositive else { return }
         for place in holdings.indices where holdings[place].instrument == instrument {
             for side in PositionSide.allCases where holdings[place][side].isOpen {
                 let value = row.value(holdings[place][side].size, row.mark)
@@ -231,6 +233,7 @@ extension ModelVenue {
                 happenings.append("funding")
             }
         }
+        closeInventory(instrument)
     }
 
     private mutating func pay(_ cash: Rational, _ place: Int, _ side: PositionSide) {

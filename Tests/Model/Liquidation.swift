@@ -11,7 +11,7 @@ struct ModelSolvency {
 
 extension ModelVenue {
     mutating func watchAll(_ instrument: Int) {
-        for holding in holdings where holding.hasPosition && !isVenueOwned(holding.account) {
+        for holding in holdings where holding.hasPosition && holding.account != Self.house {
             touched.insert(holding.account)
             let account = accounts[holding.account]
             let isBacked =
@@ -21,18 +21,19 @@ extension ModelVenue {
         }
     }
 
-    /// Liquidates what is at or below its maintenance margin, then renews the quotes that took.
+    /// Liquidates what is at or below its maintenance margin, and closes what the fund cannot bear any more.
     mutating func enforceMargins() {
-        while !watched.isEmpty || !consumed.isEmpty {
-            var next = 0
-            while next < watched.count {
-                let account = watched[next]
-                next += 1
-                if !isVenueOwned(account) { enforce(account) }
+        var next = 0
+        while next < watched.count {
+            let account = watched[next]
+            next += 1
+            guard account == Self.insurance else {
+                enforce(account)
+                continue
             }
-            watched.removeAll()
-            if let instrument = consumed.first { renewHouse(instrument) }
+            for place in places(of: Self.insurance) { closeInventory(holdings[place].instrument) }
         }
+        watched.removeAll()
     }
 
     private mutating func enforce(_ account: Int) {
@@ -72,7 +73,7 @@ extension ModelVenue {
         while holdings[place][side].addsMargin, solvency(place, side).isBroken {
             let position = holdings[place][side]
             let settle = instruments[holdings[place].instrument].settle
-            let initial = (position.entryValue / holdings[place].leverage(side, .isolated)).up()
+            let initial = (position.entryValue / holdings[place].leverage(side, .isolated)).down()
             let amount = min(
                 initial, pool(holdings[place].account, settle).available, position.entryValue - position.margin)
             guard amount.isPositive else { break }
@@ -203,17 +204,19 @@ extension ModelVenue {
         let position = holding[side]
         guard quantity.isPositive, let contract = contract(holding) else { return }
         let row = contract.instrument
-        let ofWhole = (allotted * position.size / quantity).down()
-        let price = contract.bankruptcyPrice(side, position, margin: ofWhole) ?? row.mark
         let direction = row.direction(side)
         let part = position.entryValue * quantity / position.size
         let released = direction.isPositive ? part.up() : part.down()
-        let fee = min((contract.worth(quantity, price) * contract.terms.taker).up(), allotted.orZero)
-        let value = released - direction * (allotted - fee)
+        var taken = ModelPosition()
+        taken.size = quantity
+        taken.entryValue = released
+        let price = contract.bankruptcyPrice(side, taken, margin: allotted) ?? row.mark
+        let fee = (contract.worth(quantity, price) * contract.terms.taker).up()
+        let value = (released - direction * (allotted - fee)).orZero
         settle(place, side, quantity, value, fee)
         let fund = self.place(Self.insurance, holding.instrument)
-        let taken = fill(fund, side.opening, .net, quantity, value, 0, posts: false)
-        change(Self.insurance, row.settle, by: taken.profit)
+        let result = fill(fund, side.opening, .net, quantity, value, 0, posts: false)
+        change(Self.insurance, row.settle, by: result.profit)
         happenings.append("taken over")
         closeInventory(holding.instrument)
     }
@@ -221,7 +224,7 @@ extension ModelVenue {
     // MARK: The insurance fund
 
     /// MARGIN-32 and MARGIN-34.
-    private mutating func closeInventory(_ instrument: Int) {
+    mutating func closeInventory(_ instrument: Int) {
         guard let fund = holdingPlace(Self.insurance, instrument),
             let side = PositionSide.allCases.first(where: { holdings[fund][$0].isOpen })
         else { return }
@@ -231,9 +234,8 @@ extension ModelVenue {
         {
             deleverage(other, fund, side)
         }
-        guard holdings[fund][side].isOpen, !canHold(fund, side) else { return }
-        sellInventory(fund, side, atAnyLoss: true)
-        socialise(instruments[instrument].settle)
+        if holdings[fund][side].isOpen, !canHold(fund, side) { sellInventory(fund, side, atAnyLoss: true) }
+        if !holdings[fund][side].isOpen || !canHold(fund, side) { socialise(instruments[instrument].settle) }
     }
 
     private func fundWallet(_ place: Int) -> Rational {
@@ -297,7 +299,8 @@ extension ModelVenue {
         let inventory = holdings[fund][side]
         let other = holdings[place]
         let quantity = min(inventory.size, other[side.opposite].size)
-        let value = (inventory.entryValue * quantity / inventory.size).down()
+        let part = inventory.entryValue * quantity / inventory.size
+        let value = instruments[other.instrument].direction(side).isPositive ? part.up() : part.down()
         let maker = terms(other.instrument, accounts[other.account].family)?.maker ?? 0
         settle(fund, side, quantity, value, 0)
         settle(place, side.opposite, quantity, value, (value * maker).up())

@@ -40,6 +40,11 @@ extension ModelVenue {
     /// BYBIT-MODE-14 to 21.
     private func checkBybit(_ account: Int, _ mode: MarginMode) throws(Refused) {
         let own = holdings.filter { $0.account == account }
+        if mode == .portfolio {
+            try require(unified(account, as: .portfolio).totalEquity >= 1_000, .equityBelowPortfolioMinimum)
+        } else if accounts[account].mode == .portfolio {
+            try checkRiskLimits(own, mode)
+        }
         switch mode {
         case .isolated: try require(canIsolate(account), .insufficientMargin)
         case .cross:
@@ -48,12 +53,14 @@ extension ModelVenue {
             try require(!after.hasPositions || after.maintenance < after.marginBalance, .insufficientMargin)
         case .portfolio:
             let after = unified(account, as: .portfolio)
-            try require(after.totalEquity >= 1_000, .equityBelowPortfolioMinimum)
             try require(after.initialMargin <= after.marginBalance, .insufficientMargin)
             try require(after.maintenance <= after.marginBalance, .insufficientMargin)
             try require(!own.contains { $0.positionMode == .hedge && isBusy($0) }, .hedgedSymbolInPortfolio)
         }
-        guard accounts[account].mode == .portfolio else { return }
+    }
+
+    /// BYBIT-MODE-20.
+    private func checkRiskLimits(_ own: [ModelHolding], _ mode: MarginMode) throws(Refused) {
         for holding in own {
             guard let contract = contract(holding) else { continue }
             for side in PositionSide.allCases {
@@ -99,6 +106,7 @@ extension ModelVenue {
         try require(row.regime == .perSymbol, .regimeIsUnified)
         try require(mode != .portfolio, .modeNotOffered)
         guard row.family == .bybit else {
+            try require(leverage == nil, .leverageOutOfRange)
             try require(
                 (mode == .isolated && before.ownMode == .isolated) || !isBusy(before), .symbolHasPositionOrOrder)
             if before.ownMode != mode { remargin(place(account, instrument), in: mode) }
@@ -227,12 +235,12 @@ extension ModelVenue {
         try require(family != .bitget || isSame || !hasOrders, .hasOpenOrders)
         for side in PositionSide.allCases { try after.requireTierAllows(place, side) }
         try require(family != .bybit || !isSame, .leverageUnchanged)
-        if !isSame, family != .ztdx, before.hasPosition || hasOrders {
-            let isUnifiedCross = accounts[account].regime == .unified && mode == .cross
-            let available =
-                isUnifiedCross
-                ? after.unified(account).available : after.pool(account, contract.instrument.settle).available
-            try require(available >= 0, .leverageNeedsMargin)
+        if !isSame, family != .ztdx {
+            let isWhole = accounts[account].regime == .unified && mode == .cross
+            let settle = contract.instrument.settle
+            let left = isWhole ? after.unified(account).available : after.pool(account, settle).available
+            let had = isWhole ? unified(account).available : pool(account, settle).available
+            try require(left >= 0 || left >= had, .leverageNeedsMargin)
         }
         if mode == .isolated, !isSame {
             for side in PositionSide.allCases {

@@ -164,12 +164,13 @@ struct Contract {
 
     /// MARGIN-11.
     func removable(_ side: PositionSide, _ position: ModelPosition, _ leverage: Rational) -> Rational {
-        let profit = profit(side, position)
-        let atMark = (worthAtMark(position.size) / leverage).up()
-        if family == .bitget { return (position.margin + min(0, profit) - atMark).orZero }
+        if family == .bitget {
+            let atMark = (worthAtMark(position.size) / leverage).up()
+            return (position.margin + min(0, profit(side, position)) - atMark).orZero
+        }
         let added = position.margin - isolatedRequirement(side, position.entryValue, leverage)
-        let entryMargin = (position.entryValue / leverage).up()
-        return min(added, entryMargin + added + profit - atMark).orZero
+        let gain = instrument.value(position.size, instrument.mark) - position.entryValue
+        return min(added, added + (instrument.direction(side) * gain - gain / leverage).down()).orZero
     }
 
     /// BYBIT-MODE-24.

@@ -210,6 +210,8 @@ struct ModelOrder {
     /// True for an order that closes the hedge-mode position it is for.
     var closesInHedge: Bool { (target == .long && side == .sell) || (target == .short && side == .buy) }
     var onlyCloses: Bool { reduceOnly || closesInHedge }
+    /// The position it is for; in one-way mode the one it would open.
+    var aimed: PositionSide { target == .net ? side.opened : (target == .long ? .long : .short) }
     /// The position that its fills close first, if there is any.
     var closed: PositionSide { side.opened.opposite }
 }

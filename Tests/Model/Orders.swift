@@ -68,7 +68,7 @@ extension ModelVenue {
         if let old { remove(old.stamp) }
         let handle = self.place(order.account, order.instrument)
         touched.insert(order.account)
-        order.leverage = holding.leverage(order.side.opened, mode(of: holding))
+        order.leverage = holding.leverage(order.aimed, mode(of: holding))
         order.mode = mode(of: holding)
         let opens = !order.onlyCloses && !(order.target == .net && reducible >= quantity)
         order.quantity = order.filled + quantity
@@ -87,6 +87,7 @@ extension ModelVenue {
         let ends = !goesOn || isDropped || order.kind == .market || order.timeInForce == .immediateOrCancel
         let position = after.holdings[handle][order.closed]
         if isLeft, !ends, !order.onlyCloses || position.isOpen { after.rest(taken) }
+        try checkOpenInterest(order, after: after, opens: opens, rests: ends ? 0 : taken.remaining)
         if opens { try after.checkFunds(taken, isResting: isLeft && !ends) }
         try require(!refusesTaking, .postOnlyWouldTake)
         self = after
@@ -123,11 +124,21 @@ extension ModelVenue {
         try require(old != nil || resting < 500, .tooManyOrders)
         let onlyReduces = order.onlyCloses || (order.target == .net && holding[order.closed].size >= quantity)
         if !onlyReduces { try require(mayOpen(order.account, row.settle), .accountMayOnlyReduce) }
-        var most = openInterest(order.instrument) + quantity - (old?.remaining ?? 0)
+    }
+
+    /// Of open interest, what others have resting, what is taken from the house and what would rest. HOUSE-11.
+    private func checkOpenInterest(
+        _ order: ModelOrder, after: ModelVenue, opens: Bool, rests: Rational
+    ) throws(Refused) {
+        guard opens || rests.isPositive else { return }
+        var most = rests + (order.onlyCloses ? 0 : openInterest(order.instrument))
         for other in orders where other.instrument == order.instrument && !other.isWaiting {
-            if other.account != Self.house { most += other.remaining }
+            most += other.remaining
         }
-        try require(most <= definition.maxOpenInterest.exact, .openInterestExceeded)
+        for other in after.orders where other.instrument == order.instrument && other.account == Self.house {
+            most -= other.remaining
+        }
+        try require(most <= instruments[order.instrument].definition.maxOpenInterest.exact, .openInterestExceeded)
     }
 
     func checkForm(_ order: ModelOrder, _ quantity: Rational, _ holding: ModelHolding) throws(Refused) {

@@ -78,7 +78,8 @@ extension ModelVenue {
                 pool.crossProfit += profit
             }
         }
-        let usable = row.family == .bybit ? min(0, pool.crossProfit) : pool.crossProfit
+        let unlocked = pool.crossProfit + pool.hedgeLock
+        let usable = row.family == .bybit ? min(0, unlocked) : unlocked
         pool.available =
             pool.wallet + usable - pool.crossInitial - pool.orderMargin - pool.isolatedMargin - pool.hedgeLock
         return pool

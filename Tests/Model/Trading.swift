@@ -99,7 +99,7 @@ extension ModelVenue {
         order.status = order.remaining.isPositive ? .partiallyFilled : .filled
         guard !isVenue else { return }
         touch(place)
-        if result.closed < quantity { attachStops(of: order) }
+        if result.closed < quantity { attachStops(of: order, filledNow: quantity) }
     }
 
     /// Closes what the fill closes, opens with the rest. MARGIN-22 to MARGIN-24.
@@ -198,7 +198,9 @@ extension ModelVenue {
         for side in [Side.buy, .sell] where houseQuote(row, side, 0) != nil {
             for level in 0..<5 {
                 guard let price = houseQuote(row, side, level) else { continue }
-                let quantity = (row.isLinear ? 50_000 / price : 50_000).down(to: row.step)
+                // HOUSE-1: what others may rest at the same price fits 63 bits together with the quote.
+                let room = Rational(units: Int64.max) - row.definition.maxOpenInterest.exact
+                let quantity = min(row.isLinear ? 50_000 / price : 50_000, room).down(to: row.step)
                 if quantity.isPositive { rest(houseOrder(instrument, side, price, quantity)) }
             }
         }
