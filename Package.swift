@@ -68,6 +68,9 @@ let package = Package(
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
+        .executableTarget(
+            name: "EngineBenchmark", dependencies: ["MarginEngine"], path: "Benchmarks/Engine", swiftSettings: strict),
+
         tests("MarginEngineTests", ["MarginEngine"]),
         // An independent model of the engine, and the streams that hold the two against each other.
         .target(name: "Model", dependencies: ["MarginEngine"], path: "Tests/Model", swiftSettings: strict),

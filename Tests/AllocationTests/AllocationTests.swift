@@ -20,7 +20,8 @@ struct AllocationTests {
         let modes = [
             Command.setAccountMarginMode(venue.unified, .isolated), .setAccountMarginMode(venue.unified, .cross),
         ]
-        #expect(venue.allocations(of: modes) == 0)
+        let allocations = venue.allocations(of: modes)
+        #expect(allocations == 0)
     }
 
     @Test("Placing and cancelling an order allocates nothing")
@@ -56,31 +57,40 @@ struct AllocationTests {
     func adjustMargin() {
         var venue = Venue()
         let one = Money(units: 100_000_000)
-        #expect(venue.isolatePosition())
+        let isIsolated = venue.isolatePosition()
+        #expect(isIsolated)
         let commands = [
             Command.adjustMargin(venue.symbolwise, venue.instrument, .long, one),
             .adjustMargin(venue.symbolwise, venue.instrument, .long, -one),
         ]
-        #expect(venue.allocations(of: commands) == 0)
+        let allocations = venue.allocations(of: commands)
+        #expect(allocations == 0)
     }
 }
 
 /// A venue with one instrument, a unified Bybit account and a Bitget account.
 private struct Venue: ~Copyable {
-    var engine = Engine()
+    var engine: Engine
     let instrument = InstrumentID(index: 0)
     let unified: MarginAccountID
     let symbolwise: MarginAccountID
 
     init() {
-        for command in Self.genesis { #expect(engine.apply(command) == .accepted) }
+        var engine = Engine()
+        for command in Self.genesis { Self.apply(command, to: &engine) }
         unified = engine[AccountID(index: 1)].main
         symbolwise = engine[AccountID(index: 2)].main
         for account in [unified, symbolwise] {
             let deposit = Command.deposit(account, AssetID(index: 0), Money(units: 1_000_000 * 100_000_000))
-            #expect(engine.apply(deposit) == .accepted)
+            Self.apply(deposit, to: &engine)
         }
-        #expect(engine.apply(.setPositionMode(symbolwise, .every(AssetID(index: 0)), .oneWay)) == .accepted)
+        Self.apply(.setPositionMode(symbolwise, .every(AssetID(index: 0)), .oneWay), to: &engine)
+        self.engine = engine
+    }
+
+    private static func apply(_ command: Command, to engine: inout Engine) {
+        let outcome = engine.apply(command)
+        #expect(outcome == .accepted)
     }
 
     func order(

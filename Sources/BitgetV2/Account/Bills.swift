@@ -41,11 +41,10 @@ private struct Bill {
         let coins = engine.marginCoins(of: type)
         var bills: [Bill] = []
         var number: UInt64 = 0
-        for (offset, entry) in ledger.enumerated().reversed() {
+        for entry in ledger.reversed() {
             // Numbers grow with time and, within a millisecond, with the order of the entries.
             number = max(
                 number + 1, UInt64(clamping: entry.timeMs).multipliedReportingOverflow(by: 100_000).partialValue)
-            if offset > 0, entry.isToldBy(ledger[offset - 1]) { continue }
             if let bill = Bill(entry, number, type, coins, engine) { bills.append(bill) }
         }
         return bills
@@ -107,13 +106,6 @@ extension LedgerEntry {
         case .balance(let change): change.timeMs
         }
     }
-
-    /// A takeover and a deleveraging enter the ledger twice: as the change of the wallet, then as the execution.
-    fileprivate func isToldBy(_ next: LedgerEntry) -> Bool {
-        guard case .balance(let change) = self, case .execution(let execution) = next else { return false }
-        return execution.kind != .trade && change.cause != .deposit && change.cause != .withdrawal
-            && change.wallet == execution.wallet && change.timeMs == execution.timeMs
-    }
 }
 
 extension Execution {
@@ -145,8 +137,8 @@ extension BalanceChange {
         case .deposit: "trans_from_exchange"
         case .withdrawal: "trans_to_exchange"
         case .transfer: change > .zero ? "trans_from_contract" : "trans_to_contract"
-        case .liquidation, .deleveraging: "risk_captital_user_transfer"
-        case .trade, .funding: "unknown"
+        case .liquidation: "risk_captital_user_transfer"
+        case .trade, .funding, .deleveraging, .takeover: "unknown"
         }
     }
 }

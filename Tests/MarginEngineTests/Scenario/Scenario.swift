@@ -10,9 +10,13 @@ import Testing
 ///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
 ///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
-///                                                in-isolated in-cross id=TEXT
+///                                                in-isolated in-cross id=TEXT; self=taker maker both
+///     ann buy 1 BTCUSDT market when=mark>61000   a conditional order; last and index too, > rises, < falls;
+///                                                tp=mark:61000 sl=last:59000 are attached to what it opens
+///     ann stops BTCUSDT long tp=mark:61000       sl too; mark:61000*0.5 for a part, mark:61000@60990 by a limit;
+///                                                tp=none removes
 ///     ann trade buy 1 BTCUSDT @ 60000 bob        bob rests the other side, ann takes it
-///     ann amend #1 @ 60001 size 2                orders have the venue's numbers, the first is 1
+///     ann amend #1 @ 60001 size 2 trigger 61000  orders have the venue's numbers, the first is 1
 ///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
 ///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
@@ -20,19 +24,26 @@ import Testing
 ///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse
 ///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
 ///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
-///                                                BTCUSDT, USDT, venue
+///                                                BTCUSDT, USDT, venue; the insurance fund and the house are
+///                                                fund and house
+///     steps: kinds takenOver                     the liquidation's steps of the last command; also step 1: kind
+///                                                takenOver of ann symbol BTCUSDT side long size 1 ...
+///     preview ann mode cross: refusals none      what a command would do, see `previewFigures`
 ///
 /// After every command it checks what must hold of all: a refused one leaves the digest as it was, money is conserved.
 struct Scenario: ~Copyable {
     var engine = Engine()
     private(set) var names: [String: MarginAccountID] = [:]
     private(set) var commands: [Command] = []
+    /// The steps of liquidations in the last command.
+    private(set) var steps: [LiquidationStep] = []
     /// The last state of every order, open or ended.
     private(set) var orders: [UInt64: Order] = [:]
     private var nextUID: UInt64 = 1_000
 
     init() {
         for command in Fixture.listing { apply(command) }
+        names = ["fund": engine.insurance, "house": engine.house]
     }
 
     /// Runs the lines in order; each that does not hold is an issue of its own.
@@ -75,8 +86,10 @@ struct Scenario: ~Copyable {
     mutating func apply(_ command: Command) -> Outcome {
         commands.append(command)
         let outcome = engine.apply(command)
+        steps.removeAll()
         for event in engine.events {
             if case .order(let order) = event { orders[order.id.number] = order }
+            if case .liquidation(let step) = event { steps.append(step) }
         }
         return outcome
     }
