@@ -72,6 +72,9 @@ let package = Package(
             name: "EngineBenchmark", dependencies: ["MarginEngine"], path: "Benchmarks/Engine", swiftSettings: strict),
 
         tests("MarginEngineTests", ["MarginEngine"]),
+        // An independent model of the engine, and the streams that hold the two against each other.
+        .target(name: "Model", dependencies: ["MarginEngine"], path: "Tests/Model", swiftSettings: strict),
+        tests("ModelTests", ["Model"]),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         tests("AllocationTests", ["AllocationCounter", "MarginEngine"]),
         tests("PropertyTests", ["MarginEngine", "Desks"]),

@@ -28,9 +28,9 @@ extension Engine {
     private func canHold(_ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
-        let value = instrument.value(of: holding[side].size, at: instrument.mark, side == .long ? .down : .up)
-        let profit =
-            instrument.direction(of: side) > 0 ? value - holding[side].entryValue : holding[side].entryValue - value
+        let gains = instrument.direction(of: side) > 0
+        let value = instrument.value(of: holding[side].size, at: instrument.mark, gains ? .down : .up)
+        let profit = gains ? value - holding[side].entryValue : holding[side].entryValue - value
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
     }
 
@@ -47,7 +47,8 @@ extension Engine {
                 timeInForce: .immediateOrCancel, quantity: holding[side].size, price: limit), holding[side].size,
             in: state)
         scratch.order = plan
-        for (ended, cause) in plan.ended { end(ended, cause) }
+        // What the plan would end is reduce-only orders whose position its matches close; should the fund stop before,
+        // they stay, and otherwise the trades end them.
         for match in plan.matches {
             guard atAnyLoss || canBear(match, handle, side) else { return }
             trade(&order, with: match.maker, match.quantity)

@@ -35,15 +35,15 @@ struct LeverageSetting {
         Guard(.leverageAboveTier, needs: .leverageOutOfRange) { state, plan in
             PositionSide.allCases.allSatisfy { state.tierAllowsLeverage(plan.after, $0) }
         },
-        Guard(.leverageUnchanged) { state, plan in
+        Guard(.leverageUnchanged, needs: .leverageOutOfRange) { state, plan in
             state[plan.account].family != .bybit || !plan.isSame
         },
-        Guard(.leverageNeedsMargin) { state, plan in
+        Guard(.leverageNeedsMargin, needs: .leverageOutOfRange) { state, plan in
             guard !plan.policy.leverageLeavesPositions, !plan.isSame else { return true }
             let available = plan.available(with: plan.after, state)
             return available >= .zero || available >= plan.available(with: plan.before, state)
         },
-        Guard(.wouldLiquidate) { state, plan in
+        Guard(.wouldLiquidate, needs: .leverageOutOfRange) { state, plan in
             plan.mode != .isolated || plan.isSame
                 || PositionSide.allCases.allSatisfy { state.survives(plan.after, $0) }
         },

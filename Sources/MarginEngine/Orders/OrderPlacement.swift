@@ -28,6 +28,7 @@ extension Engine {
             selfTrade: order.selfTrade,
             takeProfit: order.takeProfit, stopLoss: order.stopLoss)
         replacement.purpose = order.purpose
+        replacement.trigger = order.trigger
         if let refusal = plan(replacement, replacing: handle) { return .refused(refusal) }
         if replacement.price == order.price, replacement.quantity < order.remaining {
             shrink(handle, to: replacement.quantity)

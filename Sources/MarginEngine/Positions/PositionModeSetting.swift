@@ -16,6 +16,8 @@ extension Engine {
             return .accepted
         case .every(let asset):
             if let asset, !state.exists(asset) { return .refused(.unknownAsset) }
+            let isOffered = asset.map { state.offersHedge(account, settle: $0) } ?? (state[account].family == .bitget)
+            guard mode == .oneWay || isOffered else { return .refused(.positionModeNotOffered) }
             func isMeant(_ instrument: Instrument) -> Bool {
                 asset.map { instrument.settle == $0 && instrument.payoff == .linear } ?? (instrument.payoff == .inverse)
             }
