@@ -27,6 +27,8 @@ let package = Package(
         // System libraries: module maps and shims, nothing else.
         .systemLibrary(name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        // Without pkg-config, which warns about wslay's file on every build.
+        .systemLibrary(name: "CWslay", providers: [.apt(["libwslay-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -51,7 +53,7 @@ let package = Package(
         // The edge.
         part("Journaling", ["CSQLite"]),
         part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
-        part("Gateway", ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV"]),
+        part("Gateway", ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV", "CWslay"]),
         .executableTarget(name: "plimsoll", dependencies: ["Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1"], swiftSettings: strict),
 
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.

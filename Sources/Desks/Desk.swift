@@ -47,6 +47,11 @@ public struct Desk: ~Copyable {
     /// Over the outcomes and events of `applied`.
     public private(set) var digest = Digest()
 
+    /// True while somebody follows what happens: only then are events gathered.
+    public var gathersEvents = false
+    /// The events of all commands since the owner last cleared them, in order.
+    public private(set) var gathered: [Event] = []
+
     /// The wall clock as its owner read it last, ms.
     public var wallMs: Int64 = 0
     /// What the owner counts, for those who ask.
@@ -139,6 +144,9 @@ public struct Desk: ~Copyable {
         digest = Digest()
     }
 
+    /// Forgets the gathered events, once those who follow them are told.
+    public mutating func clearGathered() { gathered.removeAll(keepingCapacity: true) }
+
     /// The name an account was given, or none.
     public func name(of uid: UInt64) -> String? { names[uid] }
 
@@ -154,5 +162,6 @@ public struct Desk: ~Copyable {
             history.fold(event, engine)
             candles.fold(event)
         }
+        if gathersEvents { gathered.append(contentsOf: engine.events) }
     }
 }
