@@ -23,7 +23,7 @@ struct TradeFeed: Feed {
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        var trades = trades(in: events)[...]
+        var trades = Tape.trades(in: events, on: place.instrument)[...]
         var messages: [[UInt8]] = []
         while !trades.isEmpty {
             let data = JSONWriter.bytes { json in
@@ -37,26 +37,11 @@ struct TradeFeed: Feed {
         return messages
     }
 
-    /// Both sides of a trade are told, but the house's: the taker's where there is one, each trade once.
-    private func trades(in events: [Event]) -> [Execution] {
-        var trades: [Execution] = []
-        for case .execution(let execution) in events {
-            guard execution.kind == .trade, execution.order.instrument == place.instrument else { continue }
-            if let last = trades.indices.last, trades[last].trade == execution.trade {
-                if !execution.isMaker { trades[last] = execution }
-            } else {
-                trades.append(execution)
-            }
-        }
-        return trades
-    }
-
     private mutating func write(_ trade: Execution, to row: inout JSONWriter) {
         direction.take(trade.price)
-        let takerSide = trade.isMaker ? trade.order.side.opposite : trade.order.side
         row.member("T", trade.timeMs)
         row.member("s", place.symbol)
-        row.member("S", takerSide.wireName)
+        row.member("S", trade.takerSide.wireName)
         row.member("v", trade.quantity.text)
         row.member("p", trade.price.text)
         row.member("L", direction.wireName)
