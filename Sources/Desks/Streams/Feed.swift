@@ -26,4 +26,6 @@ public enum FeedSubject: Sendable, Hashable {
     case account(AccountID)
     /// An instrument's prices and its book.
     case instrument(InstrumentID)
+    /// Anything: it is asked in every round, and says nothing in most.
+    case venue
 }

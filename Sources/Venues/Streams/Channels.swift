@@ -30,7 +30,7 @@ struct Channels {
         deliveries.send()
     }
 
-    /// Accounts in the order of their events, then instruments in the order in which they were listed.
+    /// Accounts in the order of their events, instruments in the order in which they were listed, the venue itself.
     private mutating func changedSubjects(_ events: [Event], _ desk: borrowing Desk) -> [FeedSubject] {
         var subjects: [FeedSubject] = []
         var seen: Set<FeedSubject> = []
@@ -43,7 +43,7 @@ struct Channels {
             guard known.updateValue(present, forKey: instrument) != present else { continue }
             subjects.append(.instrument(instrument))
         }
-        return subjects
+        return subjects + [.venue]
     }
 
     // MARK: Requests
