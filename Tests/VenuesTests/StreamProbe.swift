@@ -16,7 +16,9 @@ final class StreamProbe: StreamSink {
 
     func deliver(_ messages: [StreamMessage]) {
         for message in messages {
-            told.withLock { $0.append(Told(text: String(decoding: message.text, as: UTF8.self), tickets: message.tickets)) }
+            told.withLock {
+                $0.append(Told(text: String(decoding: message.text, as: UTF8.self), tickets: message.tickets))
+            }
             arrivals.signal()
         }
     }

@@ -170,7 +170,8 @@ extension PositionRow {
 
     /// A position has no number of its own: its place and when it was opened name it.
     private var positionID: String {
-        WireID.text(UInt64(max(0, figures.position.openedMs)) * 1_000 + UInt64(contract.id.index) * 2
-            + UInt64(figures.side.rawValue - 1))
+        WireID.text(
+            UInt64(max(0, figures.position.openedMs)) * 1_000 + UInt64(contract.id.index) * 2
+                + UInt64(figures.side.rawValue - 1))
     }
 }

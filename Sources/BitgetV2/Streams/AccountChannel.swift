@@ -5,7 +5,8 @@ import Wire
 extension ChannelName {
     /// What a private channel tells its login; nil when there is no such channel.
     func feed(of login: Login) -> (any Feed)? {
-        guard let type = ProductType(rawValue: productType.uppercased()), let kind = AccountChannel.Kind(rawValue: channel)
+        guard let type = ProductType(rawValue: productType.uppercased()),
+            let kind = AccountChannel.Kind(rawValue: channel)
         else { return nil }
         return AccountChannel(self, kind, type, of: login)
     }
@@ -86,19 +87,19 @@ struct AccountChannel: Feed {
         return rows
     }
 
-    /// A fill is told with the order it changed, which is then not told again without it.
+    /// A fill is told with the order as it left it: the order's own event, which follows, would say the same again.
     private func orderRows(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         var rows: [[UInt8]] = []
-        var lastFill: Execution?
+        var toldWithFill: OrderID?
         for event in events {
             switch event {
             case .execution(let execution):
-                lastFill = execution
+                toldWithFill = execution.order.id
                 if let contract = contract(execution.order.instrument, desk.engine) {
                     rows.append(OrderPush(execution.order, execution, contract, desk, of: call).bytes)
                 }
             case .order(let order):
-                if let fill = lastFill?.order, fill.id == order.id, fill.status == order.status { continue }
+                guard toldWithFill.take() != order.id else { continue }
                 if let contract = contract(order.instrument, desk.engine) {
                     rows.append(OrderPush(order, nil, contract, desk, of: call).bytes)
                 }

@@ -10,7 +10,8 @@ enum StreamLogin {
 
     /// The login of `[key, expires, signature]`; `expires` is a number from pybit and a text from ccxt.
     static func verify(_ args: [JSON], _ door: Door) throws(ReturnCode) -> Login {
-        guard args.count >= 3, let key = args[0].string, let expires = args[1].scalarText, let expiresMs = Int64(expires),
+        guard args.count >= 3, let key = args[0].string, let expires = args[1].scalarText,
+            let expiresMs = Int64(expires),
             let signature = args[2].string
         else { throw .bodyNotAnObject }
         guard let login = door.keys.login(key, .bybit) else { throw .unknownKey }

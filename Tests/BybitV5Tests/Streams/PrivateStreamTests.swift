@@ -66,7 +66,8 @@ struct PrivateStreamTests {
         #expect(pong?["args"]?.elements?.first?.string == "\(venue.wallMs)")
     }
 
-    @Test(arguments: [("", 600_000), ("max_active_time=30s", 30_000), ("max_active_time=1m", 60_000),
+    @Test(arguments: [
+        ("", 600_000), ("max_active_time=30s", 30_000), ("max_active_time=1m", 60_000),
         ("max_active_time=29s", 600_000), ("max_active_time=11m", 600_000), ("max_active_time=x", 600_000),
     ])
     func theClientSaysHowLongItMayBeSilent(query: String, limitMs: Int64) throws {

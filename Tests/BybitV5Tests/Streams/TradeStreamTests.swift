@@ -14,7 +14,8 @@ struct TradeStreamTests {
         return client
     }
 
-    private func order(_ client: StreamClient, _ operation: String, _ arguments: String, header: String = "{}") -> JSON? {
+    private func order(_ client: StreamClient, _ operation: String, _ arguments: String, header: String = "{}") -> JSON?
+    {
         client.send(#"{"reqId":"r","header":\#(header),"op":"\#(operation)","args":[\#(arguments)]}"#).first
     }
 
@@ -28,7 +29,9 @@ struct TradeStreamTests {
         let id = try #require(placed?["data"]?.text("orderId"))
         let name = #"{"category":"linear","symbol":"BTCUSDT","orderId":"\#(id)""#
         #expect(order(client, "order.amend", name + #","price":"58000"}"#)?.number("retCode") == 0)
-        #expect(venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", as: owner).first?.text("price") == "58000")
+        #expect(
+            venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", as: owner).first?.text("price") == "58000"
+        )
         #expect(order(client, "order.cancel", name + "}")?.number("retCode") == 0)
         #expect(order(client, "order.cancel", name + "}")?.number("retCode") == 110001)
     }

@@ -22,7 +22,9 @@ struct AccountFeed: Feed {
     var key: String { Self.key(topic, account) }
     var subject: FeedSubject { .account(accountID) }
 
-    private static func key(_ topic: PrivateTopic, _ account: Account) -> String { "bybit/\(account.uid)/\(topic.name)" }
+    private static func key(_ topic: PrivateTopic, _ account: Account) -> String {
+        "bybit/\(account.uid)/\(topic.name)"
+    }
 
     /// Private topics open with nothing: https://bybit-exchange.github.io/docs/v5/websocket/private/wallet
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { [] }
@@ -33,7 +35,8 @@ struct AccountFeed: Feed {
         switch topic.kind {
         case .order: for case .order(let order) in mine { append(order, to: &rows, desk) }
         case .execution: for case .execution(let execution) in mine { append(execution, to: &rows, desk.engine) }
-        case .fastExecution: for case .execution(let execution) in mine { appendFast(execution, to: &rows, desk.engine) }
+        case .fastExecution:
+            for case .execution(let execution) in mine { appendFast(execution, to: &rows, desk.engine) }
         case .position: appendPositions(changedBy: mine, to: &rows, desk.engine)
         case .wallet: appendWallets(changedBy: mine, to: &rows, desk.engine)
         }

@@ -25,7 +25,8 @@ struct PublicTopic {
     /// What the topic tells; nil when there is no such topic or no such symbol.
     func feed(_ category: Category, _ engine: borrowing Engine) -> (any Feed)? {
         guard let instrument = try? engine.contract(String(symbol), category) else { return nil }
-        let place = FeedPlace(topic: name, key: Self.key(name, category), symbol: String(symbol), instrument: instrument)
+        let place = FeedPlace(
+            topic: name, key: Self.key(name, category), symbol: String(symbol), instrument: instrument)
         switch kind {
         case "orderbook":
             guard let depth = Int(parameter), Self.depths.contains(depth) else { return nil }
