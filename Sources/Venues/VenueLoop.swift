@@ -58,12 +58,19 @@ struct VenueLoop: ~Copyable {
         let untilMs =
             if let reopening {
                 reopening.atMs - settings.monotonicMs()
-            } else if let dueMs = ledger?.nextDueMs {
+            } else if let dueMs = nextDueMs() {
                 dueMs - settings.wallMs()
             } else {
                 Self.longestWaitMs
             }
         return min(max(untilMs, 1), Self.longestWaitMs)
+    }
+
+    /// When the desk or a feed has something to do by itself, by the wall clock.
+    private mutating func nextDueMs() -> Int64? {
+        let deskMs = ledger?.nextDueMs
+        guard let feedMs = channels.nextDueMs else { return deskMs }
+        return min(deskMs ?? feedMs, feedMs)
     }
 
     // MARK: A round

@@ -55,3 +55,19 @@ struct BalanceFeed: Feed {
         return Array("\(verb) \(desk.engine.wallet(account, Fixture.usdt).units / 100_000_000)".utf8)
     }
 }
+
+/// Has something to tell of itself as soon as somebody has joined, once.
+struct ImpatientFeed: Feed {
+    var isToTell = true
+
+    var key: String { "impatient" }
+    var subject: FeedSubject { .account(AccountID(index: 1)) }
+    var nextDueMs: Int64? { isToTell ? 0 : nil }
+
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { [] }
+
+    mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
+        isToTell = false
+        return [Array("due".utf8)]
+    }
+}

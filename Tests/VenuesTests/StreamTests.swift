@@ -93,4 +93,11 @@ struct StreamTests {
         probe.join(BalanceFeed(), as: 1, at: venue)
         #expect(probe.wait(for: 1) == [Told(text: "has 0", tickets: [1])])
     }
+
+    @Test func aFeedMayTellSomethingThoughNothingHappens() throws {
+        let venue = try Fixture.venue(MemoryJournalStore())
+        let probe = StreamProbe()
+        probe.join(ImpatientFeed(), as: 1, at: venue)
+        #expect(probe.wait(for: 1) == [Told(text: "due", tickets: [1])])
+    }
 }

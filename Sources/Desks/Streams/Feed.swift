@@ -11,6 +11,10 @@ public protocol Feed: Sendable {
     /// What it is about: it is asked for news only when something of that has changed.
     var subject: FeedSubject { get }
 
+    /// When it has something to tell though nothing has changed, by the wall clock in ms; nil for never. What it is
+    /// when somebody joins decides whether it ever is.
+    var nextDueMs: Int64? { get }
+
     /// The messages for one who joins. Asked after `news` of the same round, so that what it opens with and what it
     /// tells next join up.
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]]
@@ -18,6 +22,11 @@ public protocol Feed: Sendable {
     /// The messages about what a round did, all of it durable.
     /// - Parameter events: those of the whole round, of other subjects too.
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]]
+}
+
+extension Feed {
+    /// Most feeds tell of changes only.
+    public var nextDueMs: Int64? { nil }
 }
 
 /// What a feed is about.

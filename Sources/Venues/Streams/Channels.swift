@@ -9,7 +9,13 @@ struct Channels {
     /// The instruments that are followed, as they were when their feeds were last asked.
     private var known: [InstrumentID: Quotation] = [:]
 
+    /// The feeds that have something to tell of themselves at times.
+    private var timed: Set<String> = []
+
     var isEmpty: Bool { channels.isEmpty }
+
+    /// When a feed next has something to tell though nothing has changed, by the wall clock in ms.
+    var nextDueMs: Int64? { timed.compactMap { channels[$0]?.feed.nextDueMs }.min() }
 
     // MARK: A round
 
@@ -18,16 +24,23 @@ struct Channels {
         guard !isEmpty else { return }
         var deliveries = Deliveries()
         for subject in changedSubjects(events, desk) {
-            for key in keysBySubject[subject] ?? [] {
-                // Taken out and put back, so that what a feed remembers is not copied.
-                guard var channel = channels.removeValue(forKey: key) else { continue }
-                for text in channel.feed.news(events, desk) {
-                    for party in channel.parties { deliveries.add(text, for: party.tickets, at: party.sink) }
-                }
-                channels[key] = channel
-            }
+            for key in keysBySubject[subject] ?? [] { ask(key, events, desk, &deliveries) }
+        }
+        for key in timed where channels[key]?.feed.nextDueMs.map({ $0 <= desk.wallMs }) == true {
+            ask(key, events, desk, &deliveries)
         }
         deliveries.send()
+    }
+
+    private mutating func ask(
+        _ key: String, _ events: [Event], _ desk: borrowing Desk, _ deliveries: inout Deliveries
+    ) {
+        // Taken out and put back, so that what a feed remembers is not copied.
+        guard var channel = channels.removeValue(forKey: key) else { return }
+        for text in channel.feed.news(events, desk) {
+            for party in channel.parties { deliveries.add(text, for: party.tickets, at: party.sink) }
+        }
+        channels[key] = channel
     }
 
     /// Accounts in the order of their events, instruments in the order in which they were listed, the venue itself.
@@ -81,6 +94,7 @@ struct Channels {
         var channel = channels.removeValue(forKey: key) ?? open(feed, desk)
         let opening = channel.feed.opening(desk)
         if keysByFollower[Follower(request), default: []].insert(key).inserted { channel.add(request) }
+        if channel.feed.nextDueMs != nil { timed.insert(key) }
         channels[key] = channel
         return opening
     }
@@ -104,6 +118,7 @@ struct Channels {
         channels[key]?.remove(request)
         guard let channel = channels[key], channel.parties.isEmpty else { return }
         channels[key] = nil
+        timed.remove(key)
         let subject = channel.feed.subject
         keysBySubject[subject]?.removeAll { $0 == key }
         guard keysBySubject[subject]?.isEmpty == true else { return }

@@ -131,6 +131,16 @@ struct PublicStreamTests {
         #expect(message?["data"]?.levels("b") == ["59100 0.1"])
     }
 
+    @Test func aBookOfOneLevelIsRepeatedAfterThreeSeconds() throws {
+        let client = try client()
+        _ = subscribe(client, "orderbook.1.BTCUSDT", "orderbook.50.BTCUSDT")
+        venue.wallMs += 2_999
+        #expect(client.news().isEmpty)
+        venue.wallMs += 1
+        #expect(client.news().map { $0.text("topic") } == ["orderbook.1.BTCUSDT"])
+        #expect(client.news().isEmpty)
+    }
+
     @Test func aTradeIsToldOnceWithItsTakersSide() throws {
         let client = try client()
         _ = subscribe(client, "publicTrade.BTCUSDT")

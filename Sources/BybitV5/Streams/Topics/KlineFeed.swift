@@ -18,7 +18,8 @@ struct KlineFeed: Feed {
     }
 
     var key: String { place.key }
-    var subject: FeedSubject { place.subject }
+    /// A candle ends though nothing happens.
+    var subject: FeedSubject { .venue }
 
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
         guard let present = candles(desk, limit: 1).last else { return [] }
