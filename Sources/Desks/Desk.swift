@@ -49,6 +49,11 @@ public struct Desk: ~Copyable {
     /// Over the outcomes and events of `applied`.
     public private(set) var digest = Digest()
 
+    /// True while somebody follows what happens: only then are events gathered.
+    public var gathersEvents = false
+    /// The events of all commands since the owner last cleared them, in order.
+    public private(set) var gathered: [Event] = []
+
     /// The wall clock as its owner read it last, ms; held at the last time an engine knows, which no command may pass.
     public var wallMs: Int64 = 0 {
         didSet { wallMs = min(wallMs, Engine.lastTimeMs) }
@@ -163,6 +168,9 @@ public struct Desk: ~Copyable {
         digest = Digest()
     }
 
+    /// Forgets the gathered events, once those who follow them are told.
+    public mutating func clearGathered() { gathered.removeAll(keepingCapacity: true) }
+
     /// The name an account was given, or none.
     public func name(of uid: UInt64) -> String? { names[uid] }
 
@@ -180,5 +188,6 @@ public struct Desk: ~Copyable {
             candles.fold(event)
             market.fold(event)
         }
+        if gathersEvents { gathered.append(contentsOf: engine.events) }
     }
 }

@@ -8,6 +8,15 @@ public protocol Dialect: Sendable {
 
     /// Takes a request through the dialect's own checks, in the venue's order, up to the point where the desk is needed.
     func accept(_ request: Request, _ door: inout Door) -> Acceptance
+
+    /// A client's end of the stream (WebSocket) at a request's path; nil where the dialect has none.
+    /// - Parameter connectionID: a text that names the connection to its client, unlike any other.
+    func openStream(_ request: Request, connectionID: String) -> (any StreamSession)?
+}
+
+extension Dialect {
+    /// Most paths are no streams.
+    public func openStream(_ request: Request, connectionID: String) -> (any StreamSession)? { nil }
 }
 
 /// What a dialect has at hand before the desk is asked: nothing that the venue's thread owns.

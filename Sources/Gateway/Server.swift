@@ -14,14 +14,18 @@ public final class Server {
     public private(set) var address: ListenAddress
     private let venues: [HostedVenue]
     private let router: Router
-    private let outbox = Outbox()
+    let outbox = Outbox()
+    /// Where changes of what streams follow wait for their time.
+    let pauses: Pauses
     private var peers = Peers()
+    private var streamCount = 0
 
     private let loop = UnsafeMutablePointer<uv_loop_t>.allocate(capacity: 1)
     private let listener = Handle<uv_tcp_t>()
     private let wakeUp = Handle<uv_async_t>()
     private let turnEnd = Handle<uv_check_t>()
     private let sweeper = Handle<uv_timer_t>()
+    private let pauseTimer = Handle<uv_timer_t>()
     private var signals: [Handle<uv_signal_t>] = []
     private var stoppingSinceMs: Int64?
     private var isListening = true
@@ -34,16 +38,19 @@ public final class Server {
         self.address = settings.address
         self.venues = venues.map { HostedVenue($0, hasRateLimits: settings.hasRateLimits) }
         router = Router(self.venues)
+        pauses = Pauses(pauseTimer, on: loop)
         uv_loop_init(loop)
         uv_tcp_init(loop, listener.pointer)
         uv_async_init(loop, wakeUp.pointer, Callbacks.wokenUp)
         uv_check_init(loop, turnEnd.pointer)
         uv_timer_init(loop, sweeper.pointer)
+        uv_timer_init(loop, pauseTimer.pointer)
         let context = Unmanaged.passUnretained(self).toOpaque()
         listener.pointer.pointee.data = context
         wakeUp.pointer.pointee.data = context
         turnEnd.pointer.pointee.data = context
         sweeper.pointer.pointee.data = context
+        pauseTimer.pointer.pointee.data = context
         outbox.open(wakeUp.pointer)
         try listen()
         if settings.handlesSignals { handleSignals() }
@@ -73,26 +80,36 @@ public final class Server {
 
     // MARK: Requests
 
-    /// The answer to a request if there is one at once; otherwise the venue's comes later.
-    func accept(_ request: Request, from peer: Peer) -> Response? {
+    /// What becomes of a request.
+    enum Acceptance {
+        case answered(Response)
+        /// The venue's answer comes later.
+        case submitted
+        /// The answer opens a WebSocket.
+        case stream(Response, StreamLink)
+    }
+
+    /// Takes a request as far as it goes at once.
+    func accept(_ request: Request, from peer: Peer) -> Acceptance {
         settings.log(.debug, "request") { line in
             line.member("method", request.methodText)
             line.member("path", request.path)
             line.member("peer", peer.address)
         }
+        if Handshake.isAsked(by: request) { return openStream(request, for: peer) }
         switch router.destination(of: request) {
         case .answered(let response):
-            return response
+            return .answered(response)
         case .dialect(let dialect, let venue, let request):
             let acceptance = venue.withDoor(wireTimeMs: settings.wallMs(), peer: peer.address) { door in
                 dialect.accept(request, &door)
             }
             switch acceptance {
             case .answered(let response):
-                return response
+                return .answered(response)
             case .work(let work):
                 venue.collect(Submission(work: work, ticket: peer.ticket, sink: outbox))
-                return nil
+                return .submitted
             }
         }
     }
@@ -104,7 +121,45 @@ public final class Server {
     func emptyOutbox() {
         let contents = outbox.take()
         for answer in contents.answers { peers[answer.ticket]?.answered(answer.response) }
+        deliver(contents.messages)
         if contents.isStopRequested { stop() }
+    }
+
+    // MARK: Streams
+
+    private func openStream(_ request: Request, for peer: Peer) -> Acceptance {
+        guard let name = RandomBytes.make(10).map(Hex.encode),
+            let (session, venue) = router.stream(of: request, connectionID: name)
+        else { return .answered(.error(404, "no such stream")) }
+        guard let response = Handshake.opening(request) else { return .answered(Handshake.refusal(of: request)) }
+        guard streamCount < settings.maxStreams, stoppingSinceMs == nil, let frames = Frames() else {
+            settings.log(.warn, "too many streams") { $0.member("streams", streamCount) }
+            return .answered(.error(503, "too many streams"))
+        }
+        streamCount += 1
+        return .stream(response, StreamLink(frames, session, on: venue, of: peer))
+    }
+
+    /// The connection of a stream is gone.
+    func streamEnded(_ link: StreamLink) {
+        streamCount -= 1
+        link.ended()
+    }
+
+    /// Each text becomes a frame once; each peer is written to once.
+    private func deliver(_ messages: [StreamMessage]) {
+        var receivers: [UInt64] = []
+        for message in messages {
+            let frame = Frames.text(message.text)
+            for ticket in message.tickets where peers[ticket]?.append(frame) == true { receivers.append(ticket) }
+        }
+        for ticket in receivers { peers[ticket]?.sendAppended() }
+    }
+
+    func pauseOver() {
+        for (ticket, change) in pauses.due() { peers[ticket]?.follow(change) }
+        // The loop may sleep before this turn ends.
+        submitCollected()
     }
 
     // MARK: Connections
@@ -210,10 +265,12 @@ public final class Server {
         guard !isClosed else { return }
         isClosed = true
         closeListener()
+        submitCollected()
         outbox.close()
         for signal in signals { signal.close() }
         wakeUp.close()
         turnEnd.close()
         sweeper.close()
+        pauseTimer.close()
     }
 }

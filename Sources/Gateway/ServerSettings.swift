@@ -11,6 +11,10 @@ public struct ServerSettings: Sendable {
     public var maxConnections = 4_096
     /// With more than this waiting for a peer that does not read, its next request waits too. Bytes.
     public var maxUnsentBytes = 256 * 1_024
+    /// More WebSockets are answered with 503.
+    public var maxStreams = 2_048
+    /// A WebSocket client that has not read more than this is cut off: it is told too much to wait for. Bytes.
+    public var maxUnsentStreamBytes = 4 * 1_024 * 1_024
     /// A peer that reads nothing for so long while something waits for it is closed. Milliseconds.
     public var sendDeadlineMs: Int64 = 30_000
     /// How long a peer may take to close after its last answer. Milliseconds.

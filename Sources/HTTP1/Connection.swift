@@ -131,6 +131,19 @@ public struct Connection: ~Copyable, Sendable {
         return end(Actions())
     }
 
+    /// The request in flight asked for another protocol and gets it (RFC 9110, section 7.8): HTTP ends here.
+    /// - Returns: the answer's bytes, and what the peer has sent behind the request, which is the new protocol's.
+    public mutating func switchProtocols(_ response: Response) -> (write: [UInt8], rest: [UInt8]) {
+        guard case .answering = phase else { return ([], []) }
+        phase = .closed
+        var rest: [UInt8] = []
+        backlog.consume { waiting in
+            rest = waiting.array
+            return waiting.count
+        }
+        return (ResponseWriter.bytes(response, isHead: false, persistence: .implied), rest)
+    }
+
     // MARK: Steps
 
     private mutating func resume(nowMs: Int64) -> Actions {

@@ -73,8 +73,12 @@ struct Ledger: ~Copyable {
     }
 
     /// Applies works in order and makes durable what they changed. When this throws, the ledger is of no more use.
-    mutating func perform(_ submissions: [Submission], wallMs: Int64) throws(RoundFailure) -> [Response] {
+    /// - Parameter isFollowed: whether anybody is to be told what happens.
+    mutating func perform(
+        _ submissions: [Submission], wallMs: Int64, isFollowed: Bool
+    ) throws(RoundFailure) -> [Response] {
         let wasHalted = desk.haltReason != nil
+        desk.gathersEvents = isFollowed
         desk.wallMs = wallMs
         desk.keepTime()
         var responses: [Response] = []
@@ -87,6 +91,13 @@ struct Ledger: ~Copyable {
             throw .commit(error)
         }
         return responses
+    }
+
+    /// Tells followers what was performed since the last call, then does what streams ask for.
+    mutating func inform(_ channels: inout Channels, _ requests: [StreamRequest]) {
+        channels.publish(desk.gathered, desk)
+        desk.clearGathered()
+        channels.serve(requests, desk)
     }
 
     /// Refuses every change from now on.

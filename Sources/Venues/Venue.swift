@@ -8,7 +8,7 @@ import Synchronization
 public final class Venue: Sendable {
     /// The name it is addressed by.
     public let name: String
-    private let queue = BlockingQueue<Submission>()
+    private let queue = BlockingQueue<VenueTask>()
     private let board = Board()
     private let thread: Thread
 
@@ -39,7 +39,13 @@ public final class Venue: Sendable {
 
     /// Queues works in order. Once the venue is stopped, each is answered at once that its result is unknown.
     public func submit(_ submissions: [Submission]) {
-        if !queue.append(submissions) { submissions.releaseUnknown() }
+        if !queue.append(submissions.map(VenueTask.work)) { submissions.releaseUnknown() }
+    }
+
+    /// Queues what streams ask for, in order; it is done after the commands of its round. A stopped venue has nothing
+    /// to tell.
+    public func submit(_ requests: [StreamRequest]) {
+        _ = queue.append(requests.map(VenueTask.stream))
     }
 
     /// Finishes what is queued, closes the journal and returns when that is done.

@@ -5,12 +5,15 @@ import Journaling
 /// What the venue's thread does: take all that is queued, perform it in order, make it durable, release the answers.
 struct VenueLoop: ~Copyable {
     private let settings: VenueSettings
-    private let queue: BlockingQueue<Submission>
+    private let queue: BlockingQueue<VenueTask>
     private let board: Board
     /// Nil while the journal cannot be had.
     private var ledger: Ledger?
     /// Nil where no snapshots are kept.
     private var snapshots: SnapshotKeeper?
+    private var channels = Channels()
+    /// What streams asked for; it waits while there is no desk to ask.
+    private var requests: [StreamRequest] = []
     private var logins = LoginCache()
     private var publishedKeysVersion: Int?
     private var reopening: Reopening?
@@ -25,7 +28,7 @@ struct VenueLoop: ~Copyable {
     /// No wait is longer, so that a wall clock that is set forward is noticed. Milliseconds.
     private static let longestWaitMs: Int64 = 10_000
 
-    init(_ settings: VenueSettings, queue: BlockingQueue<Submission>, board: Board) throws(VenueError) {
+    init(_ settings: VenueSettings, queue: BlockingQueue<VenueTask>, board: Board) throws(VenueError) {
         self.settings = settings
         self.queue = queue
         self.board = board
@@ -37,10 +40,10 @@ struct VenueLoop: ~Copyable {
 
     /// Runs until the queue is closed and everything taken before is answered.
     mutating func run() {
-        var submissions: [Submission] = []
-        while takeNext(&submissions) {
+        var tasks: [VenueTask] = []
+        while takeNext(&tasks) {
             reopenIfDue()
-            perform(submissions)
+            perform(tasks)
             keepSnapshots()
         }
         finishSnapshots()
@@ -50,18 +53,18 @@ struct VenueLoop: ~Copyable {
 
     // MARK: Waiting
 
-    private mutating func takeNext(_ submissions: inout [Submission]) -> Bool {
-        guard queue.take(into: &submissions, forMs: 0) else { return false }
-        guard submissions.isEmpty else { return true }
+    private mutating func takeNext(_ tasks: inout [VenueTask]) -> Bool {
+        guard queue.take(into: &tasks, forMs: 0) else { return false }
+        guard tasks.isEmpty else { return true }
         ledger?.idle()
-        return queue.take(into: &submissions, forMs: waitMs())
+        return queue.take(into: &tasks, forMs: waitMs())
     }
 
     private mutating func waitMs() -> Int64 {
         let untilMs =
             if let reopening {
                 reopening.atMs - settings.monotonicMs()
-            } else if let dueMs = ledger?.nextDueMs {
+            } else if let dueMs = nextDueMs() {
                 dueMs - settings.wallMs()
             } else {
                 Self.longestWaitMs
@@ -69,13 +72,27 @@ struct VenueLoop: ~Copyable {
         return min(max(untilMs, 1), Self.longestWaitMs)
     }
 
+    /// When the desk or a feed has something to do by itself, by the wall clock.
+    private mutating func nextDueMs() -> Int64? {
+        let deskMs = ledger?.nextDueMs
+        guard let feedMs = channels.nextDueMs else { return deskMs }
+        return min(deskMs ?? feedMs, feedMs)
+    }
+
     // MARK: A round
+
+    /// Streams are told after the answers, both after the commit.
+    private mutating func perform(_ tasks: [VenueTask]) {
+        perform(tasks.compactMap(\.submission))
+        requests += tasks.compactMap(\.streamRequest)
+        if ledger?.inform(&channels, requests) != nil { requests = [] }
+    }
 
     private mutating func perform(_ submissions: [Submission]) {
         do throws(RoundFailure) {
-            guard let responses = try ledger?.perform(submissions, wallMs: settings.wallMs()) else {
-                return submissions.releaseUnknown()
-            }
+            let wallMs = settings.wallMs()
+            guard let responses = try ledger?.perform(submissions, wallMs: wallMs, isFollowed: !channels.isEmpty)
+            else { return submissions.releaseUnknown() }
             publish()
             submissions.release { index, _ in responses[index] }
         } catch {

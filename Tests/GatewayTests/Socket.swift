@@ -30,8 +30,9 @@ final class Socket {
 
     deinit { close(descriptor) }
 
-    func send(_ text: String) {
-        let bytes = Array(text.utf8)
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    func send(_ bytes: [UInt8]) {
         _ = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
@@ -55,6 +56,25 @@ final class Socket {
             if let (reply, length) = Reply.read(received) {
                 received.removeFirst(length)
                 return reply
+            }
+            guard fill() else { return nil }
+        }
+    }
+
+    /// The next bytes; nil when the stream ends before there are so many.
+    func take(_ count: Int) -> [UInt8]? {
+        while received.count < count {
+            guard fill() else { return nil }
+        }
+        defer { received.removeFirst(count) }
+        return Array(received[..<count])
+    }
+
+    /// The next lines up to an empty one.
+    func head() -> String? {
+        while true {
+            if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
+                return take(end.upperBound).map { String(decoding: $0, as: UTF8.self) }
             }
             guard fill() else { return nil }
         }

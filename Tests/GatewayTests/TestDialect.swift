@@ -27,6 +27,10 @@ final class TestDialect: Dialect {
         }
     }
 
+    func openStream(_ request: Request, connectionID: String) -> (any StreamSession)? {
+        request.path == "/stream" ? TestStream() : nil
+    }
+
     private func held(_ query: String) -> Acceptance {
         work { [reached, proceed] _ in
             reached.open()

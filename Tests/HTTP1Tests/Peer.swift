@@ -89,6 +89,10 @@ final class Peer {
         connection.answered(response, nowMs: nowMs)
     }
 
+    func switchProtocols(_ response: Response) -> (write: [UInt8], rest: [UInt8]) {
+        connection.switchProtocols(response)
+    }
+
     func close() -> Actions { connection.peerClosed() }
 
     func stop() -> Actions { connection.stopAccepting() }

@@ -60,6 +60,9 @@ struct TestVenue: ~Copyable {
         keys = KeyRing(logins)
     }
 
+    /// What a caller is met with.
+    var door: Door { Door(keys: keys, wireTimeMs: wireTimeMs, peer: "127.0.0.1", limits: limits) }
+
     /// Sends a request as it is, through the door and, if it comes that far, to the desk.
     mutating func send(_ request: Request) throws -> Reply {
         var door = Door(keys: keys, wireTimeMs: wireTimeMs, peer: "127.0.0.1", limits: limits)

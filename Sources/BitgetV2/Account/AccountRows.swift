@@ -77,7 +77,7 @@ extension SignedCall {
 }
 
 /// What both account calls say of a margin coin.
-private struct AccountRow {
+struct AccountRow {
     let pool: PoolFigures
     private let coin: String
     private let usdPrice: Price
@@ -108,6 +108,24 @@ private struct AccountRow {
         json.member("coupon", "0")
         json.member("grant", "")
         json.member("assetMode", "single")
+    }
+
+    /// The members of the account channel: https://www.bitget.com/api-doc/contract/websocket/private/Account-Channel
+    func writePush(to json: inout JSONWriter) {
+        let available = pool.available.orZero
+        json.member("marginCoin", coin)
+        json.member("frozen", pool.orderMargin.text)
+        json.member("available", available.text)
+        json.member("maxOpenPosAvailable", available.text)
+        json.member("maxTransferOut", min(available, walletLeft.orZero).text)
+        json.member("equity", pool.equity.text)
+        json.member("usdtEquity", usdEquity.text)
+        json.member("crossedRiskRate", ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up))
+        json.member("unrealizedPL", pool.unrealised.text)
+        json.member("unionTotalMargin", "0")
+        json.member("unionAvailable", "0")
+        json.member("unionMm", "0")
+        json.member("assetsMode", "single")
     }
 
     /// Unrealised profit may open positions but never leave.

@@ -66,7 +66,7 @@ extension Call {
         return minutes * 60_000
     }
 
-    private static let minutes: [String: Int64] = [
+    static let minutes: [String: Int64] = [
         "1m": 1, "3m": 3, "5m": 5, "15m": 15, "30m": 30, "1H": 60, "2H": 120, "4H": 240, "6H": 360, "12H": 720,
         "1D": 1_440, "3D": 4_320, "1W": 10_080,
     ]

@@ -79,7 +79,7 @@ extension Call {
 }
 
 /// A contract's prices now and over the last 24 hours.
-private struct TickerRow {
+struct TickerRow {
     private let contract: Contract
     private let bid: (price: Price, quantity: Quantity)
     private let ask: (price: Price, quantity: Quantity)

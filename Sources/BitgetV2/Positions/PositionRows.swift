@@ -33,7 +33,7 @@ extension SignedCall {
 }
 
 /// One side of a contract with a position on it.
-private struct PositionRow {
+struct PositionRow {
     private let figures: PositionFigures
     private let contract: Contract
     private let positionMode: PositionMode
@@ -150,5 +150,45 @@ extension Order {
         case .long: side == .long
         case .short: side == .short
         }
+    }
+}
+
+extension PositionRow {
+    /// The members of the positions channel: https://www.bitget.com/api-doc/contract/websocket/private/Positions-Channel
+    func writePush(to json: inout JSONWriter) {
+        let position = figures.position
+        json.member("posId", positionID)
+        json.member("instId", contract.symbol)
+        json.member("marginCoin", contract.marginCoin)
+        json.member("marginSize", marginSize.text)
+        json.member("marginMode", figures.mode.word)
+        json.member("holdSide", figures.side.word)
+        json.member("posMode", positionMode.word)
+        json.member("total", position.size.text)
+        json.member("available", (position.size - closing).text)
+        json.member("frozen", closing.text)
+        json.member("openPriceAvg", figures.averagePrice.text)
+        json.member("leverage", figures.leverage.whole)
+        json.member("achievedProfits", position.realised.text)
+        json.member("unrealizedPL", figures.unrealised.text)
+        json.member("unrealizedPLR", ratio(figures.unrealised, to: marginSize, .down))
+        json.member("liquidationPrice", figures.liquidationPrice?.text ?? "0")
+        json.member("keepMarginRate", figures.maintenanceRate.text)
+        json.member("marginRate", marginRatio)
+        json.member("breakEvenPrice", breakEvenPrice.text)
+        json.member("totalFee", "0")
+        json.member("deductedFee", position.costs.text)
+        json.member("markPrice", contract.instrument.mark.text)
+        json.member("assetMode", "single")
+        json.member("autoMargin", position.addsMarginAutomatically ? "on" : "off")
+        json.member("cTime", String(position.openedMs))
+        json.member("uTime", String(position.updatedMs))
+    }
+
+    /// A position has no number of its own: its place and when it was opened name it.
+    private var positionID: String {
+        WireID.text(
+            UInt64(max(0, figures.position.openedMs)) * 1_000 + UInt64(contract.id.index) * 2
+                + UInt64(figures.side.rawValue - 1))
     }
 }

@@ -15,36 +15,45 @@ struct WalletBalance: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let total = AccountTotals(wallet, desk.engine.unified(marginAccount), desk.engine.mode(of: marginAccount))
-        let rows = try rows(in: desk.engine)
+        let row = WalletRow(wallet, marginAccount, assets: try assets(in: desk.engine), in: desk.engine)
         return Answer { result in
-            result.memberArray("list") { list in
-                list.object { account in
-                    account.member("accountType", wallet.rawValue)
-                    total.write(to: &account)
-                    account.memberArray("coin") { coins in
-                        for row in rows { coins.object { row.write(to: &$0) } }
-                    }
-                }
-            }
+            result.memberArray("list") { list in list.object { row.write(to: &$0) } }
         }
     }
 
-    private func rows(in engine: borrowing Engine) throws(ReturnCode) -> [CoinRow] {
-        if let coins {
-            var rows: [CoinRow] = []
-            for coin in coins {
-                guard let asset = engine.asset(named: coin) else { throw .invalidCoin }
-                rows.append(CoinRow(asset, wallet, marginAccount, in: engine))
-            }
-            return rows
+    private func assets(in engine: borrowing Engine) throws(ReturnCode) -> [AssetID]? {
+        guard let coins else { return nil }
+        var assets: [AssetID] = []
+        for coin in coins {
+            guard let asset = engine.asset(named: coin) else { throw .invalidCoin }
+            assets.append(asset)
         }
-        var rows: [CoinRow] = []
-        for index in 0..<engine.assetCount {
-            let row = CoinRow(AssetID(index: UInt8(index)), wallet, marginAccount, in: engine)
-            if row.hasSomething { rows.append(row) }
+        return assets
+    }
+}
+
+/// A wallet as the venue shows it.
+struct WalletRow {
+    private let wallet: WalletType
+    private let total: AccountTotals
+    private var coins: [CoinRow] = []
+
+    /// - Parameter assets: nil for all that the account has something of.
+    init(_ wallet: WalletType, _ account: MarginAccountID, assets: [AssetID]? = nil, in engine: borrowing Engine) {
+        self.wallet = wallet
+        total = AccountTotals(wallet, engine.unified(account), engine.mode(of: account))
+        for asset in assets ?? (0..<engine.assetCount).map({ AssetID(index: UInt8($0)) }) {
+            let coin = CoinRow(asset, wallet, account, in: engine)
+            if assets != nil || coin.hasSomething { coins.append(coin) }
         }
-        return rows
+    }
+
+    func write(to row: inout JSONWriter) {
+        row.member("accountType", wallet.rawValue)
+        total.write(to: &row)
+        row.memberArray("coin") { list in
+            for coin in coins { list.object { coin.write(to: &$0) } }
+        }
     }
 }
 

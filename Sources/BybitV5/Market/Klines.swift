@@ -5,8 +5,8 @@ import Wire
 /// `GET /v5/market/kline`: candles of traded prices, the newest first.
 /// https://bybit-exchange.github.io/docs/v5/market/kline
 struct Klines: PublicCall {
-    /// Minutes of venue time. Weeks and months are longer than the trades that are kept.
-    private static let minutes: [String: Int64] = [
+    /// Minutes of venue time by interval. Weeks and months are longer than the trades that are kept.
+    static let minutes: [String: Int64] = [
         "1": 1, "3": 3, "5": 5, "15": 15, "30": 30, "60": 60, "120": 120, "240": 240, "360": 360, "720": 720,
         "D": 1_440,
     ]

@@ -29,7 +29,7 @@ struct Tickers: PublicCall {
 }
 
 /// The present prices of a contract and what it did in the last 24 hours.
-private struct TickerRow {
+struct TickerRow {
     private static let minuteMs: Int64 = 60_000
     private static let minutesInHour = 60
 
@@ -51,39 +51,46 @@ private struct TickerRow {
     }
 
     func write(to row: inout JSONWriter) {
-        row.member("symbol", instrument.symbol.text)
-        row.member("lastPrice", instrument.last.text)
-        row.member("indexPrice", instrument.index.text)
-        row.member("markPrice", instrument.mark.text)
-        row.member("prevPrice24h", day.open.text)
-        row.member("price24hPcnt", changeInDay.text)
-        row.member("highPrice24h", day.high.text)
-        row.member("lowPrice24h", day.low.text)
-        row.member("prevPrice1h", hourAgo.text)
+        for (name, value) in members { row.member(name, value) }
+    }
+
+    /// All members, always the same in the same order; all of them are texts.
+    var members: [(name: StaticString, value: String)] {
         let openInterestValue = instrument.value(of: instrument.openInterest, at: instrument.mark, .down)
-        row.member("openInterest", instrument.openInterest.text)
-        row.member("openInterestValue", openInterestValue.text)
-        row.member("singleOpenInterest", instrument.openInterest.text)
-        row.member("singleOpenInterestValue", openInterestValue.text)
-        row.member("turnover24h", day.turnover.text)
-        row.member("volume24h", day.volume.text)
-        row.member("fundingRate", instrument.fundingRate.text)
-        row.member("nextFundingTime", "\(instrument.nextFundingMs)")
-        row.member("predictedDeliveryPrice", "")
-        row.member("basisRate", "")
-        row.member("basis", "")
-        row.member("deliveryFeeRate", "")
-        row.member("deliveryTime", "0")
-        row.member("bid1Price", bestBid?.price.text ?? "")
-        row.member("bid1Size", bestBid?.quantity.text ?? "")
-        row.member("ask1Price", bestAsk?.price.text ?? "")
-        row.member("ask1Size", bestAsk?.quantity.text ?? "")
-        row.member("preOpenPrice", "")
-        row.member("preQty", "")
-        row.member("curPreListingPhase", "")
-        row.member("fundingIntervalHour", "\(instrument.fundingIntervalMs / 3_600_000)")
-        row.member("fundingCap", instrument.fundingRateCap.text)
-        row.member("basisRateYear", "")
+        return [
+            ("symbol", instrument.symbol.text),
+            ("lastPrice", instrument.last.text),
+            ("indexPrice", instrument.index.text),
+            ("markPrice", instrument.mark.text),
+            ("prevPrice24h", day.open.text),
+            ("price24hPcnt", changeInDay.text),
+            ("highPrice24h", day.high.text),
+            ("lowPrice24h", day.low.text),
+            ("prevPrice1h", hourAgo.text),
+            ("openInterest", instrument.openInterest.text),
+            ("openInterestValue", openInterestValue.text),
+            ("singleOpenInterest", instrument.openInterest.text),
+            ("singleOpenInterestValue", openInterestValue.text),
+            ("turnover24h", day.turnover.text),
+            ("volume24h", day.volume.text),
+            ("fundingRate", instrument.fundingRate.text),
+            ("nextFundingTime", "\(instrument.nextFundingMs)"),
+            ("predictedDeliveryPrice", ""),
+            ("basisRate", ""),
+            ("basis", ""),
+            ("deliveryFeeRate", ""),
+            ("deliveryTime", "0"),
+            ("bid1Price", bestBid?.price.text ?? ""),
+            ("bid1Size", bestBid?.quantity.text ?? ""),
+            ("ask1Price", bestAsk?.price.text ?? ""),
+            ("ask1Size", bestAsk?.quantity.text ?? ""),
+            ("preOpenPrice", ""),
+            ("preQty", ""),
+            ("curPreListingPhase", ""),
+            ("fundingIntervalHour", "\(instrument.fundingIntervalMs / 3_600_000)"),
+            ("fundingCap", instrument.fundingRateCap.text),
+            ("basisRateYear", ""),
+        ]
     }
 
     private var changeInDay: Money {

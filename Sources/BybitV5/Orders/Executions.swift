@@ -50,7 +50,7 @@ struct Executions: PrivateCall {
 }
 
 /// One side of a trade as the venue shows it.
-private struct ExecutionRow {
+struct ExecutionRow {
     private let execution: Execution
     private let symbol: String
     private let settleCoin: String

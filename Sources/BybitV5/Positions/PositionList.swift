@@ -84,13 +84,16 @@ private struct Place: Hashable {
     let instrument: InstrumentID
     let side: PositionSide
 
-    /// One place in one-way mode, on the open side; two in hedge mode.
     static func all(of holding: Holding) -> [Place] {
-        let sides: [PositionSide] =
-            holding.positionMode == .hedge
-            ? [.long, .short] : [holding.short.isOpen ? .short : .long]
-        return sides.map { Place(instrument: holding.instrument, side: $0) }
+        holding.shownSides.map { Place(instrument: holding.instrument, side: $0) }
     }
 
     var key: UInt64 { UInt64(instrument.index) * 4 + UInt64(side.rawValue) }
+}
+
+extension Holding {
+    /// The sides that have a row: one in one-way mode, the open one; both in hedge mode.
+    var shownSides: [PositionSide] {
+        positionMode == .hedge ? [.long, .short] : [short.isOpen ? .short : .long]
+    }
 }

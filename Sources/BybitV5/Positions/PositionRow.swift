@@ -34,8 +34,9 @@ struct PositionRow {
     var symbol: String { instrument.symbol.text }
 
     /// The members of `position/list`.
-    func write(to row: inout JSONWriter) {
-        writeShared(to: &row)
+    /// - Parameter averagePriceName: what the average entry price is called.
+    func write(to row: inout JSONWriter, averagePriceName: StaticString = "avgPrice") {
+        writeShared(to: &row, averagePriceName: averagePriceName)
         row.member("side", figures.map { $0.side == .long ? "Buy" : "Sell" } ?? "")
         row.member("tradeMode", !isUnified && mode == .isolated ? 1 : 0)
         row.member("breakEvenPrice", breakEvenPrice)
@@ -58,14 +59,14 @@ struct PositionRow {
     }
 
     /// The members that `position/list` and `position/add-margin` share.
-    func writeShared(to row: inout JSONWriter) {
+    func writeShared(to row: inout JSONWriter, averagePriceName: StaticString = "avgPrice") {
         row.member("symbol", symbol)
         row.member("positionIdx", index.rawValue)
         row.member("riskId", isPortfolio ? 0 : figures?.tier ?? 1)
         row.member("riskLimitValue", isPortfolio ? "" : (figures?.tierLimit ?? lowestTierLimit).text)
         row.member("size", position.size.text)
         row.member("positionValue", figures?.value.text ?? "")
-        row.member("avgPrice", figures?.averagePrice.text ?? "0")
+        row.member(averagePriceName, figures?.averagePrice.text ?? "0")
         row.member("liqPrice", isPortfolio ? "" : figures?.liquidationPrice?.text ?? "")
         row.member("bustPrice", isUnified ? "" : figures?.bankruptcyPrice?.text ?? "")
         row.member("markPrice", instrument.mark.text)

@@ -29,7 +29,7 @@ struct Authentication {
         if let expiresMs = login.expiresMs, expiresMs <= door.wireTimeMs { throw .expiredKey }
         guard login.addresses.isEmpty || login.addresses.contains(door.peer) else { throw .unmatchedAddress }
         let recvWindow = request.field("x-bapi-recv-window")
-        guard isWithinWindow(timestamp, recvWindow) else {
+        guard Self.isWithinWindow(timestamp, recvWindow, wireTimeMs: door.wireTimeMs) else {
             throw .outsideWindow(
                 timestamp: timestamp, serverMs: door.wireTimeMs,
                 recvWindow: recvWindow ?? "\(Self.defaultRecvWindowMs)")
@@ -45,11 +45,12 @@ struct Authentication {
     /// The bytes as they travelled: clients order and space them each in their own way.
     private var payload: [UInt8] { request.method == .get ? request.query : request.body }
 
-    private func isWithinWindow(_ timestamp: String, _ recvWindow: String?) -> Bool {
-        guard let timestampMs = Self.milliseconds(timestamp),
-            let windowMs = recvWindow.map(Self.milliseconds) ?? Self.defaultRecvWindowMs
+    /// Whether a client's time is neither too old nor ahead.
+    static func isWithinWindow(_ timestamp: String, _ recvWindow: String?, wireTimeMs: Int64) -> Bool {
+        guard let timestampMs = milliseconds(timestamp),
+            let windowMs = recvWindow.map(milliseconds) ?? defaultRecvWindowMs
         else { return false }
-        return door.wireTimeMs - windowMs <= timestampMs && timestampMs < door.wireTimeMs + Self.allowedLeadMs
+        return wireTimeMs - windowMs <= timestampMs && timestampMs < wireTimeMs + allowedLeadMs
     }
 
     private static func milliseconds(_ text: String) -> Int64? {

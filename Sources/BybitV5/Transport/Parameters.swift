@@ -26,6 +26,13 @@ struct Parameters: Sendable {
         }
     }
 
+    /// The parameters of an order that came over a stream.
+    init(_ body: JSON, receivedMs: Int64) throws(ReturnCode) {
+        guard body.kind == .object else { throw .bodyNotAnObject }
+        self.receivedMs = receivedMs
+        source = .body(body)
+    }
+
     /// The text of a scalar; nil when absent, null or empty.
     func text(_ name: String) throws(ReturnCode) -> String? {
         let text: String?

@@ -23,6 +23,7 @@ final class HostedVenue {
     private var limits: RateLimits?
     /// Works of this turn of the loop, submitted together at its end: one hand-over and larger rounds.
     private var collected: [Submission] = []
+    private var collectedRequests: [StreamRequest] = []
 
     init(_ served: ServedVenue, hasRateLimits: Bool) {
         venue = served.venue
@@ -39,9 +40,16 @@ final class HostedVenue {
 
     func collect(_ submission: Submission) { collected.append(submission) }
 
+    func collect(_ request: StreamRequest) { collectedRequests.append(request) }
+
     func submitCollected() {
-        guard !collected.isEmpty else { return }
-        venue.submit(collected)
-        collected.removeAll(keepingCapacity: true)
+        if !collected.isEmpty {
+            venue.submit(collected)
+            collected.removeAll(keepingCapacity: true)
+        }
+        if !collectedRequests.isEmpty {
+            venue.submit(collectedRequests)
+            collectedRequests.removeAll(keepingCapacity: true)
+        }
     }
 }

@@ -27,6 +27,17 @@ struct Router {
         return .dialect(dialect, venue, route.isRoot ? request : request.at(route.path))
     }
 
+    /// The stream that a request names and the venue behind it; nil where there is none.
+    func stream(of request: Request, connectionID: String) -> (session: any StreamSession, venue: HostedVenue)? {
+        let route = Route(request.path)
+        guard let venue = venues[route.venue] else { return nil }
+        let inner = route.isRoot ? request : request.at(route.path)
+        for dialect in venue.dialects {
+            if let session = dialect.openStream(inner, connectionID: connectionID) { return (session, venue) }
+        }
+        return nil
+    }
+
     /// What the server answers of itself; nil for all other paths.
     private func own(_ request: Request) -> Response? {
         switch request.path {

@@ -19,6 +19,10 @@ enum Callbacks {
         server(timer?.pointee.data)?.sweep()
     }
 
+    static let pauseOver: uv_timer_cb = { timer in
+        server(timer?.pointee.data)?.pauseOver()
+    }
+
     static let signalled: uv_signal_cb = { signal, number in
         server(signal?.pointee.data)?.signalled(number)
     }

@@ -3,10 +3,14 @@ import Synchronization
 import Venues
 
 /// What other threads leave for the HTTP thread, and the wake-up that tells it.
-final class Outbox: AnswerSink {
+final class Outbox: AnswerSink, StreamSink {
     struct Contents {
         var answers: [Answer] = []
+        var messages: [StreamMessage] = []
         var isStopRequested = false
+
+        /// True when nobody was woken up for anything yet.
+        var isEmpty: Bool { answers.isEmpty && messages.isEmpty }
     }
 
     private struct WakeUp: @unchecked Sendable {
@@ -37,8 +41,17 @@ final class Outbox: AnswerSink {
 
     func release(_ answers: [Answer]) {
         state.withLock { state in
-            let isFirst = state.contents.answers.isEmpty
+            let isFirst = state.contents.isEmpty
             state.contents.answers.append(contentsOf: answers)
+            if isFirst { state.wake() }
+        }
+    }
+
+    func deliver(_ messages: [StreamMessage]) {
+        state.withLock { state in
+            let isFirst = state.contents.isEmpty
+            // Once the HTTP thread has ended nobody takes them any more.
+            if state.wakeUp != nil { state.contents.messages.append(contentsOf: messages) }
             if isFirst { state.wake() }
         }
     }
@@ -53,7 +66,10 @@ final class Outbox: AnswerSink {
     /// Takes all that was left since the last call.
     func take() -> Contents {
         state.withLock { state in
-            defer { state.contents.answers = [] }
+            defer {
+                state.contents.answers = []
+                state.contents.messages = []
+            }
             return state.contents
         }
     }

@@ -1,6 +1,8 @@
 import CUV
+import Desks
 import Glibc
 import HTTP1
+import Wire
 
 /// One connection: its socket, the state of its HTTP, and what waits to be sent.
 ///
@@ -20,6 +22,8 @@ final class Peer {
     unowned let server: Server
     private let socket: Handle<uv_tcp_t>
     private var connection: Connection
+    /// What speaks in place of HTTP, once the peer has asked for a WebSocket.
+    private var link: StreamLink?
     private var phase = Phase.open
     private var isReading = false
     private var peerHasClosed = false
@@ -58,6 +62,7 @@ final class Peer {
 
     func received(_ bytes: UnsafeRawBufferPointer) {
         guard case .open = phase else { return }
+        if let link { return send(link.received(bytes), of: link) }
         let bytes = bytes.assumingMemoryBound(to: UInt8.self)
         follow(connection.received(bytes.span, nowMs: server.settings.monotonicMs()))
     }
@@ -67,6 +72,7 @@ final class Peer {
         isReading = false
         peerHasClosed = true
         switch phase {
+        case .open where link != nil: close()
         case .open: follow(connection.peerClosed())
         case .lingering: close()
         case .ending, .closed: break
@@ -75,21 +81,27 @@ final class Peer {
 
     func answered(_ response: Response) {
         guard case .open = phase else { return }
+        if let link { return send(link.answered(response), of: link) }
         follow(connection.answered(response, nowMs: server.settings.monotonicMs()))
     }
 
     func stopAccepting() {
         guard case .open = phase else { return }
+        if let link { return send(link.end(.goingAway), of: link) }
         follow(connection.stopAccepting())
     }
 
     /// Looks after whatever deadline there is.
     func sweep(nowMs: Int64) {
-        if let write, nowMs - write.sinceMs >= server.settings.sendDeadlineMs { return close() }
+        if let write, nowMs - write.sinceMs >= server.settings.sendDeadlineMs {
+            if link != nil { logSlowness() }
+            return close()
+        }
         switch phase {
         case .lingering(let untilMs) where nowMs >= untilMs:
             close()
         case .open:
+            if let link, link.isSilent(nowMs: nowMs) { return send(link.end(.goingAway), of: link) }
             guard let deadlineMs = connection.deadlineMs, nowMs >= deadlineMs else { return }
             follow(connection.deadlinePassed(nowMs: nowMs))
         case .lingering, .ending, .closed:
@@ -101,6 +113,7 @@ final class Peer {
     func close() {
         if case .closed = phase { return }
         phase = .closed
+        if let link { server.streamEnded(link) }
         server.forget(self)
         uv_close(socket.base, Callbacks.peerClosed)
     }
@@ -109,6 +122,48 @@ final class Peer {
     func release() {
         socket.pointer.deallocate()
         Unmanaged.passUnretained(self).release()
+    }
+
+    // MARK: WebSocket
+
+    private func open(_ link: StreamLink, _ response: Response) {
+        self.link = link
+        let (write, rest) = connection.switchProtocols(response)
+        unsent += write
+        unsent += rest.withUnsafeBytes { link.received($0) }
+        if link.isClosed { phase = .ending(lingers: true) }
+    }
+
+    /// Passes on a change of what the peer follows.
+    func follow(_ change: StreamChange) {
+        if case .open = phase { link?.follow(change) }
+    }
+
+    /// Keeps a frame for `sendAppended`; false when nothing more goes to this peer.
+    func append(_ frame: [UInt8]) -> Bool {
+        guard case .open = phase, let link, !link.isClosed else { return false }
+        unsent += frame
+        return true
+    }
+
+    func sendAppended() {
+        if case .open = phase, let link { send([], of: link) }
+    }
+
+    private func send(_ bytes: [UInt8], of link: StreamLink) {
+        unsent += bytes
+        if link.isClosed { phase = .ending(lingers: true) }
+        flush()
+        guard unsent.count > server.settings.maxUnsentStreamBytes else { return }
+        logSlowness()
+        close()
+    }
+
+    private func logSlowness() {
+        server.settings.log(.warn, "slow stream cut off") { line in
+            line.member("peer", address)
+            line.member("unsentBytes", unsent.count + (write?.bytes.count ?? 0))
+        }
     }
 
     // MARK: Steps
@@ -127,8 +182,13 @@ final class Peer {
                 held = request
                 return
             }
-            guard let response = server.accept(request, from: self) else { return }
-            next = take(connection.answered(response, nowMs: server.settings.monotonicMs()))
+            switch server.accept(request, from: self) {
+            case .submitted: return
+            case .answered(let response):
+                next = take(connection.answered(response, nowMs: server.settings.monotonicMs()))
+            case .stream(let response, let link):
+                return open(link, response)
+            }
         }
     }
 
@@ -207,7 +267,7 @@ final class Peer {
     private func adjustReading() {
         let wants =
             switch phase {
-            case .open: connection.wantsBytes && held == nil && !peerHasClosed
+            case .open: (link?.wantsBytes ?? connection.wantsBytes) && held == nil && !peerHasClosed
             case .lingering: true
             case .ending, .closed: false
             }

@@ -96,6 +96,15 @@ final class TestVenue {
 
     var digest: Digest { desk.engine.digest() }
 
+    /// Lends the desk, its wall clock set, to whoever follows it.
+    func withDesk<Result>(_ body: (inout Desk) -> Result) -> Result {
+        desk.wallMs = wallMs
+        return body(&desk)
+    }
+
+    /// What a request is accepted with.
+    var door: Door { Door(keys: KeyRing(logins), wireTimeMs: wallMs, peer: peer, limits: limits) }
+
     // MARK: Requests
 
     func get(_ path: String, _ query: String = "", as owner: Owner? = nil) -> Reply {

@@ -1,0 +1,47 @@
+import Wire
+
+/// A channel as a client names it, which its messages repeat: `{"instType":…,"channel":…,"instId":…}`, or `coin` in
+/// place of the last.
+struct ChannelName: Sendable, Hashable {
+    let productType: String
+    let channel: String
+    /// A symbol or a coin, or `default` for all.
+    let id: String
+    let isCoin: Bool
+
+    /// Nil when a member is missing.
+    init?(_ arg: JSON) {
+        guard let productType = arg["instType"]?.string, let channel = arg["channel"]?.string,
+            let id = arg["instId"]?.string ?? arg["coin"]?.string
+        else { return nil }
+        self.productType = productType
+        self.channel = channel
+        self.id = id
+        isCoin = arg["instId"] == nil
+    }
+
+    var idName: String { isCoin ? "coin" : "instId" }
+
+    func write(to json: inout JSONWriter) {
+        json.member("instType", productType)
+        json.member("channel", channel)
+        if isCoin { json.member("coin", id) } else { json.member("instId", id) }
+    }
+
+    /// What tells it from all other channels, of other callers too.
+    func key(_ owner: String) -> String { "bitget/\(owner)/\(productType)/\(channel)/\(idName)/\(id)" }
+
+    /// A message of the channel.
+    func push(_ action: String, timeMs: Int64, rows: [[UInt8]]) -> [UInt8] {
+        JSONWriter.bytes { json in
+            json.object { json in
+                json.member("action", action)
+                json.memberObject("arg", write)
+                json.memberArray("data") { data in
+                    for row in rows { data.valueRaw(row) }
+                }
+                json.member("ts", timeMs)
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension ChannelName {
+    /// The owner of the channels that need no login.
+    static let everybody = "public"
+
+    /// What a public channel tells; nil when there is no such channel or no such contract.
+    func feed(in engine: borrowing Engine) -> (any Feed)? {
+        guard !isCoin, let type = ProductType(rawValue: productType.uppercased()),
+            let contract = try? engine.contract(named: id, of: type)
+        else { return nil }
+        switch channel {
+        case "ticker": return TickerChannel(self, contract.id)
+        case "trade": return TradeChannel(self, contract.id)
+        case "books": return BookChannel(self, contract.id, depth: 400, tellsChanges: true)
+        case "books1": return BookChannel(self, contract.id, depth: 1, tellsChanges: false)
+        case "books5": return BookChannel(self, contract.id, depth: 5, tellsChanges: false)
+        case "books15": return BookChannel(self, contract.id, depth: 15, tellsChanges: false)
+        default: return CandleChannel(self, contract.id)
+        }
+    }
+}
+
+/// `ticker`: https://www.bitget.com/api-doc/contract/websocket/public/Tickers-Channel
+struct TickerChannel: Feed {
+    private let name: ChannelName
+    private let instrument: InstrumentID
+
+    init(_ name: ChannelName, _ instrument: InstrumentID) {
+        self.name = name
+        self.instrument = instrument
+    }
+
+    var key: String { name.key(ChannelName.everybody) }
+    var subject: FeedSubject { .instrument(instrument) }
+
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { messages(desk) }
+
+    mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] { messages(desk) }
+
+    private func messages(_ desk: borrowing Desk) -> [[UInt8]] {
+        guard let contract = desk.engine.contract(instrument) else { return [] }
+        let row = TickerRow(contract, desk, timeMs: desk.wallMs)
+        let data = JSONWriter.bytes { json in
+            json.object { json in
+                json.member("instId", contract.symbol)
+                row.write(to: &json)
+                json.member("nextFundingTime", String(contract.instrument.nextFundingMs))
+                json.member("symbolType", 1)
+                json.member("deliveryPrice", "0")
+            }
+        }
+        return [name.push("snapshot", timeMs: desk.wallMs, rows: [data])]
+    }
+}
+
+/// `trade`: https://www.bitget.com/api-doc/contract/websocket/public/New-Trades-Channel
+struct TradeChannel: Feed {
+    private let name: ChannelName
+    private let instrument: InstrumentID
+
+    init(_ name: ChannelName, _ instrument: InstrumentID) {
+        self.name = name
+        self.instrument = instrument
+    }
+
+    var key: String { name.key(ChannelName.everybody) }
+    var subject: FeedSubject { .instrument(instrument) }
+
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { [] }
+
+    mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
+        let rows = Tape.trades(in: events, on: instrument).map { trade in
+            JSONWriter.bytes { json in
+                json.object { json in
+                    json.member("ts", String(trade.timeMs))
+                    json.member("price", trade.price.text)
+                    json.member("size", trade.quantity.text)
+                    json.member("side", trade.takerSide.word)
+                    json.member("tradeId", WireID.text(trade.trade))
+                }
+            }
+        }
+        return rows.isEmpty ? [] : [name.push("update", timeMs: desk.wallMs, rows: rows.reversed())]
+    }
+}
+
+/// `candle…`: https://www.bitget.com/api-doc/contract/websocket/public/Candlesticks-Channel
+struct CandleChannel: Feed {
+    private let name: ChannelName
+    private let instrument: InstrumentID
+    private let lengthMs: Int64
+    private var told: Candles.Candle?
+
+    /// Nil for a channel of another name, or a length that is not offered.
+    init?(_ name: ChannelName, _ instrument: InstrumentID) {
+        guard name.channel.hasPrefix("candle") else { return nil }
+        let length = name.channel.dropFirst("candle".count)
+        guard let minutes = Call.minutes[String(length.hasSuffix("utc") ? length.dropLast(3) : length)] else {
+            return nil
+        }
+        self.name = name
+        self.instrument = instrument
+        lengthMs = minutes * 60_000
+    }
+
+    var key: String { name.key(ChannelName.everybody) }
+    var subject: FeedSubject { .instrument(instrument) }
+
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
+        let candles = candles(desk, limit: 500)
+        told = candles.last
+        return [message("snapshot", candles, desk)]
+    }
+
+    mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
+        let present = candles(desk, limit: 1)
+        guard present.last != told else { return [] }
+        told = present.last
+        return [message("update", present, desk)]
+    }
+
+    private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
+        desk.candles.list(
+            instrument, lengthMs: lengthMs, nowMs: desk.venueTimeMs, last: desk.engine[instrument].last, limit: limit)
+    }
+
+    private func message(_ action: String, _ candles: [Candles.Candle], _ desk: borrowing Desk) -> [UInt8] {
+        let instrument = desk.engine[instrument]
+        let settlePrice = Int128(desk.engine.usdPrice(of: instrument.settle).units)
+        let rows = candles.map { candle in
+            let volumes = instrument.volumes(of: candle)
+            let usd = DecimalText.write(units: mulDiv(candle.turnover.units, settlePrice, unitsInOne, .down))
+            return JSONWriter.bytes { json in
+                json.array { row in
+                    row.value(String(candle.startMs))
+                    for price in [candle.open, candle.high, candle.low, candle.close] { row.value(price.text) }
+                    for volume in [volumes.base, volumes.quote, usd] { row.value(volume) }
+                }
+            }
+        }
+        return name.push(action, timeMs: desk.wallMs, rows: rows)
+    }
+}

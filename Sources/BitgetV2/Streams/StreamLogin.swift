@@ -1,0 +1,38 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// Verifies who opened a stream: https://www.bitget.com/api-doc/common/websocket-intro
+enum StreamLogin {
+    private static let signedPath = "GET/user/verify"
+
+    /// The login of `{"apiKey","passphrase","timestamp","sign"}`, or the first check that fails, in this order.
+    static func verify(_ arg: JSON, _ door: Door) throws(StreamFailure) -> Login {
+        guard let key = arg["apiKey"]?.string, let login = door.keys.login(key, .bitget),
+            login.expiresMs.map({ $0 > door.wireTimeMs }) ?? true,
+            login.addresses.isEmpty || login.addresses.contains(door.peer)
+        else { throw .keyInvalid }
+        guard let passphrase = arg["passphrase"]?.string,
+            constantTimeEquals(Array(passphrase.utf8), login.passphrase)
+        else { throw .passphraseInvalid }
+        guard let timestamp = arg["timestamp"]?.scalarText, let timeMs = milliseconds(timestamp) else {
+            throw .timestampInvalid
+        }
+        guard (timeMs - door.wireTimeMs).magnitude <= Authentication.windowMs.magnitude else { throw .timestampExpired }
+        let digest = login.signer.digest(Array((timestamp + signedPath).utf8))
+        guard let signature = arg["sign"]?.string,
+            constantTimeEquals(Array(signature.utf8), Array(Base64.encode(digest).utf8))
+        else { throw .signatureInvalid }
+        return login
+    }
+
+    /// Clients send seconds; the documentation says milliseconds in one place. The number of digits tells.
+    private static func milliseconds(_ text: String) -> Int64? {
+        guard let number = Int64(text), number >= 0 else { return nil }
+        switch text.utf8.count {
+        case 10: return number * 1_000
+        case 13: return number
+        default: return nil
+        }
+    }
+}

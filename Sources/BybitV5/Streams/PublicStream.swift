@@ -1,0 +1,70 @@
+import Desks
+import Wire
+
+/// `/v5/public/linear` and `/v5/public/inverse`. https://bybit-exchange.github.io/docs/v5/ws/connect
+struct PublicStream: StreamSession {
+    /// https://bybit-exchange.github.io/docs/v5/ws/connect#public-channel---args-limits
+    private static let maxTopicCharacters = 21_000
+
+    let silenceLimitMs = StreamPace.silenceLimitMs
+    private let category: Category
+    private let reply: StreamReply
+    private var topics: Set<String> = []
+
+    init(_ category: Category, connectionID: String) {
+        self.category = category
+        reply = StreamReply(connectionID: connectionID, namesEveryRequest: true)
+    }
+
+    mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
+        guard let operation = Operation(text) else { return [.send(reply.malformed())] }
+        switch operation.name {
+        case "ping": return [.send(reply.publicPong(operation))]
+        case "subscribe": return [StreamPace.follow(subscribe(operation))]
+        case "unsubscribe": return [StreamPace.follow(unsubscribe(operation))]
+        default: return [.send(reply.refusal(operation, "Invalid op"))]
+        }
+    }
+
+    private mutating func subscribe(_ operation: Operation) -> StreamChange {
+        guard let names = operation.topics else { return refuse(operation, "Params Error") }
+        let all = topics.union(names)
+        guard all.reduce(0, { $0 + $1.utf8.count }) <= Self.maxTopicCharacters else {
+            return refuse(operation, "args size >\(Self.maxTopicCharacters)")
+        }
+        topics = all
+        return StreamChange { [category, reply] desk in
+            var steps: [StreamStep] = [.send(reply.success(operation))]
+            for name in names {
+                guard let feed = PublicTopic(name)?.feed(category, desk.engine) else {
+                    return [.send(reply.refusal(operation, "error:handler not found,topic:\(name)"))]
+                }
+                steps.append(.join(feed))
+            }
+            return steps
+        }
+    }
+
+    private mutating func unsubscribe(_ operation: Operation) -> StreamChange {
+        guard let names = operation.topics else { return refuse(operation, "Params Error") }
+        topics.subtract(names)
+        return StreamChange { [category, reply] _ in
+            names.map { .leave(key: PublicTopic.key($0, category)) } + [.send(reply.success(operation))]
+        }
+    }
+
+    private func refuse(_ operation: Operation, _ reason: String) -> StreamChange {
+        StreamChange { [reply] _ in [.send(reply.refusal(operation, reason))] }
+    }
+}
+
+/// When streams answer and when they give up.
+enum StreamPace {
+    /// pybit sends a subscription first and only then notes its `req_id` and callback: an answer, or a message of the
+    /// topic, that comes sooner kills its reader thread. Over the internet nothing comes so soon.
+    private static let answerAfterMs: Int64 = 50
+    /// https://bybit-exchange.github.io/docs/v5/ws/connect#how-to-send-the-heartbeat-packet
+    static let silenceLimitMs: Int64 = 600_000
+
+    static func follow(_ change: StreamChange) -> StreamAction { .follow(change, afterMs: answerAfterMs) }
+}

@@ -1,0 +1,31 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// Verifies who opened a stream. https://bybit-exchange.github.io/docs/v5/ws/connect#authentication
+enum StreamLogin {
+    /// pybit signs one second ahead by default, and its clock and the way here take their part of that.
+    private static let graceMs: Int64 = 5_000
+    private static let signedPath = "GET/realtime"
+
+    /// The login of `[key, expires, signature]`; `expires` is a number from pybit and a text from ccxt.
+    static func verify(_ args: [JSON], _ door: Door) throws(ReturnCode) -> Login {
+        guard args.count >= 3, let key = args[0].string, let expires = args[1].scalarText,
+            let expiresMs = Int64(expires),
+            let signature = args[2].string
+        else { throw .bodyNotAnObject }
+        guard let login = door.keys.login(key, .bybit) else { throw .unknownKey }
+        if let endMs = login.expiresMs, endMs <= door.wireTimeMs { throw .expiredKey }
+        guard login.addresses.isEmpty || login.addresses.contains(door.peer) else { throw .unmatchedAddress }
+        guard expiresMs > door.wireTimeMs - graceMs else { throw .expiredLogin }
+        let signed = Array((signedPath + expires).utf8)
+        guard constantTimeEquals(Hex.decode(signature) ?? [], login.signer.digest(signed)) else {
+            throw .wrongSignature(of: signed)
+        }
+        return login
+    }
+}
+
+extension ReturnCode {
+    fileprivate static let expiredLogin = ReturnCode(10002, "Request expired")
+}

@@ -1,0 +1,67 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// `kline.{interval}.{symbol}`: the present candle whenever something has changed, and the one before it once more
+/// when it is over. https://bybit-exchange.github.io/docs/v5/websocket/public/kline
+struct KlineFeed: Feed {
+    private let place: FeedPlace
+    private let interval: String
+    private let lengthMs: Int64
+    /// The candle that was told last; nil before anybody joined.
+    private var told: Candles.Candle?
+
+    init(_ place: FeedPlace, interval: String, lengthMs: Int64) {
+        self.place = place
+        self.interval = interval
+        self.lengthMs = lengthMs
+    }
+
+    var key: String { place.key }
+    /// A candle ends though nothing happens.
+    var subject: FeedSubject { .venue }
+
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
+        guard let present = candles(desk, limit: 1).last else { return [] }
+        told = present
+        return [message(present, isOver: false, desk)]
+    }
+
+    mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
+        let latest = candles(desk, limit: 2)
+        guard let told, let present = latest.last, present != told else { return [] }
+        self.told = present
+        guard let over = latest.first, over.startMs == told.startMs, over.startMs != present.startMs else {
+            return [message(present, isOver: false, desk)]
+        }
+        return [message(over, isOver: true, desk), message(present, isOver: false, desk)]
+    }
+
+    private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
+        desk.candles.list(
+            place.instrument, lengthMs: lengthMs, nowMs: desk.venueTimeMs, last: desk.engine[place.instrument].last,
+            limit: limit)
+    }
+
+    private func message(_ candle: Candles.Candle, isOver: Bool, _ desk: borrowing Desk) -> [UInt8] {
+        let timeMs = desk.venueTimeMs
+        let data = JSONWriter.bytes { json in
+            json.array { list in
+                list.object { row in
+                    row.member("start", candle.startMs)
+                    row.member("end", candle.startMs + lengthMs - 1)
+                    row.member("interval", interval)
+                    row.member("open", candle.open.text)
+                    row.member("close", candle.close.text)
+                    row.member("high", candle.high.text)
+                    row.member("low", candle.low.text)
+                    row.member("volume", candle.volume.text)
+                    row.member("turnover", candle.turnover.text)
+                    row.member("confirm", isOver)
+                    row.member("timestamp", timeMs)
+                }
+            }
+        }
+        return place.message("snapshot", desk, data: data)
+    }
+}

@@ -1,0 +1,144 @@
+import Desks
+import HTTP1
+import MarginEngine
+import Wire
+
+/// `/v5/trade`: orders by stream, with the rules and the limits of the REST calls of the same name.
+/// https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline
+struct TradeStream: StreamSession {
+    let silenceLimitMs = StreamPace.silenceLimitMs
+    private let connectionID: String
+    private var login: Login?
+
+    /// The REST call that an operation stands for.
+    private static let paths = [
+        "order.create": "/v5/order/create", "order.create-batch": "/v5/order/create-batch",
+        "order.amend": "/v5/order/amend", "order.amend-batch": "/v5/order/amend-batch",
+        "order.cancel": "/v5/order/cancel", "order.cancel-batch": "/v5/order/cancel-batch",
+    ]
+
+    init(connectionID: String) {
+        self.connectionID = connectionID
+    }
+
+    mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
+        guard let operation = Operation(text) else {
+            return [.send(TradeReply(connectionID, nil, door).bytes(.bodyNotAnObject))]
+        }
+        var reply = TradeReply(connectionID, operation, door)
+        do throws(ReturnCode) {
+            switch operation.name {
+            case "ping": return [.send(reply.pong())]
+            case "auth":
+                guard login == nil else { throw .repeatedLogin }
+                login = try StreamLogin.verify(operation.args, door)
+                return [.send(reply.authenticated())]
+            default: return [.work(try order(operation, &reply, &door))]
+            }
+        } catch {
+            return [.send(reply.bytes(error))]
+        }
+    }
+
+    private func order(
+        _ operation: Operation, _ reply: inout TradeReply, _ door: inout Door
+    ) throws(ReturnCode) -> DeskWork {
+        guard let login else { throw .notAuthenticated }
+        guard !login.isReadOnly else { throw .permissionDenied }
+        guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path),
+            case .signed(let call, let limit) = endpoint.kind
+        else { throw .unknownOperation }
+        try requireCurrent(operation.header, door)
+        reply.limit = door.take(RateKey(.account(login.uid), bucket: endpoint.path), limit: limit)
+        if reply.limit?.isLimited == true { throw .tooManyVisits }
+        guard let arguments = operation.args.first else { throw .bodyNotAnObject }
+        let decoded = try call.init(Parameters(arguments, receivedMs: door.wireTimeMs), by: login)
+        return DeskWork(resultUnknown: reply.response(.serverError)) { [reply] desk in
+            do throws(ReturnCode) {
+                return reply.response(try decoded.perform(on: &desk))
+            } catch {
+                return reply.response(error)
+            }
+        }
+    }
+
+    /// The window of the REST calls, where the client names its time.
+    private func requireCurrent(_ header: JSON?, _ door: Door) throws(ReturnCode) {
+        guard let timestamp = header?["X-BAPI-TIMESTAMP"]?.scalarText else { return }
+        let window = header?["X-BAPI-RECV-WINDOW"]?.scalarText
+        guard Authentication.isWithinWindow(timestamp, window, wireTimeMs: door.wireTimeMs) else {
+            throw .outsideWindow(timestamp: timestamp, serverMs: door.wireTimeMs, recvWindow: window ?? "5000")
+        }
+    }
+}
+
+extension ReturnCode {
+    fileprivate static let repeatedLogin = ReturnCode(20001, "Repeat auth")
+    fileprivate static let unknownOperation = ReturnCode(10404, "op type is not found")
+}
+
+/// What the trade stream answers.
+private struct TradeReply: Sendable {
+    private let connectionID: String
+    private let operation: Operation?
+    private let timeMs: Int64
+    var limit: RateStatus?
+
+    init(_ connectionID: String, _ operation: Operation?, _ door: Door) {
+        self.connectionID = connectionID
+        self.operation = operation
+        timeMs = door.wireTimeMs
+    }
+
+    func pong() -> [UInt8] { short("pong") { $0.memberArray("data") { $0.value("\(timeMs)") } } }
+
+    func authenticated() -> [UInt8] { short("auth") { _ in } }
+
+    func response(_ answer: Answer) -> Response { Response(status: 200, body: bytes(answer)) }
+
+    func response(_ refusal: ReturnCode) -> Response { Response(status: 200, body: bytes(refusal)) }
+
+    func bytes(_ refusal: ReturnCode) -> [UInt8] {
+        var answer = Answer(message: refusal.message)
+        answer.code = refusal.number
+        return bytes(answer)
+    }
+
+    private func bytes(_ answer: Answer) -> [UInt8] {
+        JSONWriter.bytes { json in
+            json.object { json in
+                json.memberRaw("reqId", operation?.requestID ?? Array(#""""#.utf8))
+                json.member("retCode", answer.code)
+                json.member("retMsg", answer.message)
+                json.member("op", operation?.name ?? "")
+                json.memberRaw("data", answer.result)
+                json.memberObject("retExtInfo") { _ in }
+                json.memberObject("header", writeHeader)
+                json.member("connId", connectionID)
+            }
+        }
+    }
+
+    private func writeHeader(to header: inout JSONWriter) {
+        if let limit {
+            header.member("X-Bapi-Limit", "\(limit.limit)")
+            header.member("X-Bapi-Limit-Status", "\(limit.remaining)")
+            header.member("X-Bapi-Limit-Reset-Timestamp", "\(max(limit.resetAtMs, timeMs))")
+        }
+        header.member("Traceid", connectionID)
+        header.member("Timenow", "\(timeMs)")
+    }
+
+    private func short(_ name: String, _ more: (inout JSONWriter) -> Void) -> [UInt8] {
+        JSONWriter.bytes { json in
+            json.object { json in
+                if let id = operation?.requestID { json.memberRaw("reqId", id) }
+                json.member("retCode", 0)
+                json.member("retMsg", "OK")
+                json.member("op", name)
+                more(&json)
+                json.member("connId", connectionID)
+            }
+        }
+    }
+}

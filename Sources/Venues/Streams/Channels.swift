@@ -1,0 +1,128 @@
+import Desks
+import MarginEngine
+
+/// Who follows what. It belongs to the venue's thread.
+struct Channels {
+    private var channels: [String: Channel] = [:]
+    private var keysBySubject: [FeedSubject: [String]] = [:]
+    private var keysByFollower: [Follower: Set<String>] = [:]
+    /// The instruments that are followed, as they were when their feeds were last asked.
+    private var known: [InstrumentID: Quotation] = [:]
+
+    /// The feeds that have something to tell of themselves at times.
+    private var timed: Set<String> = []
+
+    var isEmpty: Bool { channels.isEmpty }
+
+    /// When a feed next has something to tell though nothing has changed, by the wall clock in ms.
+    var nextDueMs: Int64? { timed.compactMap { channels[$0]?.feed.nextDueMs }.min() }
+
+    // MARK: A round
+
+    /// Tells all followers what a round did.
+    mutating func publish(_ events: [Event], _ desk: borrowing Desk) {
+        guard !isEmpty else { return }
+        var deliveries = Deliveries()
+        for subject in changedSubjects(events, desk) {
+            for key in keysBySubject[subject] ?? [] { ask(key, events, desk, &deliveries) }
+        }
+        for key in timed where channels[key]?.feed.nextDueMs.map({ $0 <= desk.wallMs }) == true {
+            ask(key, events, desk, &deliveries)
+        }
+        deliveries.send()
+    }
+
+    private mutating func ask(
+        _ key: String, _ events: [Event], _ desk: borrowing Desk, _ deliveries: inout Deliveries
+    ) {
+        // Taken out and put back, so that what a feed remembers is not copied.
+        guard var channel = channels.removeValue(forKey: key) else { return }
+        for text in channel.feed.news(events, desk) {
+            for party in channel.parties { deliveries.add(text, for: party.tickets, at: party.sink) }
+        }
+        channels[key] = channel
+    }
+
+    /// Accounts in the order of their events, instruments in the order in which they were listed, the venue itself.
+    private mutating func changedSubjects(_ events: [Event], _ desk: borrowing Desk) -> [FeedSubject] {
+        var subjects: [FeedSubject] = []
+        var seen: Set<FeedSubject> = []
+        for event in events {
+            let subject = FeedSubject.account(desk.engine.owner(of: event.marginAccount))
+            if keysBySubject[subject] != nil, seen.insert(subject).inserted { subjects.append(subject) }
+        }
+        for instrument in known.keys.sorted(by: { $0.index < $1.index }) {
+            let present = Quotation(desk.engine[instrument])
+            guard known.updateValue(present, forKey: instrument) != present else { continue }
+            subjects.append(.instrument(instrument))
+        }
+        return subjects + [.venue]
+    }
+
+    // MARK: Requests
+
+    /// Does what streams ask for.
+    mutating func serve(_ requests: [StreamRequest], _ desk: borrowing Desk) {
+        var deliveries = Deliveries()
+        for request in requests {
+            switch request.wish {
+            case .change(let change):
+                for step in change.steps(desk) { take(step, for: request, desk, &deliveries) }
+            case .end:
+                end(request)
+            }
+        }
+        deliveries.send()
+    }
+
+    private mutating func take(
+        _ step: StreamStep, for request: StreamRequest, _ desk: borrowing Desk, _ deliveries: inout Deliveries
+    ) {
+        switch step {
+        case .send(let text):
+            deliveries.add(text, for: [request.ticket], at: request.sink)
+        case .join(let feed):
+            for text in join(feed, request, desk) { deliveries.add(text, for: [request.ticket], at: request.sink) }
+        case .leave(let key):
+            leave(key, request)
+        }
+    }
+
+    /// The texts that the feed opens with.
+    private mutating func join(_ feed: any Feed, _ request: StreamRequest, _ desk: borrowing Desk) -> [[UInt8]] {
+        let key = feed.key
+        var channel = channels.removeValue(forKey: key) ?? open(feed, desk)
+        let opening = channel.feed.opening(desk)
+        if keysByFollower[Follower(request), default: []].insert(key).inserted { channel.add(request) }
+        if channel.feed.nextDueMs != nil { timed.insert(key) }
+        channels[key] = channel
+        return opening
+    }
+
+    private mutating func open(_ feed: any Feed, _ desk: borrowing Desk) -> Channel {
+        keysBySubject[feed.subject, default: []].append(feed.key)
+        if case .instrument(let id) = feed.subject, known[id] == nil { known[id] = Quotation(desk.engine[id]) }
+        return Channel(feed)
+    }
+
+    private mutating func leave(_ key: String, _ request: StreamRequest) {
+        guard keysByFollower[Follower(request)]?.remove(key) != nil else { return }
+        drop(key, request)
+    }
+
+    private mutating func end(_ request: StreamRequest) {
+        for key in keysByFollower.removeValue(forKey: Follower(request)) ?? [] { drop(key, request) }
+    }
+
+    private mutating func drop(_ key: String, _ request: StreamRequest) {
+        channels[key]?.remove(request)
+        guard let channel = channels[key], channel.parties.isEmpty else { return }
+        channels[key] = nil
+        timed.remove(key)
+        let subject = channel.feed.subject
+        keysBySubject[subject]?.removeAll { $0 == key }
+        guard keysBySubject[subject]?.isEmpty == true else { return }
+        keysBySubject[subject] = nil
+        if case .instrument(let id) = subject { known[id] = nil }
+    }
+}

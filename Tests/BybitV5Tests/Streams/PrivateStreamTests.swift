@@ -1,0 +1,172 @@
+import MarginEngine
+import Testing
+import Wire
+
+struct PrivateStreamTests {
+    private let venue = TestVenue()
+
+    private func client(_ owner: TestVenue.Owner, _ topics: String...) throws -> StreamClient {
+        let client = try #require(StreamClient(venue, "/v5/private"))
+        let answer = client.logIn(owner)
+        #expect(answer?["success"]?.bool == true)
+        for topic in topics {
+            #expect(client.send(#"{"op":"subscribe","args":["\#(topic)"]}"#).first?["success"]?.bool == true)
+        }
+        return client
+    }
+
+    // MARK: Login
+
+    @Test func aLoginIsAnsweredAsDocumented() throws {
+        let client = try #require(StreamClient(venue, "/v5/private"))
+        let answer = client.logIn(venue.open(.uta2))
+        #expect(answer?.names == ["success", "ret_msg", "op", "conn_id"])
+        #expect(answer?.text("op") == "auth")
+        #expect(answer?["success"]?.bool == true)
+    }
+
+    @Test func theExpiryMayBeAText() throws {
+        let owner = venue.open(.uta2)
+        let client = try #require(StreamClient(venue, "/v5/private"))
+        let expires = "\(venue.wallMs + 1_000)"
+        let signature = HMACSHA256.digest(key: Array(owner.secret.utf8), Array("GET/realtime\(expires)".utf8))
+        let answer = client.send(#"{"op":"auth","args":["\#(owner.key)","\#(expires)","\#(Hex.encode(signature))"]}"#)
+        #expect(answer.first?["success"]?.bool == true)
+    }
+
+    @Test func aWrongSignatureAnUnknownKeyAndAnOldExpiryAreRefused() throws {
+        let owner = venue.open(.uta2)
+        let client = try #require(StreamClient(venue, "/v5/private"))
+        let stranger = TestVenue.Owner(account: owner.account, key: "nobody", secret: "x")
+        for answer in [
+            client.logIn(owner, secret: "wrong"), client.logIn(stranger),
+            client.logIn(owner, expiresMs: venue.wallMs - 60_000),
+        ] {
+            #expect(answer?["success"]?.bool == false)
+            #expect(answer?.text("op") == "auth")
+            #expect(answer?["request"]?.text("op") == "auth")
+        }
+        let refusal = client.send(#"{"op":"subscribe","args":["order"]}"#).first
+        #expect(refusal?.text("ret_msg") == "Request not authorized")
+        _ = venue.create(owner)
+        #expect(client.news().isEmpty)
+    }
+
+    @Test func aKeyOfAnotherAddressIsRefused() throws {
+        let owner = venue.open(.uta2, addresses: ["192.0.2.9"])
+        let client = try #require(StreamClient(venue, "/v5/private"))
+        #expect(client.logIn(owner)?["success"]?.bool == false)
+    }
+
+    @Test func aPongNamesTheRequest() throws {
+        let client = try #require(StreamClient(venue, "/v5/private"))
+        let pong = client.send(#"{"op":"ping","req_id":"t"}"#).first
+        #expect(pong?.text("op") == "pong")
+        #expect(pong?.text("req_id") == "t")
+        #expect(pong?["args"]?.elements?.first?.string == "\(venue.wallMs)")
+    }
+
+    @Test(arguments: [
+        ("", 600_000), ("max_active_time=30s", 30_000), ("max_active_time=1m", 60_000),
+        ("max_active_time=29s", 600_000), ("max_active_time=11m", 600_000), ("max_active_time=x", 600_000),
+    ])
+    func theClientSaysHowLongItMayBeSilent(query: String, limitMs: Int64) throws {
+        #expect(StreamClient(venue, "/v5/private", query: query)?.silenceLimitMs == limitMs)
+    }
+
+    @Test(arguments: [
+        #"["position","position.linear"]"#, #"["order.inverse","order"]"#, #"["wallet.linear"]"#, #"["nope"]"#, "[]",
+    ])
+    func whatCannotBeFollowedIsRefused(args: String) throws {
+        let client = try client(venue.open(.uta2))
+        #expect(client.send(#"{"op":"subscribe","args":\#(args)}"#).first?["success"]?.bool == false)
+    }
+
+    // MARK: Topics
+
+    @Test func anOrderIsToldWithTheMembersOfItsQueryAndThree() throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner, "order")
+        let placed = venue.create(owner)
+        let message = try #require(client.news("order").first)
+        #expect(message.names == ["id", "topic", "creationTime", "data"])
+        #expect(message.number("creationTime") == venue.wallMs)
+        let row = try #require(message["data"]?.elements?.first)
+        let listed = venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", as: owner).first
+        #expect(row.names == listed?.names.union(["category", "closedPnl", "feeCurrency"]))
+        #expect(row.text("orderId") == placed.result?.text("orderId"))
+        #expect(row.text("orderStatus") == "New")
+        #expect(row.text("category") == "linear")
+        _ = venue.post("/v5/order/cancel-all", #"{"category":"linear","symbol":"BTCUSDT"}"#, as: owner)
+        #expect(client.news("order").first?["data"]?.elements?.first?.text("orderStatus") == "Cancelled")
+    }
+
+    @Test func anExecutionIsToldToItsOwnersOnly() throws {
+        let (owner, stranger) = (venue.open(.uta2, usdt: "100000"), venue.open(.uta2, uid: 8, usdt: "100000"))
+        let (mine, theirs) = (try client(owner, "execution"), try client(stranger, "execution", "order", "wallet"))
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        #expect(theirs.news().isEmpty)
+        venue.trade(owner, "BTCUSDT", .sell, "0.1", at: "60100")
+        let row = mine.news("execution").last?["data"]?.elements?.last
+        #expect(row?.text("execType") == "Trade")
+        #expect(row?.text("side") == "Sell")
+        #expect(row?.text("execPnl") == "10")
+        #expect(row?.text("category") == "linear")
+    }
+
+    @Test func aPositionIsToldWithItsEntryPriceWhetherItChangedOrNot() throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner, "position")
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        let open = client.news("position").first?["data"]?.elements?.first
+        #expect(open?.text("entryPrice") == "60000")
+        #expect(open?["avgPrice"] == nil)
+        #expect(open?.text("side") == "Buy")
+        #expect(open?.text("category") == "linear")
+        _ = venue.create(owner, ["price": #""50000""#])
+        #expect(client.news("position").first?["data"]?.elements?.first?.text("size") == "0.1")
+        venue.trade(owner, "BTCUSDT", .sell, "0.1", at: "60000")
+        let flat = client.news("position").first?["data"]?.elements?.first
+        #expect(flat?.text("size") == "0")
+        #expect(flat?.text("side") == "")
+    }
+
+    @Test func hedgeModeTellsBothSides() throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner, "position")
+        let body = #"{"category":"linear","symbol":"BTCUSDT","mode":3}"#
+        #expect(venue.post("/v5/position/switch-mode", body, as: owner).isOK)
+        let rows = client.news("position").first?["data"]?.elements
+        #expect(rows?.map { $0.number("positionIdx") } == [1, 2])
+    }
+
+    @Test func aCategorisedTopicTellsItsCategoryOnly() throws {
+        let owner = venue.open(.uta2, usdt: "100000", btc: "1")
+        let client = try client(owner, "order.linear", "execution.inverse")
+        venue.trade(owner, "BTCUSD", .buy, "100", at: "60000")
+        #expect(client.news().map { $0.text("topic") } == ["execution.inverse"])
+        _ = venue.create(owner)
+        #expect(client.news().map { $0.text("topic") } == ["order.linear"])
+    }
+
+    @Test func aWalletIsToldAsItsQueryShowsIt() throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner, "wallet")
+        venue.deposit("5", "USDT", to: owner.account.main)
+        let row = client.news("wallet").first?["data"]?.elements?.first
+        let listed = venue.get("/v5/account/wallet-balance", "accountType=UNIFIED", as: owner).first
+        #expect(row?.names == listed?.names)
+        #expect(row?["coin"]?.elements?.first?.text("walletBalance") == "100005")
+        venue.setMark("BTCUSDT", "60001")
+        #expect(client.news().isEmpty)
+    }
+
+    @Test func aMassCancellationComesInSeveralMessages() throws {
+        let owner = venue.open(.uta2, usdt: "1000000")
+        let client = try client(owner, "order")
+        for _ in 0..<150 { _ = venue.create(owner, ["qty": #""0.001""#]) }
+        _ = client.news()
+        _ = venue.post("/v5/order/cancel-all", #"{"category":"linear","symbol":"BTCUSDT"}"#, as: owner)
+        #expect(client.news("order").map { $0["data"]?.elements?.count } == [100, 50])
+    }
+}
