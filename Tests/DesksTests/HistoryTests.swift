@@ -98,7 +98,7 @@ import Testing
         #expect(rows.map(\.kind) == [.takeover])
         let wallet = desk.engine.wallet(desk.main(1), Self.usdt)
         // 100,000 - 18.00003 - 0.0001 * 30,000 - margin 3,000.005
-        #expect(wallet.text == "96978.994965")
+        #expect(wallet.text == "96978.99497")
         let ledger = desk.history.ledger(of: owner)
         #expect(ledger.count == 4)
         #expect(Self.sum(ledger) == wallet)
