@@ -2,14 +2,14 @@ import MarginEngine
 import Testing
 
 @Suite struct ExtremeValueTests {
-    private static let streams: UInt64 = 60
+    private static let streams: UInt64 = 200
     private static let length = 5_000
     /// What only violent prices bring about, and that the commands are not all refused at the door.
     private static let important = [
         "placeOrder bybit placed", "listInstrument - accepted", "liquidation deleveraged", "liquidation debtPaid",
     ]
 
-    /// 300,000 commands with fields at their limits: an outcome each, and never a trap. Money stays conserved, a refused
+    /// 1,000,000 commands with fields at their limits: an outcome each, and never a trap. Money stays conserved, a refused
     /// command leaves no trace, and whatever is asked afterwards has an answer.
     @Test func everyCommandHasAnOutcome() throws {
         var coverage = Coverage()
