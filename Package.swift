@@ -4,9 +4,12 @@ import PackageDescription
 /// Every Swift target is held to the same rules: no warning, explicit existentials, imports private to their file.
 let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
-    .enableUpcomingFeature("ExistentialAny"),  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
-    .enableUpcomingFeature("InternalImportsByDefault"),  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
-    .enableUpcomingFeature("MemberImportVisibility"),  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
 func part(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
@@ -50,26 +53,51 @@ let package = Package(
                 .embedInCode("Data/terms-ztdx-2026-09.json"),
             ]),
 
+        // The margin formulas at the command line; pure.
+        part("Calculator", ["MarginEngine", "Wire"]),
+
         // The edge.
         part("Journaling", ["CSQLite"]),
         part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
-        part("Gateway", ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV", "CWslay"]),
-        .executableTarget(name: "plimsoll", dependencies: ["Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1"], swiftSettings: strict),
+        part(
+            "Gateway",
+            ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV", "CWslay"]),
+        .executableTarget(
+            name: "plimsoll",
+            dependencies: [
+                "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5",
+                "BitgetV2", "ZTDXV1", "ControlV1",
+            ], swiftSettings: strict),
 
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
+        .executableTarget(
+            name: "EngineBenchmark", dependencies: ["MarginEngine"], path: "Benchmarks/Engine", swiftSettings: strict),
+
         tests("MarginEngineTests", ["MarginEngine"]),
+        // An independent model of the engine, and the streams that hold the two against each other.
+        .target(name: "Model", dependencies: ["MarginEngine"], path: "Tests/Model", swiftSettings: strict),
+        tests("ModelTests", ["Model"]),
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+        tests("AllocationTests", ["AllocationCounter", "MarginEngine"]),
+        tests("PropertyTests", ["MarginEngine", "Desks"]),
         tests("HTTP1Tests", ["HTTP1"]),
         tests("WireTests", ["Wire", "HTTP1"]),
         tests("DesksTests", ["Desks", "MarginEngine"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS"]),
         tests("VenuesTests", ["Venues", "Desks", "Journaling", "HTTP1", "MarginEngine"]),
+        tests("CalculatorTests", ["Calculator"]),
         tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests("ControlV1Tests", ["ControlV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
-        tests("GatewayTests", ["Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1"]),
+        tests(
+            "GatewayTests",
+            [
+                "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5", "BitgetV2",
+                "ZTDXV1", "ControlV1",
+            ]),
         // Kills the built program again and again: in release only, its path in PLIMSOLL_BINARY.
         tests("CrashTests", ["Venues", "Desks", "Journaling", "Wire", "MarginEngine"]),
     ],

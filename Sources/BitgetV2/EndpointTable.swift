@@ -2,7 +2,7 @@ import HTTP1
 
 /// All calls, by path.
 enum EndpointTable {
-    static let all = common + market + account + notOpenYet + positions + orders
+    static let all = common + market + account + notOpenYet + positions + orders + plans
 
     private static let common: [Endpoint] = [
         .open("/api/v2/public/time", Call.serverTime),
@@ -20,6 +20,12 @@ enum EndpointTable {
         .open("/api/v2/mix/market/merge-depth", Call.mergedDepth),
         .open("/api/v2/mix/market/candles", Call.candles),
         .open("/api/v2/mix/market/history-candles", Call.pastCandles),
+        .open("/api/v2/mix/market/history-mark-candles", Call.markCandles),
+        .open("/api/v2/mix/market/history-index-candles", Call.indexCandles),
+        .open("/api/v2/mix/market/fills", Call.trades),
+        .open("/api/v2/mix/market/fills-history", perSecond: 10, Call.pastTrades),
+        .open("/api/v2/mix/market/history-fund-rate", Call.pastFundingRates),
+        .open("/api/v2/mix/market/vip-fee-rate", perSecond: 10, Call.feeLevels),
         .open("/api/v2/mix/market/current-fund-rate", Call.currentFundingRate),
         .open("/api/v2/mix/market/funding-time", Call.fundingTime),
         .open("/api/v2/mix/market/open-interest", Call.openInterest),
@@ -37,6 +43,9 @@ enum EndpointTable {
             .post, "/api/v2/mix/account/set-leverage", perSecond: 5,
             required: ["symbol", "productType", "marginCoin"], SignedCall.setLeverage),
         .signed(
+            .post, "/api/v2/mix/account/set-all-leverage", perSecond: 5, required: ["productType", "leverage"],
+            SignedCall.setAllLeverage),
+        .signed(
             .post, "/api/v2/mix/account/set-position-mode", perSecond: 5, required: ["productType", "posMode"],
             SignedCall.setPositionMode),
         .signed(
@@ -53,6 +62,17 @@ enum EndpointTable {
         .signed(
             .post, "/api/v2/mix/account/set-asset-mode", perSecond: 2, required: ["productType", "assetMode"],
             SignedCall.setAssetMode),
+        .signed(.get, "/api/v2/mix/account/bill", perSecond: 10, required: ["productType"], SignedCall.bills),
+        .signed(
+            .get, "/api/v2/mix/account/open-count", perSecond: 10,
+            required: ["symbol", "productType", "marginCoin", "openAmount", "openPrice"], SignedCall.openCount),
+        .signed(
+            .get, "/api/v2/mix/account/max-open", perSecond: 20,
+            required: ["symbol", "productType", "marginCoin", "posSide", "orderType"], SignedCall.maxOpen),
+        .signed(
+            .get, "/api/v2/mix/account/liq-price", perSecond: 20,
+            required: ["symbol", "productType", "marginCoin", "posSide", "orderType", "openAmount"],
+            SignedCall.liquidationPrice),
     ]
 
     /// Documented calls on what these accounts do not have: sub-accounts, interest, union mode, transfers.
@@ -61,6 +81,9 @@ enum EndpointTable {
             "sub-account-assets", "interest-history", "union-config", "switch-union-usdt", "transfer-limits",
         ].map { .signed(.get, "/api/v2/mix/account/\($0)", perSecond: 10, SignedCall.notOpenYet) }
         + [.signed(.post, "/api/v2/mix/account/union-convert", perSecond: 5, SignedCall.notOpenYet)]
+        + ["discount-rate", "exchange-rate", "union-interest-rate-history", "oi-limit"].map {
+            .open("/api/v2/mix/market/\($0)", perSecond: 5, Call.notOpenYet)
+        }
 
     private static let positions: [Endpoint] = [
         .signed(
@@ -69,6 +92,10 @@ enum EndpointTable {
         .signed(
             .get, "/api/v2/mix/position/single-position", perSecond: 10,
             required: ["productType", "symbol", "marginCoin"], SignedCall.singlePosition),
+        .signed(.get, "/api/v2/mix/position/history-position", perSecond: 20, SignedCall.positionHistory),
+        .signed(
+            .get, "/api/v2/mix/position/adlRank", perSecond: 5, required: ["productType"],
+            SignedCall.deleveragingRanks),
     ]
 
     private static let orders: [Endpoint] = [
@@ -79,6 +106,13 @@ enum EndpointTable {
         .signed(
             .post, "/api/v2/mix/order/batch-place-order", perSecond: 5,
             required: ["symbol", "productType", "marginCoin", "marginMode"], SignedCall.batchPlaceOrders),
+        .signed(
+            .post, "/api/v2/mix/order/modify-order", perSecond: 10,
+            required: ["symbol", "productType", "newClientOid"],
+            SignedCall.modifyOrder),
+        .signed(
+            .post, "/api/v2/mix/order/click-backhand", perSecond: 10,
+            required: ["symbol", "marginCoin", "productType", "side"], SignedCall.reverse),
         .signed(
             .post, "/api/v2/mix/order/cancel-order", perSecond: 10, required: ["symbol", "productType"],
             SignedCall.cancelOrder),
@@ -100,13 +134,41 @@ enum EndpointTable {
         .signed(
             .get, "/api/v2/mix/order/orders-history", perSecond: 10, required: ["productType"],
             SignedCall.orderHistory),
-        .signed(
-            .get, "/api/v2/mix/order/orders-plan-pending", perSecond: 10, required: ["productType"],
-            SignedCall.planOrders),
-        .signed(
-            .get, "/api/v2/mix/order/orders-plan-history", perSecond: 10, required: ["productType"],
-            SignedCall.planOrders),
         .signed(.get, "/api/v2/mix/order/fills", perSecond: 10, required: ["productType"], SignedCall.fills),
         .signed(.get, "/api/v2/mix/order/fill-history", perSecond: 10, required: ["productType"], SignedCall.fills),
+    ]
+
+    private static let plans: [Endpoint] = [
+        .signed(
+            .post, "/api/v2/mix/order/place-plan-order", perSecond: 10,
+            required: [
+                "planType", "symbol", "productType", "marginMode", "marginCoin", "size", "triggerPrice", "triggerType",
+                "side", "orderType",
+            ], SignedCall.placePlanOrder),
+        .signed(
+            .post, "/api/v2/mix/order/modify-plan-order", perSecond: 10, required: ["productType"],
+            SignedCall.modifyPlanOrder),
+        .signed(
+            .post, "/api/v2/mix/order/cancel-plan-order", perSecond: 10, required: ["productType"],
+            SignedCall.cancelPlanOrders),
+        .signed(
+            .post, "/api/v2/mix/order/place-tpsl-order", perSecond: 10,
+            required: ["marginCoin", "productType", "symbol", "planType", "triggerPrice", "holdSide"],
+            SignedCall.placeStop),
+        .signed(
+            .post, "/api/v2/mix/order/place-pos-tpsl", perSecond: 10,
+            required: ["marginCoin", "productType", "symbol", "holdSide"], SignedCall.placeStops),
+        .signed(
+            .post, "/api/v2/mix/order/modify-tpsl-order", perSecond: 10,
+            required: ["marginCoin", "productType", "symbol", "triggerPrice"], SignedCall.modifyStop),
+        .signed(
+            .get, "/api/v2/mix/order/orders-plan-pending", perSecond: 10, required: ["planType", "productType"],
+            SignedCall.pendingPlans),
+        .signed(
+            .get, "/api/v2/mix/order/orders-plan-history", perSecond: 10, required: ["planType", "productType"],
+            SignedCall.planHistory),
+        .signed(
+            .get, "/api/v2/mix/order/plan-sub-order", perSecond: 10,
+            required: ["planType", "planOrderId", "productType"], SignedCall.planSubOrders),
     ]
 }

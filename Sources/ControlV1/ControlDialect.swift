@@ -1,5 +1,6 @@
 public import Desks
 public import HTTP1
+import MarginEngine
 import Wire
 
 /// The control API of one venue, below `/plimsoll/v1`: accounts, keys, money, prices, the clock, state. It is spoken like
@@ -34,7 +35,7 @@ public struct ControlDialect: Dialect {
             let (endpoint, segments) = try Endpoint.route(request)
             let call = Call(request, segments: segments, venue: venue, venues: venues, sealingKey: sealingKey)
             guard call[.venue] == nil || call[.venue] == venue else { throw .unknown("venue", call[.venue]) }
-            return acceptance(try endpoint.handle(call))
+            return acceptance(try endpoint.handle(call), changes: endpoint.method != .get)
         } catch {
             return .answered(error.response)
         }
@@ -47,13 +48,19 @@ public struct ControlDialect: Dialect {
         return constantTimeEquals(SHA256.digest(Array(words[1].utf8)), tokenDigest)
     }
 
-    private func acceptance(_ answer: Answer) -> Acceptance {
+    /// - Parameter changes: true for a call that may change the desk; a halted one refuses it.
+    private func acceptance(_ answer: Answer, changes: Bool) -> Acceptance {
         switch answer {
         case .now(let response): .answered(response)
         case .desk(let work):
             .work(
                 DeskWork(resultUnknown: ControlFailure.resultUnknown.response) { desk in
-                    do throws(ControlFailure) { return try work(&desk) } catch { return error.response }
+                    do throws(ControlFailure) {
+                        guard !changes || desk.haltReason == nil else { throw ControlFailure(.halted) }
+                        return try work(&desk)
+                    } catch {
+                        return error.response
+                    }
                 })
         }
     }

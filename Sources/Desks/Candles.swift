@@ -24,9 +24,9 @@ public struct Candles: Sendable {
     public static let kept = 1_500
     static let minuteMs: Int64 = 60_000
 
-    private var minutes: [InstrumentID: [Candle]] = [:]
+    var minutes: [InstrumentID: [Candle]] = [:]
     /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
-    private var lastTrade: UInt64 = 0
+    var lastTrade: UInt64 = 0
 
     /// No trades yet.
     public init() {}
@@ -44,6 +44,17 @@ public struct Candles: Sendable {
         candles[candles.count - 1].take(execution)
         if candles.count >= 2 * Self.kept { candles.removeFirst(candles.count - Self.kept) }
         minutes[execution.order.instrument] = candles
+    }
+
+    /// Takes in a price at which nothing was traded.
+    mutating func fold(_ price: Price, of instrument: InstrumentID, atMs timeMs: Int64) {
+        let startMs = timeMs - timeMs % Self.minuteMs
+        var candles = minutes[instrument, default: []]
+        minutes[instrument] = nil
+        if candles.last?.startMs != startMs { candles.append(.flat(startMs, at: candles.last?.close ?? price)) }
+        candles[candles.count - 1].take(price)
+        if candles.count >= 2 * Self.kept { candles.removeFirst(candles.count - Self.kept) }
+        minutes[instrument] = candles
     }
 
     /// Candles of a length, the oldest first, the last one holding `nowMs`; at most `limit`. A stretch without trades
@@ -87,10 +98,14 @@ extension Candles.Candle {
         Self(startMs: startMs, open: price, high: price, low: price, close: price, volume: .zero, turnover: .zero)
     }
 
+    mutating func take(_ price: Price) {
+        high = max(high, price)
+        low = min(low, price)
+        close = price
+    }
+
     mutating func take(_ execution: Execution) {
-        high = max(high, execution.price)
-        low = min(low, execution.price)
-        close = execution.price
+        take(execution.price)
         volume += execution.quantity
         turnover += execution.value
     }

@@ -32,6 +32,8 @@ public struct Desk: ~Copyable {
     public private(set) var history = History()
     /// Prices and volumes by the minute; not part of the digest.
     public private(set) var candles = Candles()
+    /// Trades, funding rates, mark and index prices of instruments; not part of the digest.
+    public private(set) var market = MarketHistory()
     /// How venue time passes at present.
     public private(set) var clock = VenueClock.real
     /// All keys in the order in which they were added.
@@ -40,7 +42,7 @@ public struct Desk: ~Copyable {
     public private(set) var keysVersion = 0
     /// Why nothing may change any more; nil while all is well.
     public private(set) var haltReason: String?
-    private var names: [UInt64: String] = [:]
+    private(set) var names: [UInt64: String] = [:]
 
     /// What was applied since the owner last cleared it, in order.
     public private(set) var applied: [DeskEntry] = []
@@ -52,8 +54,10 @@ public struct Desk: ~Copyable {
     /// The events of all commands since the owner last cleared them, in order.
     public private(set) var gathered: [Event] = []
 
-    /// The wall clock as its owner read it last, ms.
-    public var wallMs: Int64 = 0
+    /// The wall clock as its owner read it last, ms; held at the last time an engine knows, which no command may pass.
+    public var wallMs: Int64 = 0 {
+        didSet { wallMs = min(wallMs, Engine.lastTimeMs) }
+    }
     /// What the owner counts, for those who ask.
     public var statistics = Statistics()
 
@@ -72,6 +76,24 @@ public struct Desk: ~Copyable {
     /// An empty venue on the real clock, without keys or accounts but the house's.
     public init() {}
 
+    init(
+        engine: consuming Engine, history: History, candles: Candles, clock: VenueClock, keys: [APIKey],
+        names: [UInt64: String]
+    ) {
+        self.engine = engine
+        self.history = history
+        self.candles = candles
+        self.clock = clock
+        self.keys = keys
+        self.names = names
+    }
+
+    /// A second desk in the same state, for reading it elsewhere while this one goes on. What was applied and not yet
+    /// journalled, and what the owner counts, stays here.
+    public func fork() -> Desk {
+        Desk(engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names)
+    }
+
     /// Venue time as a command would find it now, ms.
     public var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
 
@@ -87,6 +109,7 @@ public struct Desk: ~Copyable {
         if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
         note(.command(command), outcome)
         foldEvents()
+        market.fold(command, engine)
         return outcome
     }
 
@@ -136,6 +159,7 @@ public struct Desk: ~Copyable {
         guard case .command(let command) = entry else { return apply(entry) }
         note(entry, engine.apply(command))
         foldEvents()
+        market.fold(command, engine)
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -152,8 +176,9 @@ public struct Desk: ~Copyable {
 
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)
-        statistics.commands += 1
+        if case .command(.advance) = entry {} else { statistics.commands += 1 }
         outcome.encode(to: &digest)
+        if let reason = engine.brokenInvariant { halt(reason) }
     }
 
     private mutating func foldEvents() {
@@ -161,6 +186,7 @@ public struct Desk: ~Copyable {
             event.encode(to: &digest)
             history.fold(event, engine)
             candles.fold(event)
+            market.fold(event)
         }
         if gathersEvents { gathered.append(contentsOf: engine.events) }
     }

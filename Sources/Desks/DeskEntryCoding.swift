@@ -37,7 +37,7 @@ extension DeskEntry {
 }
 
 extension APIKey {
-    fileprivate func encode(to sink: inout some WordSink) {
+    func encode(to sink: inout some WordSink) {
         sink.put(key)
         sink.put(uid)
         sink.put(bytes: sealedSecret)
@@ -48,7 +48,7 @@ extension APIKey {
         sink.put(optional: expiresMs) { $0.put($1) }
     }
 
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+    init(from source: inout some WordSource) throws(DecodingFailure) {
         let key = try source.string()
         let uid = try source.word()
         let secret = try source.bytes()

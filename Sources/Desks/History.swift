@@ -56,7 +56,7 @@ public struct History: Sendable {
         public static let modeSwitches = 100
     }
 
-    private struct Past: Sendable {
+    struct Past: Sendable {
         var orders: [Order] = []
         var executions: [Execution] = []
         var closedPositions: [ClosedPosition] = []
@@ -67,15 +67,15 @@ public struct History: Sendable {
             History.keep(execution, Kept.executions, in: &executions)
             History.keep(.execution(execution), Kept.ledger, in: &ledger)
             guard execution.closedQuantity > .zero else { return }
-            if let last = closedPositions.indices.last, closedPositions[last].order.id == execution.order.id {
-                closedPositions[last].add(execution)
+            if let row = closedPositions.lastIndex(where: { $0.order.id == execution.order.id }) {
+                closedPositions[row].add(execution)
             } else {
                 History.keep(ClosedPosition(execution), Kept.closedPositions, in: &closedPositions)
             }
         }
     }
 
-    private var pasts: [AccountID: Past] = [:]
+    var pasts: [AccountID: Past] = [:]
 
     /// Of a venue where nothing has happened yet.
     public init() {}
@@ -114,7 +114,7 @@ public struct History: Sendable {
             pasts[owner, default: Past()].fold(execution)
         case .funding(let payment):
             Self.keep(.funding(payment), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
-        case .balance(let change) where change.cause != .trade && change.cause != .funding:
+        case .balance(let change) where !change.cause.hasEntryOfItsOwn:
             Self.keep(.balance(change), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
         case .marginMode(let change):
             Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
@@ -127,6 +127,16 @@ public struct History: Sendable {
     private static func keep<Row>(_ row: Row, _ kept: Int, in rows: inout [Row]) {
         if rows.count >= 2 * kept { rows.removeFirst(rows.count - kept + 1) }
         rows.append(row)
+    }
+}
+
+extension BalanceChange.Cause {
+    /// True when an execution or a funding payment tells of the same change.
+    fileprivate var hasEntryOfItsOwn: Bool {
+        switch self {
+        case .trade, .funding, .deleveraging, .takeover: true
+        case .deposit, .withdrawal, .transfer, .liquidation: false
+        }
     }
 }
 
@@ -144,8 +154,8 @@ extension ClosedPosition {
     mutating func add(_ execution: Execution) {
         order = execution.order
         quantity += execution.closedQuantity
-        let exit = execution.value.part(execution.closedQuantity, of: execution.quantity, .down)
-        exitValue += exit
+        exitValue += execution.value.part(
+            execution.closedQuantity, of: execution.quantity, order.side == .buy ? .down : .up)
         entryValue += execution.closedEntryValue
         profit += execution.realised
         costs += execution.closedCosts

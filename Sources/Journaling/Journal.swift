@@ -1,7 +1,8 @@
 /// The ordered, durable record of a venue's commands.
 ///
 /// What every implementation keeps, and the conformance suite proves:
-/// - **Order.** Batches lie end to end from sequence 1: each begins right after the last sequence of the one before.
+/// - **Order.** Batches lie end to end from sequence 1, or from where the journal was pruned: each begins right after
+///   the last sequence of the one before.
 /// - **Fencing.** `append` compares the named sequence with the journal's real last sequence and writes, in one atomic
 ///   step, across all handles, processes and machines that share the journal. Of several writers that name the same
 ///   sequence exactly one wins; a deposed writer can never write.
@@ -25,9 +26,13 @@ public protocol Journal: AnyObject {
 
     /// Hands the batches after `sequence` to `body`, in order, until it returns false.
     ///
-    /// `sequence` is 0 or the last sequence of a batch. Throws `corrupt` before handing over anything that is damaged
-    /// or out of order, or if no batch ends at `sequence`.
+    /// `sequence` is the last sequence of a batch, also of the last one that was pruned, or 0 if none was. Throws
+    /// `corrupt` before handing over anything that is damaged or out of order, or if no batch ends at `sequence`.
     func read(after sequence: UInt64, _ body: (Batch) -> Bool) throws(JournalError)
+
+    /// Forgets the batches that end at or before `sequence`, all of them or, after a failure, perhaps none. The last
+    /// batch of the journal always stays: it tells where the journal ends.
+    func prune(through sequence: UInt64) throws(JournalError)
 
     /// Does upkeep that would lengthen a commit, such as a checkpoint. Called when there is nothing else to do; returns
     /// at once unless upkeep is due.

@@ -22,6 +22,14 @@ public final class MemoryJournalStore: JournalStore {
             return last
         }
     }
+
+    /// Drops the batches that end at or before `sequence`, but for the last one.
+    fileprivate func prune(through sequence: UInt64) {
+        batches.withLock { batches in
+            let count = batches.dropLast().prefix { $0.lastSequence <= sequence }.count
+            batches.removeFirst(count)
+        }
+    }
 }
 
 /// One handle on a `MemoryJournalStore`.
@@ -47,7 +55,7 @@ final class MemoryJournal: Journal {
         let batches = store.all
         lastSequence = batches.last?.lastSequence ?? 0
         let start: Int
-        if sequence == 0 {
+        if sequence == (batches.first?.firstSequence ?? 1) - 1 {
             start = 0
         } else if let end = batches.firstIndex(where: { $0.lastSequence == sequence }) {
             start = end + 1
@@ -57,6 +65,11 @@ final class MemoryJournal: Journal {
         for batch in batches[start...] {
             guard body(batch) else { return }
         }
+    }
+
+    func prune(through sequence: UInt64) throws(JournalError) {
+        guard let store else { throw .discarded }
+        store.prune(through: sequence)
     }
 
     func idle() {}

@@ -17,20 +17,51 @@ struct Ledger: ~Copyable {
     private let journal: any Journal
     /// Where the journal ends as far as this ledger knows; another writer would be found out by `append`.
     private var sequence: UInt64
+    /// The snapshot that the desk was restored from; 0 for none.
+    let restored: UInt64
     private var writer = ByteWriter()
 
-    private init(_ journal: any Journal) {
+    private init(_ journal: any Journal, _ desk: consuming Desk, restored: UInt64) {
         self.journal = journal
-        desk = Desk()
-        sequence = 0
+        self.desk = desk
+        self.restored = restored
+        sequence = restored
+        self.desk.statistics.sequence = restored
     }
 
-    /// Opens the journal and rebuilds the desk from it; an empty journal begins with what `genesis` applies.
+    /// Opens the journal and rebuilds the desk: from the newest sound snapshot and the journal after it. An empty
+    /// journal begins with what `genesis` applies.
     static func open(_ settings: VenueSettings) throws(VenueError) -> Ledger {
-        var ledger = Ledger(try openJournal(settings))
+        let journal = try openJournal(settings)
+        var ledger = try restore(settings, journal) ?? Ledger(journal, Desk(), restored: 0)
+        guard ledger.restored <= journal.lastSequence else {
+            throw .snapshotBeyondJournal(sequence: ledger.restored, journalEnds: journal.lastSequence)
+        }
         try ledger.replay()
         if ledger.sequence == 0 { try ledger.begin(settings) }
         return ledger
+    }
+
+    /// Tries the snapshots from the newest on; one that cannot be restored is told of and passed over.
+    private static func restore(_ settings: VenueSettings, _ journal: any Journal) throws(VenueError) -> Ledger? {
+        guard let snapshots = settings.snapshots else { return nil }
+        for sequence in try sequences(of: snapshots) {
+            do throws(SnapshotError) {
+                let desk = try snapshots.restore(sequence)
+                return Ledger(journal, desk, restored: sequence)
+            } catch {
+                settings.notify(.snapshotPassedOver(sequence: sequence, error))
+            }
+        }
+        return nil
+    }
+
+    private static func sequences(of snapshots: SnapshotDirectory) throws(VenueError) -> [UInt64] {
+        do throws(SnapshotError) {
+            return try snapshots.sequences()
+        } catch {
+            throw .snapshots(error)
+        }
     }
 
     private static func openJournal(_ settings: VenueSettings) throws(VenueError) -> any Journal {
@@ -83,6 +114,12 @@ struct Ledger: ~Copyable {
     /// When venue time next has something to do by itself, in wall time; nil when never.
     var nextDueMs: Int64? { desk.clock == .real ? desk.engine.nextDueMs : nil }
 
+    /// The desk as of the last commit, for reading it on another thread.
+    func forkDesk() -> Desk { desk.fork() }
+
+    /// Drops what no snapshot needs any more. Should that fail, the next append tells: it is refused.
+    func prune(through sequence: UInt64) { try? journal.prune(through: sequence) }
+
     /// Lets the journal do its upkeep.
     func idle() { journal.idle() }
 
@@ -117,7 +154,7 @@ struct Ledger: ~Copyable {
     private mutating func replay() throws(VenueError) {
         var failure: VenueError?
         do throws(JournalError) {
-            try journal.read(after: 0) { batch in
+            try journal.read(after: restored) { batch in
                 do throws(VenueError) {
                     try replay(batch)
                 } catch {
@@ -151,11 +188,5 @@ struct Ledger: ~Copyable {
         desk.clearApplied()
         desk.statistics.commits += 1
         desk.statistics.sequence = sequence
-    }
-}
-
-extension Journaling.Digest {
-    fileprivate init(_ digest: MarginEngine.Digest) {
-        self.init(high: digest.high, low: digest.low)
     }
 }

@@ -12,6 +12,8 @@ struct VenueLoop: ~Copyable {
     private var channels = Channels()
     /// What streams asked for; it waits while there is no desk to ask.
     private var requests: [StreamRequest] = []
+    /// Nil where no snapshots are kept.
+    private var snapshots: SnapshotKeeper?
     private var logins = LoginCache()
     private var publishedKeysVersion: Int?
     private var reopening: Reopening?
@@ -30,7 +32,9 @@ struct VenueLoop: ~Copyable {
         self.settings = settings
         self.queue = queue
         self.board = board
-        ledger = try Ledger.open(settings)
+        let ledger = try Ledger.open(settings)
+        snapshots = SnapshotKeeper(settings, restored: ledger.restored)
+        self.ledger = consume ledger
         publish()
     }
 
@@ -40,7 +44,9 @@ struct VenueLoop: ~Copyable {
         while takeNext(&tasks) {
             reopenIfDue()
             perform(tasks)
+            keepSnapshots()
         }
+        finishSnapshots()
         ledger?.close()
         board.update { $0.status = .stopped }
     }
@@ -106,6 +112,22 @@ struct VenueLoop: ~Copyable {
             haltReason = reason
             settings.notify(.halted(reason))
         }
+    }
+
+    // MARK: Snapshots
+
+    /// A venue that is halted or has no journal writes none: only what is sound and durable is worth keeping.
+    private mutating func keepSnapshots() {
+        guard haltReason == nil, let ledger = ledger.take() else { return }
+        if let sequence = snapshots?.collect() { ledger.prune(through: sequence) }
+        snapshots?.begin(ledger)
+        self.ledger = consume ledger
+    }
+
+    private mutating func finishSnapshots() {
+        guard haltReason == nil, let ledger = ledger.take() else { return }
+        if let sequence = snapshots?.finish(ledger) { ledger.prune(through: sequence) }
+        self.ledger = consume ledger
     }
 
     // MARK: Opening the journal anew

@@ -5,6 +5,10 @@ public import Journaling
 public struct VenueSettings: Sendable {
     /// Where its journal is.
     public var store: any JournalStore
+    /// Where its snapshots are, one directory for each journal; nil for a venue that always replays its whole journal.
+    public var snapshots: SnapshotDirectory?
+    /// After how many commands a snapshot is written; one is written at each clean stop, too. Above 0.
+    public var snapshotInterval: UInt64 = 1_000_000
     /// Fills the desk of a venue whose journal is empty; what it applies is the journal's first batch.
     public var genesis: @Sendable (inout Desk) throws -> Void
     /// Opens a sealed secret; nil when it was sealed under another key.
@@ -38,6 +42,10 @@ public enum VenueNotice: Sendable, Equatable {
     case unavailable(VenueError, retryInMs: Int64)
     /// The venue was rebuilt from its journal up to this sequence.
     case rebuilt(sequence: UInt64)
+    /// A snapshot cannot be restored: an older one, or none, and more of the journal is used.
+    case snapshotPassedOver(sequence: UInt64, SnapshotError)
+    /// A snapshot could not be written, or old ones not be removed; nothing is lost by that.
+    case snapshotFailed(sequence: UInt64, SnapshotError)
     /// A key's secret was sealed under another key: nobody can log in with it.
     case unreadableKey(String)
     /// A rule of the engine's own did not hold: nothing is written any more.

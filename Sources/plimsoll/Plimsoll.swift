@@ -1,3 +1,4 @@
+import Calculator
 import Glibc
 import MarginEngine
 
@@ -11,12 +12,21 @@ enum Plimsoll {
             switch arguments.command {
             case .help: StandardStream.output.write(Help.text)
             case .version: StandardStream.output.write("plimsoll \(version), rules version \(Engine.rulesVersion)\n")
+            case .calc: calculate(arguments.words)
             case .serve: serve(try ServeOptions(arguments))
             }
         } catch {
             StandardStream.error.write("plimsoll: \(error.text)\nTry 'plimsoll help'.\n")
             exit(2)
         }
+    }
+
+    private static func calculate(_ words: [String]) {
+        exit(
+            Calculator.run(
+                arguments: words, readFile: { (try? File.read($0)) ?? nil },
+                print: { StandardStream.output.write($0 + "\n") },
+                printError: { StandardStream.error.write($0 + "\n") }))
     }
 
     private static func serve(_ options: ServeOptions) {

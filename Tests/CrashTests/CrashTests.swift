@@ -15,23 +15,22 @@ struct CrashTests {
         let seed = ProcessInfo.processInfo.environment["PLIMSOLL_SEED"].flatMap(UInt64.init) ?? .random(in: 0...(.max))
         print("CrashTests: PLIMSOLL_SEED=\(seed)")
         var dice = Dice(state: seed)
-        let data = FileManager.default.temporaryDirectory.appending(path: "plimsoll-crash-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: data) }
-
+        let scratch = try Scratch()
+        let data = scratch.url
         let account = try openPosition(data)
+        let base = try scratch.lastSequence()
         let load = Load()
         for _ in 0..<Self.kills {
-            load.run(try PlimsollProcess(data: data), account, killAfter: Int(dice.next() % 300))
+            let server = try PlimsollProcess(data: data)
+            load.run(account, port: server.port, answers: Int(dice.next() % 300)) { server.kill() }
         }
 
         let digest = try digestOfRestartedServer(data, account)
-        let store = SQLiteJournalStore(path: data.appending(path: "venue/venues/default/journal.sqlite").path)
-        #expect(try digestOfReplay(store) == digest)
+        #expect(try digestOfReplay(scratch, from: base) == digest)
         let record = load.record.withLock { $0 }
         #expect(record.refusals.isEmpty)
         #expect(record.answered.count > Self.kills)
-        let journalled = try adjustments(store)
+        let journalled = try adjustments(scratch.journal, after: base)
         let counted = Set(journalled)
         #expect(counted.count == journalled.count, "an adjustment was journalled twice")
         #expect(record.answered.subtracting(counted).isEmpty, "an answered adjustment is lost")
@@ -39,6 +38,17 @@ struct CrashTests {
         #expect(unanswered.isSubset(of: record.unanswered), "an adjustment was journalled that nobody sent")
         #expect(record.unanswered.count <= Self.kills * Load.connections)
         print("CrashTests: \(record.answered.count) answered, \(unanswered.count) journalled without an answer")
+    }
+
+    @Test func aStopUnderLoadAnswersExactlyWhatItJournalled() throws {
+        let scratch = try Scratch()
+        let account = try openPosition(scratch.url)
+        let base = try scratch.lastSequence()
+        let (server, load) = (try PlimsollProcess(data: scratch.url), Load())
+        load.run(account, port: server.port, answers: 500) { #expect(server.stop() == 0) }
+        let record = load.record.withLock { $0 }
+        #expect(record.refusals.isEmpty)
+        #expect(try adjustments(scratch.journal, after: base).sorted() == record.answered.sorted())
     }
 
     /// An isolated position whose margin can be adjusted.
@@ -69,18 +79,23 @@ struct CrashTests {
         return try JSONDecoder().decode(Answer.self, from: Data(try #require(answers[0]).utf8)).digest
     }
 
-    private func digestOfReplay(_ store: SQLiteJournalStore) throws -> String? {
-        var settings = VenueSettings(store: store, genesis: { _ in }, unseal: { _ in nil })
+    /// The digest that the snapshot of a sequence and all of the journal behind it lead to: newer snapshots are removed.
+    private func digestOfReplay(_ scratch: Scratch, from sequence: UInt64) throws -> String? {
+        for newer in try scratch.snapshots.sequences() where newer > sequence {
+            try FileManager.default.removeItem(at: scratch.venue.appending(path: "snapshot-\(newer)"))
+        }
+        var settings = VenueSettings(store: scratch.journal, genesis: { _ in }, unseal: { _ in nil })
+        settings.snapshots = scratch.snapshots
         settings.wallMs = { 0 }
         return try Venue(name: "replay", settings: settings).perform { $0.engine.digest().text }
     }
 
-    /// The amounts of all margin adjustments in the journal, in units of 10^-8 USDT.
-    private func adjustments(_ store: SQLiteJournalStore) throws -> [Int64] {
+    /// The amounts of all margin adjustments in the journal behind a sequence, in units of 10^-8 USDT.
+    private func adjustments(_ store: SQLiteJournalStore, after sequence: UInt64) throws -> [Int64] {
         let journal = try store.open()
         defer { journal.close() }
         var amounts: [Int64] = []
-        try journal.read(after: 0) { batch in
+        try journal.read(after: sequence) { batch in
             var reader = ByteReader(batch.payload)
             while !reader.isAtEnd, let entry = try? DeskEntry(from: &reader) {
                 guard case .command(.adjustMargin(_, _, _, let amount)) = entry else { continue }
@@ -89,6 +104,31 @@ struct CrashTests {
             return true
         }
         return amounts
+    }
+}
+
+/// A directory that is gone when its test is.
+final class Scratch {
+    let url = FileManager.default.temporaryDirectory.appending(path: "plimsoll-crash-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// Where a server that keeps its data here has its default venue.
+    var venue: URL { url.appending(path: "venue/venues/default") }
+
+    /// The venue's journal.
+    var journal: SQLiteJournalStore { SQLiteJournalStore(path: venue.appending(path: "journal.sqlite").path) }
+
+    /// The venue's snapshots.
+    var snapshots: SnapshotDirectory { SnapshotDirectory(path: venue.path) }
+
+    /// Where the journal ends.
+    func lastSequence() throws -> UInt64 {
+        let journal = try journal.open()
+        defer { journal.close() }
+        return journal.lastSequence
     }
 }
 

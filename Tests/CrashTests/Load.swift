@@ -17,19 +17,18 @@ final class Load: Sendable {
     }
 
     let record = Mutex(Record())
-    private let untilKill = Mutex(0)
-    private let kill = DispatchSemaphore(value: 0)
+    private let untilEnd = Mutex(0)
+    private let end = DispatchSemaphore(value: 0)
 
-    /// Sends on all connections, kills the server after so many answers, and returns when every connection is gone.
-    func run(_ server: PlimsollProcess, _ account: PlimsollProcess.Account, killAfter answers: Int) {
-        untilKill.withLock { $0 = answers }
-        let port = server.port
+    /// Sends on all connections, ends the server after so many answers, and returns when every connection is gone.
+    func run(_ account: PlimsollProcess.Account, port: UInt16, answers: Int, thenEnd: () -> Void) {
+        untilEnd.withLock { $0 = answers }
         let senders = DispatchGroup()
         for _ in 0..<Self.connections {
             Thread.detachNewThread(in: senders) { self.send(account, port) }
         }
-        if answers > 0 { _ = kill.wait(timeout: .now() + 30) }
-        server.kill()
+        if answers > 0 { _ = end.wait(timeout: .now() + 30) }
+        thenEnd()
         senders.wait()
     }
 
@@ -55,11 +54,11 @@ final class Load: Sendable {
     }
 
     private func countAnswer() {
-        let isLast = untilKill.withLock { left in
+        let isLast = untilEnd.withLock { left in
             left -= 1
             return left == 0
         }
-        if isLast { kill.signal() }
+        if isLast { end.signal() }
     }
 
     private static func body(_ amount: Int64) -> String {

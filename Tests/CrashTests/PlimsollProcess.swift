@@ -5,7 +5,7 @@ final class PlimsollProcess {
     let port: UInt16
     private let process = Process()
 
-    struct Account: Decodable {
+    struct Account: Decodable, Equatable {
         let name: String
         let key: String
         let secret: String
@@ -29,11 +29,30 @@ final class PlimsollProcess {
         let description: String
     }
 
-    /// Returns once it accepts connections.
-    init(data: URL) throws {
-        guard let binary = ProcessInfo.processInfo.environment["PLIMSOLL_BINARY"] else {
+    /// The path of the built program.
+    static func binary() throws -> String {
+        guard let path = ProcessInfo.processInfo.environment["PLIMSOLL_BINARY"] else {
             throw NotStarted(description: "PLIMSOLL_BINARY must be the path of the built program")
         }
+        return path
+    }
+
+    /// Runs the program to its end, and returns its exit status and what it wrote to standard error.
+    static func run(_ arguments: [String]) throws -> (status: Int32, errors: String) {
+        let (process, errors) = (Process(), Pipe())
+        process.executableURL = URL(filePath: try binary())
+        process.arguments = arguments
+        process.standardOutput = Pipe()
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, text)
+    }
+
+    /// Returns once it accepts connections.
+    init(data: URL) throws {
+        let binary = try Self.binary()
         let readyFile = data.appending(path: "ready.json")
         process.executableURL = URL(filePath: binary)
         process.arguments = [

@@ -34,6 +34,21 @@ import Testing
     }
 
     @Test(arguments: 0..<UInt64(60))
+    func aLossOfPowerWhilePruningLosesNothingThatStays(seed: UInt64) throws {
+        try withLossyDisk { disk, store in
+            let written = (1...UInt64(20)).map { batch($0...$0, bytes: 3_000) }
+            let journal = try store.open()
+            for batch in written { try journal.append(batch, after: batch.firstSequence - 1) }
+            lossy_disk_stop_after(disk, seed)
+            try? journal.prune(through: 15)
+            lossy_disk_lose_power(disk, seed)
+            let reopened = try store.open()
+            #expect(try reopened.batches(after: 15) == Array(written[15...]))
+            try reopened.append(batch(21...21), after: 20)
+        }
+    }
+
+    @Test(arguments: 0..<UInt64(60))
     func whatIsAnsweredAfterAFailedSyncSurvivesALossOfPower(seed: UInt64) throws {
         try withLossyDisk { disk, store in
             var writer = Writer(seed: seed)

@@ -18,6 +18,8 @@ final class ScriptedStore: JournalStore {
         var append = Append.normal
         var failedOpenings = 0
         var openings = 0
+        /// As if the process always died before it pruned.
+        var ignoresPruning = false
         /// Applied to every batch that is read.
         var tamper: (@Sendable (Batch) -> Batch)?
     }
@@ -28,6 +30,8 @@ final class ScriptedStore: JournalStore {
     func change(_ change: @Sendable (inout Script) -> Void) { script.withLock { change(&$0) } }
 
     var openings: Int { script.withLock { $0.openings } }
+
+    var ignoresPruning: Bool { script.withLock { $0.ignoresPruning } }
 
     var tamper: (@Sendable (Batch) -> Batch)? { script.withLock { $0.tamper } }
 
@@ -80,6 +84,10 @@ private final class ScriptedJournal: Journal {
     func read(after sequence: UInt64, _ body: (Batch) -> Bool) throws(JournalError) {
         let tamper = store.tamper
         try journal.read(after: sequence) { body(tamper?($0) ?? $0) }
+    }
+
+    func prune(through sequence: UInt64) throws(JournalError) {
+        if !store.ignoresPruning { try journal.prune(through: sequence) }
     }
 
     func idle() { journal.idle() }

@@ -81,6 +81,17 @@ struct AccountTests {
         #expect(unified["availableBalance"]?.string == "125")
     }
 
+    @Test("The balances by token: what positions and resting orders leave, and what the orders hold")
+    func balances() throws {
+        var venue = try TestVenue()
+        try venue.openLong(wallet: "20000")
+        let row = try #require(
+            try venue.call("GET", "/api/v1/account/balances").json["balances"]?.elements?.first)
+        #expect(row["token"]?.string == "USDT")
+        #expect(row["available"]?.string == "5000")
+        #expect(row["frozen"]?.string == "0")
+    }
+
     @Test("Positions are one-way only")
     func positionMode() throws {
         var venue = try TestVenue()

@@ -25,6 +25,29 @@ extension SignedCall {
     }
 }
 
+extension SignedCall {
+    /// Change The Product Line Leverage, of all contracts with a position or, if one cannot have it, of none:
+    /// https://www.bitget.com/api-doc/contract/account/Change-All-Leverage
+    func setAllLeverage(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let type = try parameters.productType()
+        guard let leverage = try parameters.leverage("leverage") else { throw .empty("leverage") }
+        var commands: [Command] = []
+        for contract in desk.engine.contracts(of: type) {
+            let holding = desk.engine.holding(account, contract.id)
+            guard holding.hasPosition else { continue }
+            let change =
+                desk.engine.mode(of: holding) == .cross
+                ? LeverageChange(cross: leverage)
+                : LeverageChange(isolatedLong: leverage, isolatedShort: leverage)
+            commands.append(.setLeverage(account, contract.id, change))
+        }
+        if case .refused(let refusal) = desk.applyTogether(commands), refusal != .leverageUnchanged {
+            throw Failure(leverage: refusal)
+        }
+        return Payload.text("success")
+    }
+}
+
 /// The leverages of a request, and which of the stored ones they are for.
 private struct LeverageRequest {
     let both: Leverage?

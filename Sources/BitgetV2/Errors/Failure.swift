@@ -1,3 +1,5 @@
+import MarginEngine
+
 /// What the venue answers instead of data: a code, its text and an HTTP status.
 ///
 /// Codes and texts: https://www.bitget.com/api-doc/contract/error-code/restapi. Business errors travel with HTTP 400,
@@ -57,7 +59,12 @@ extension Failure {
     static let marginModeNotFixed = Failure("40808", "Parameter verification exception margin mode == FIXED")
     static let priceScale = Failure("41103", "param price scale error error")
     static let orderIDMissing = Failure("40924", "orderId and clientOid must have one")
-    static let clientOrderIDTooLong = Failure("40304", "clientOid can not be longer than 50 characters")
+    static let clientOrderIDTooLong = Failure("40304", "clientOid or clientOrderId length cannot greater than 50")
+    static let clientOrderIDFarTooLong = Failure(
+        "40305", "clientOid or clientOrderId length cannot greater than 64, and cannot be Martian characters")
+    static let planTypeIllegal = Failure("400172", "planType Illegal type")
+    static let outsideReceiveWindow = Failure("40078", "Timestamp for this request is outside of the ME receiveWindow.")
+    static let receiveWindowTooLong = Failure("40079", "receiveWindow timestamp must be less than 60s")
 
     /// A missing parameter by its name; an unknown product type by its value.
     static func empty(_ what: String) -> Failure { Failure("40019", "Parameter \(what) cannot be empty") }
@@ -67,6 +74,13 @@ extension Failure {
 
     /// A value of the wrong kind.
     static func malformed(_ name: String) -> Failure { Failure("40020", "Parameter \(name) error") }
+
+    /// None of the parameters of which there must be one.
+    static func onePassed(_ names: String) -> Failure { Failure("40913", "\(names) must be passed one") }
+
+    static func notToSpecification(_ name: String) -> Failure {
+        Failure("43011", "The parameter does not meet the specification \(name)")
+    }
 
     static func verificationFailed(_ name: String) -> Failure {
         Failure("40017", "Parameter verification failed \(name)")
@@ -125,7 +139,14 @@ extension Failure {
     static let clientOrderIDUsed = Failure("45034", "clientOid duplicate")
     static let quantityTooSmall = Failure("45111", "less than the minimum order quantity")
     static let quantityTooLarge = Failure("45112", "more than the maximum order quantity")
-    static let tooManyOrders = Failure("45118", "Reached the upper limit of the order")
+    static let tooManyOrders = Failure(
+        "45118",
+        "Reached the upper limit of the order of transactions (the current number of order + the current number of"
+            + " orders) 500")
+    static let onlyNewOrdersChange = Failure("40922", "Only work order modifications are allowed")
+    static let balanceInsufficient = Failure("43012", "Insufficient balance")
+    static let balanceNotEnough = Failure("40754", "balance not enough")
+    static let noOrderToCancel = Failure("22001", "No order to cancel")
     static let orderNotFound = Failure("40768", "Order does not exist")
     static let orderDataNotFound = Failure(
         "40109", "The data of the order cannot be found, please confirm the order number")
@@ -137,5 +158,30 @@ extension Failure {
 
     static func priceOffTick(_ tick: String) -> Failure {
         Failure("45115", "The price you enter should be a multiple of \(tick)")
+    }
+}
+
+/// Plan orders: those that wait for a trigger, and the stops of positions.
+extension Failure {
+    static let planNotFound = Failure("43025", "Plan order does not exist")
+    static let stopNotFound = Failure("43020", "Stop profit and stop loss order does not exist")
+    static let stopsWithoutPosition = Failure(
+        "40837", "There is no position in this position, so stop-profit and stop-loss orders cannot be made")
+    static let positionTooSmall = Failure("40757", "Not enough position is available.")
+    static let triggerTooHigh = Failure("43034", "The trigger price should be \u{2264} the current market price")
+    static let triggerTooLow = Failure("43035", "The trigger price should be \u{2265} the current market price")
+    static let tooManyPlans = Failure("43071", "Trigger order limit for a single trading pair is 10")
+
+    static func stopOnWrongSide(_ side: PositionSide, isProfit: Bool) -> Failure {
+        switch (side, isProfit) {
+        case (.long, true):
+            Failure("40830", "The take profit price of the long position should be greater than the current price")
+        case (.short, true):
+            Failure("40832", "The take profit price of short positions should be less than the current price")
+        case (.long, false):
+            Failure("40834", "The stop loss price of the long position should be less than the current price")
+        case (.short, false):
+            Failure("40836", "The stop loss price of the short position should be greater than the current price")
+        }
     }
 }

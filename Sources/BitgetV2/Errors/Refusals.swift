@@ -69,8 +69,42 @@ extension Failure {
         case .tooManyOrders: self = .tooManyOrders
         case .riskLimitExceeded, .openInterestExceeded, .orderLeverageAboveTier, .orderBeyondLastTier:
             self = .tierExceeded
-        case .marginModeDiffers: self = .holdsPositionOrOrder
+        case .marginModeDiffers, .symbolHasPositionOrOrder: self = .holdsPositionOrOrder
+        case .triggerPriceInvalid:
+            self = order.trigger.map { $0.price > instrument.maxPrice } ?? false ? .priceTooHigh : .priceTooLow
+        case .triggerAlreadyMet: self = order.trigger?.direction == .falling ? .triggerTooHigh : .triggerTooLow
+        case .tooManyConditionalOrders: self = .tooManyPlans
         case .accountMayOnlyReduce: self = .mayOnlyReduce
+        default: self.init(any: refusal)
+        }
+    }
+
+    /// modify-order.
+    init(modify refusal: Refusal, _ order: NewOrder, on instrument: Instrument) {
+        switch refusal {
+        case .insufficientMargin, .insufficientBalance: self = .balanceInsufficient
+        default: self.init(order: refusal, order, on: instrument)
+        }
+    }
+
+    /// click-backhand.
+    init(reversal refusal: Refusal, _ order: NewOrder, on instrument: Instrument) {
+        switch refusal {
+        case .insufficientMargin, .insufficientBalance: self = .balanceNotEnough
+        default: self.init(order: refusal, order, on: instrument)
+        }
+    }
+
+    /// The calls on the stops of a position.
+    init(stop refusal: Refusal, _ stop: PositionStop, of side: PositionSide, isProfit: Bool, on instrument: Instrument)
+    {
+        switch refusal {
+        case .noPosition: self = .stopsWithoutPosition
+        case .stopOnWrongSide, .triggerAlreadyMet: self = .stopOnWrongSide(side, isProfit: isProfit)
+        case .stopQuantityInvalid: self = .positionTooSmall
+        case .tooManyConditionalOrders: self = .tooManyPlans
+        case .triggerPriceInvalid, .priceOffTick:
+            self = max(stop.price, stop.limit) > instrument.maxPrice ? .priceTooHigh : .priceTooLow
         default: self.init(any: refusal)
         }
     }

@@ -5,23 +5,42 @@ import Wire
 extension Call {
     /// Get Candlestick Data: https://www.bitget.com/api-doc/contract/market/Get-Candle-Data
     func candles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try candles(atMost: 1_000, desk)
+        let kind: PriceKind? = try parameters.choice("kLineType", ["market": .last, "mark": .mark, "index": .index])
+        return try candles(kind ?? .last, atMost: 1_000, desk)
     }
 
     /// Get Historical Candlestick: https://www.bitget.com/api-doc/contract/market/Get-History-Candle-Data
     func pastCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try candles(atMost: 200, desk)
+        try candles(.last, atMost: 200, desk)
     }
 
-    private func candles(atMost most: Int, _ desk: borrowing Desk) throws(Failure) -> [UInt8] {
+    /// Get Historical Mark Price Candlestick:
+    /// https://www.bitget.com/api-doc/contract/market/Get-History-Mark-Candle-Data
+    func markCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try candles(.mark, atMost: 200, desk)
+    }
+
+    /// Get Historical Index Price Candlestick:
+    /// https://www.bitget.com/api-doc/contract/market/Get-History-Index-Candle-Data
+    func indexCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try candles(.index, atMost: 200, desk)
+    }
+
+    private func candles(_ kind: PriceKind, atMost most: Int, _ desk: borrowing Desk) throws(Failure) -> [UInt8] {
         let contract = try namedContract(in: desk.engine)
         let lengthMs = try candleLengthMs()
         let startMs = try parameters.instantMs("startTime") ?? 0
         let endMs = try parameters.instantMs("endTime") ?? .max
         let limit = try parameters.count("limit", 1...most, default: 100)
-        let candles = desk.candles.list(
-            contract.id, lengthMs: lengthMs, nowMs: min(desk.venueTimeMs, endMs), last: contract.instrument.last,
-            limit: limit)
+        let all =
+            switch kind {
+            case .last: desk.candles
+            case .mark: desk.market.marks
+            case .index: desk.market.indexes
+            }
+        let candles = all.list(
+            contract.id, lengthMs: lengthMs, nowMs: min(desk.venueTimeMs, endMs),
+            last: contract.instrument.price(kind), limit: limit)
         return Payload.array { json in
             for candle in candles where candle.startMs >= startMs {
                 let volumes = contract.instrument.volumes(of: candle)

@@ -13,4 +13,9 @@ extension Call {
     func emptyList(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         Payload.array { _ in }
     }
+
+    /// What is documented and not offered here.
+    func notOpenYet(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        throw .notOpenYet
+    }
 }

@@ -15,7 +15,7 @@ extension SignedCall {
     /// Without a list all orders of the symbol, without a symbol all of the product type. Nothing to cancel is no
     /// error.
     func batchCancelOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contracts = try namedContracts(in: desk.engine)
+        let contracts = try parameters.namedContracts(in: desk.engine)
         guard let rows = try parameters.list("orderIdList") else { return cancelAll(of: contracts, &desk) }
         guard rows.count <= 50 else { throw .outOfRange("orderIdList", 1...50) }
         var names: [OrderName] = []
@@ -36,14 +36,9 @@ extension SignedCall {
     func cancelAllOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let type = try parameters.productType()
         let coin = try parameters.text("marginCoin")?.uppercased()
+        try parameters.requireInWindow(timeMs)
         let contracts = desk.engine.contracts(of: type).filter { coin == nil || $0.marginCoin == coin }
         return cancelAll(of: contracts.map(\.id), &desk)
-    }
-
-    /// The contract of `symbol`, or all of the product type.
-    private func namedContracts(in engine: borrowing Engine) throws(Failure) -> [InstrumentID] {
-        guard try parameters.text("symbol") == nil else { return [try parameters.contract(in: engine).id] }
-        return engine.contracts(of: try parameters.productType()).map(\.id)
     }
 
     private func cancelAll(of contracts: [InstrumentID], _ desk: inout Desk) -> [UInt8] {
@@ -66,5 +61,23 @@ extension SignedCall {
             throw Failure(cancel: refusal)
         }
         return OrderName(order)
+    }
+}
+
+extension Parameters {
+    /// The contract of `symbol`, or all of the product type.
+    func namedContracts(in engine: borrowing Engine) throws(Failure) -> [InstrumentID] {
+        guard try text("symbol") == nil else { return [try contract(in: engine).id] }
+        return engine.contracts(of: try productType()).map(\.id)
+    }
+
+    /// Refuses a request that came later than it says it may. Without `receiveWindow` it may at any time.
+    fileprivate func requireInWindow(_ timeMs: Int64) throws(Failure) {
+        let sentMs = try instantMs("requestTime")
+        guard let windowMs = try instantMs("receiveWindow") else { return }
+        guard windowMs < 60_000 else { throw .receiveWindowTooLong }
+        guard let sentMs else { throw .empty("requestTime") }
+        let (distance, overflows) = timeMs.subtractingReportingOverflow(sentMs)
+        guard !overflows, distance.magnitude <= windowMs.magnitude else { throw .outsideReceiveWindow }
     }
 }

@@ -34,7 +34,17 @@ struct OrderName {
         return OrderName(order).clientOrderID == clientOrderID
     }
 
+    /// The order that rests or may still be filled.
     func openOrder(of account: MarginAccountID, in engine: borrowing Engine) -> Order? {
+        pendingOrder(of: account, in: engine).flatMap { $0.isOpen ? $0 : nil }
+    }
+
+    /// The order that waits for its trigger.
+    func planOrder(of account: MarginAccountID, in engine: borrowing Engine) -> Order? {
+        pendingOrder(of: account, in: engine).flatMap { $0.isOpen ? nil : $0 }
+    }
+
+    private func pendingOrder(of account: MarginAccountID, in engine: borrowing Engine) -> Order? {
         if let number = (orderID ?? clientOrderID).flatMap(WireID.number),
             let order = engine.openOrder(OrderID(number: number)), order.marginAccount == account, matches(order)
         {
@@ -42,6 +52,16 @@ struct OrderName {
         }
         guard orderID == nil, let clientOrderID = clientOrderID.flatMap({ InlineText($0) }) else { return nil }
         return engine.openOrder(account, clientOrderID: clientOrderID)
+    }
+}
+
+extension Parameters {
+    /// A client's id for a new order, up to the documented 50 characters; empty when there is none.
+    func clientOrderID(_ name: String = "clientOid") throws(Failure) -> InlineText {
+        guard let text = try text(name) else { return .empty }
+        guard text.count <= 64 else { throw .clientOrderIDFarTooLong }
+        guard text.count <= 50, let inline = InlineText(text) else { throw .clientOrderIDTooLong }
+        return inline
     }
 }
 

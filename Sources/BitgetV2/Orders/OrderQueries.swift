@@ -11,7 +11,7 @@ extension SignedCall {
         let ended = desk.history.orders(of: login.accountID)
         guard
             let order = name.openOrder(of: account, in: desk.engine) ?? ended.first(where: name.matches),
-            order.instrument == contract.id
+            order.instrument == contract.id, !order.isOnlyPlan
         else { throw .orderDataNotFound }
         let row = OrderRow(order, contract, desk.history.executions(of: login.accountID))
         return Payload.object { json in
@@ -31,17 +31,8 @@ extension SignedCall {
 
     /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
     func orderHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try orderList(desk.history.orders(of: login.accountID), desk) { $0.member("posAvg", "") }
-    }
-
-    /// Get Pending and History Trigger Orders: there are none, as none can be placed.
-    /// https://www.bitget.com/api-doc/contract/plan/get-orders-plan-pending
-    func planOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        _ = try parameters.productType()
-        return Payload.object { json in
-            json.memberNull("entrustedList")
-            json.memberEnd(nil)
-        }
+        let ended = desk.history.orders(of: login.accountID).filter { !$0.isOnlyPlan }
+        return try orderList(ended, desk) { $0.member("posAvg", "") }
     }
 
     /// Get Order Fill Details: https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
@@ -84,7 +75,7 @@ extension SignedCall {
     }
 
     /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean.
-    private func orderFilter(_ engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
+    func orderFilter(_ engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
         let type = try parameters.productType()
         var instruments = engine.contracts(of: type).map(\.id)
         if try parameters.text("symbol") != nil { instruments = [try parameters.contract(in: engine).id] }
@@ -124,28 +115,10 @@ private struct FillRow {
         }
         json.member("side", execution.order.sideWord)
         json.member("profit", execution.realised.text)
-        json.member("enterPointSource", "API")
+        json.member("enterPointSource", execution.order.enterPointWord)
         json.member("tradeSide", execution.order.tradeSideWord)
         json.member("posMode", execution.order.positionMode.word)
         json.member("tradeScope", execution.isMaker ? "maker" : "taker")
         json.member("cTime", String(execution.timeMs))
-    }
-}
-
-extension JSONWriter {
-    /// A list inside a paged object, which the venue writes as null when it is empty.
-    fileprivate mutating func memberList<Row>(
-        _ name: StaticString, _ rows: [Row], _ write: (Row, inout JSONWriter) -> Void
-    ) {
-        guard !rows.isEmpty else { return memberNull(name) }
-        memberArray(name) { json in
-            for row in rows { json.object { write(row, &$0) } }
-        }
-    }
-
-    /// The id to go on below; null for an empty page.
-    fileprivate mutating func memberEnd(_ id: String?) {
-        guard let id else { return memberNull("endId") }
-        member("endId", id)
     }
 }

@@ -26,11 +26,34 @@ extension Order {
         }
     }
 
+    /// What it does to a position, and whether its owner or the venue wants it. Liquidation is `burst` whether it
+    /// closes all of the position or a part.
     var tradeSideWord: String {
-        switch target {
-        case .net: side == .buy ? "buy_single" : "sell_single"
-        case .long: side == .buy ? "open" : "close"
-        case .short: side == .sell ? "open" : "close"
+        switch (origin, target) {
+        case (.user, .net): "\(side.word)_single"
+        case (.liquidation, .net): "burst_\(side.word)_single"
+        case (.deleveraging, .net):
+            side == .buy ? "dte_sys_adl_buy_in_single_side_mode" : "dte_sys_adl_sell_in_single_side_mode"
+        case (.user, .long): side == .buy ? "open" : "close"
+        case (.user, .short): side == .sell ? "open" : "close"
+        case (.liquidation, .long), (.liquidation, .short): "burst_close_\(positionSideWord)"
+        case (.deleveraging, .long), (.deleveraging, .short): "dte_sys_adl_close_\(positionSideWord)"
+        }
+    }
+
+    /// Who made it.
+    var enterPointWord: String { origin == .user ? "API" : "SYS" }
+
+    /// What it came from.
+    var sourceWord: String {
+        guard origin == .user else { return "liquidation" }
+        switch purpose {
+        case .none where trigger != nil: return "plan_\(kind.word)"
+        case .none: return kind == .limit ? "normal" : "market"
+        case .takeProfit: return "pos_profit_\(kind.word)"
+        case .stopLoss: return "pos_loss_\(kind.word)"
+        case .partialTakeProfit: return "profit_\(kind.word)"
+        case .partialStopLoss: return "loss_\(kind.word)"
         }
     }
 
@@ -67,6 +90,15 @@ extension Order {
         case .positionClosed: "position_closed_cancel"
         }
     }
+}
+
+extension OrderKind {
+    var word: String { self == .limit ? "limit" : "market" }
+}
+
+extension PositionStop {
+    /// The price its order is limited to, 0 at market.
+    var limitText: String { limit.text }
 }
 
 extension TimeInForce {

@@ -1,4 +1,5 @@
 import MarginEngine
+import Wire
 
 /// The part of a list that a query call asks for: https://www.bitget.com/api-doc/contract/trade/Get-Orders-Pending
 struct Page {
@@ -7,13 +8,15 @@ struct Page {
     private let endMs: Int64?
     private let limit: Int
 
-    private static let longestMs: Int64 = 90 * 86_400_000
-
-    init(_ parameters: Parameters) throws(Failure) {
+    /// - Parameters:
+    ///   - days: the longest interval between the two times.
+    ///   - size: how many rows a page has unless its `limit` says otherwise.
+    ///   - most: how many it may say.
+    init(_ parameters: Parameters, days: Int64 = 90, size: Int = 100, most: Int = 100) throws(Failure) {
         startMs = try parameters.instantMs("startTime")
         endMs = try parameters.instantMs("endTime")
-        if let startMs, let endMs, endMs - startMs > Self.longestMs { throw .intervalTooLong(days: 90) }
-        limit = try parameters.count("limit", 1...100, default: 100)
+        if let startMs, let endMs, endMs - startMs > days * 86_400_000 { throw .intervalTooLong(days: days) }
+        limit = try parameters.count("limit", 1...most, default: size)
         guard let text = try parameters.text("idLessThan") else {
             below = nil
             return
@@ -29,5 +32,23 @@ struct Page {
                 && (endMs.map { timeMs(row) <= $0 } ?? true)
         }
         return Array(meant.sorted { number($0) > number($1) }.prefix(limit))
+    }
+}
+
+extension JSONWriter {
+    /// A list inside a paged object, which the venue writes as null when it is empty.
+    mutating func memberList<Row>(
+        _ name: StaticString, _ rows: [Row], _ write: (Row, inout JSONWriter) -> Void
+    ) {
+        guard !rows.isEmpty else { return memberNull(name) }
+        memberArray(name) { json in
+            for row in rows { json.object { write(row, &$0) } }
+        }
+    }
+
+    /// The id to go on below; null for an empty page.
+    mutating func memberEnd(_ id: String?) {
+        guard let id else { return memberNull("endId") }
+        member("endId", id)
     }
 }

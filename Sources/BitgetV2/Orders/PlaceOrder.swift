@@ -46,18 +46,22 @@ extension Parameters {
         _ account: MarginAccountID, _ contract: Contract, _ mode: MarginMode, _ positionMode: PositionMode
     ) throws(Failure) -> NewOrder {
         let size = try quantity("size", of: contract)
-        let side: Side = try requiredChoice("side", ["buy": .buy, "sell": .sell])
-        let kind: OrderKind = try requiredChoice(
-            "orderType", ["limit": .limit, "market": .market], otherwise: .orderTypeIllegal)
+        let kind = try orderKind()
         let force = try force(kind)
         let price = kind == .limit ? try price("price", of: contract) : .zero
         let clientOrderID = try clientOrderID()
-        try refusePresets()
-        let intent = try OrderIntent(self, side: side, positionMode)
+        let selfTrade = try selfTrade()
+        let stops = try presets(contract)
+        let intent = try OrderIntent(self, positionMode)
+        if !intent.reduceOnly {
+            try stops.require(
+                sideOf: intent.side == .buy ? .long : .short, at: kind == .limit ? price : contract.instrument.last)
+        }
         return NewOrder(
             marginAccount: account, instrument: contract.id, side: intent.side, target: intent.target, kind: kind,
             timeInForce: force, quantity: size, price: price, reduceOnly: intent.reduceOnly,
-            clientOrderID: clientOrderID, marginMode: intent.reduceOnly ? nil : mode)
+            clientOrderID: clientOrderID, marginMode: intent.reduceOnly ? nil : mode, selfTrade: selfTrade,
+            takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
     }
 
     /// A market order is immediate whatever it says: ccxt sends `GTC` with it.
@@ -69,41 +73,5 @@ extension Parameters {
                 "post_only": .postOnly,
             ], otherwise: .forceIllegal)
         return kind == .market ? .immediateOrCancel : force ?? .goodTillCancelled
-    }
-
-    private func clientOrderID() throws(Failure) -> InlineText {
-        guard let text = try text("clientOid") else { return .empty }
-        guard let inline = InlineText(text) else { throw .clientOrderIDTooLong }
-        return inline
-    }
-
-    /// Take-profit and stop-loss orders are not offered: better refused than quietly left out.
-    private func refusePresets() throws(Failure) {
-        for name in ["presetStopSurplusPrice", "presetStopLossPrice"] where try text(name) != nil {
-            throw .notOpenYet
-        }
-    }
-}
-
-/// What an order is for, from `side`, `tradeSide` and `reduceOnly`.
-private struct OrderIntent {
-    let side: Side
-    let target: PositionTarget
-    let reduceOnly: Bool
-
-    /// In one-way mode `tradeSide` is ignored. In hedge mode it is needed, `side` names the position's side, and
-    /// `reduceOnly` is ignored.
-    init(_ parameters: Parameters, side: Side, _ positionMode: PositionMode) throws(Failure) {
-        if positionMode == .oneWay {
-            self.side = side
-            target = .net
-            reduceOnly = try parameters.choice("reduceOnly", ["yes": true, "no": false]) ?? false
-            return
-        }
-        let opens = try parameters.requiredChoice(
-            "tradeSide", ["open": true, "close": false], otherwise: .unilateralOnly, missing: .unilateralOnly)
-        self.side = opens ? side : side.opposite
-        target = side == .buy ? .long : .short
-        reduceOnly = !opens
     }
 }

@@ -37,7 +37,10 @@ struct PositionRow {
     private let figures: PositionFigures
     private let contract: Contract
     private let positionMode: PositionMode
-    private let life: PositionLife
+    /// Received since it was opened; negative when paid.
+    private let funding: Money
+    private var takeProfit: Order?
+    private var stopLoss: Order?
     private let pool: PoolFigures
     /// What resting orders would add to it and take from it.
     private var opening = Quantity.zero
@@ -48,12 +51,16 @@ struct PositionRow {
         self.contract = contract
         positionMode = desk.engine.holding(call.account, contract.id).positionMode
         pool = desk.engine.pool(call.account, contract.instrument.settle)
-        life = PositionLife(
-            of: figures.position, figures.side,
-            in: desk.history.executions(of: call.login.accountID).filter { $0.order.instrument == contract.id })
-        for order in desk.engine.openOrders(of: call.account) where order.instrument == contract.id {
+        funding = desk.history.ledger(of: call.login.accountID).reduce(.zero) { sum, entry in
+            sum + entry.funding(of: figures, contract.id)
+        }
+        for order in desk.engine.pendingOrders(of: call.account) where order.instrument == contract.id {
             guard order.concerns(figures.side) else { continue }
-            if order.side == figures.side.opening {
+            if order.status == .untriggered {
+                guard order.closedSide == figures.side else { continue }
+                if order.purpose == .takeProfit { takeProfit = order }
+                if order.purpose == .stopLoss { stopLoss = order }
+            } else if order.side == figures.side.opening {
                 opening += order.remaining
             } else {
                 closing += order.remaining
@@ -78,7 +85,7 @@ struct PositionRow {
         json.member("locked", closing.text)
         json.member("total", position.size.text)
         json.member("leverage", figures.leverage.text)
-        json.member("achievedProfits", life.achieved.text)
+        json.member("achievedProfits", position.realised.text)
         json.member("openPriceAvg", figures.averagePrice.text)
         json.member("marginMode", figures.mode.word)
         json.member("posMode", positionMode.word)
@@ -87,16 +94,16 @@ struct PositionRow {
         json.member("keepMarginRate", figures.maintenanceRate.text)
         json.member("markPrice", contract.instrument.mark.text)
         json.member("breakEvenPrice", breakEvenPrice.text)
-        json.member("totalFee", "0")
-        json.member("deductedFee", life.fees.text)
+        json.member("totalFee", funding.text)
+        json.member("deductedFee", (position.costs + funding).text)
         json.member("marginRatio", marginRatio)
         json.member("assetMode", "single")
         json.member("autoMargin", position.addsMarginAutomatically ? "on" : "off")
         json.member("grant", "")
-        json.member("takeProfit", "")
-        json.member("stopLoss", "")
-        json.member("takeProfitId", "")
-        json.member("stopLossId", "")
+        json.member("takeProfit", takeProfit?.trigger?.price.text ?? "")
+        json.member("stopLoss", stopLoss?.trigger?.price.text ?? "")
+        json.member("takeProfitId", takeProfit?.id.text ?? "")
+        json.member("stopLossId", stopLoss?.id.text ?? "")
         json.member("cTime", String(position.openedMs))
         json.member("uTime", String(position.updatedMs))
     }
@@ -122,6 +129,16 @@ struct PositionRow {
         let entry = Int128(figures.averagePrice.units)
         let units = figures.side == .long ? mulDiv(entry, more, less, .up) : mulDiv(entry, less, more, .down)
         return Price(units: Int64(clamping: units))
+    }
+}
+
+extension LedgerEntry {
+    /// What the entry is of an open position's funding.
+    fileprivate func funding(of figures: PositionFigures, _ instrument: InstrumentID) -> Money {
+        guard case .funding(let payment) = self, payment.instrument == instrument, payment.side == figures.side,
+            payment.timeMs > figures.position.openedMs
+        else { return .zero }
+        return payment.cash
     }
 }
 

@@ -33,7 +33,7 @@ enum Venues {
     static func digest(_ call: Call) throws(ControlFailure) -> Answer {
         .desk { desk in
             .object { body in
-                body.member("sequence", desk.statistics.sequence)
+                body.member("sequence", desk.statistics.sequence + UInt64(desk.applied.count))
                 body.member("digest", desk.engine.digest().text)
             }
         }

@@ -48,6 +48,15 @@ final class SQLiteJournal: Journal {
         }
     }
 
+    func prune(through sequence: UInt64) throws(JournalError) {
+        guard let session else { throw .discarded }
+        do throws(SQLiteFailure) {
+            try session.prune(through: sequence)
+        } catch {
+            throw discard(error)
+        }
+    }
+
     func idle() {
         if unmovedBytes >= checkpointBytes { checkpoint() }
     }

@@ -12,6 +12,8 @@ struct SQLiteSession {
     private let commit: SQLiteStatement
     private let rollback: SQLiteStatement
     private let select: SQLiteStatement
+    private let start: SQLiteStatement
+    private let delete: SQLiteStatement
 
     init(_ connection: SQLiteConnection) throws(SQLiteFailure) {
         self.connection = connection
@@ -23,6 +25,10 @@ struct SQLiteSession {
         commit = try SQLiteStatement("COMMIT", on: connection)
         rollback = try SQLiteStatement("ROLLBACK", on: connection)
         select = try SQLiteStatement("SELECT * FROM batch WHERE first > ?1 ORDER BY first", on: connection)
+        start = try SQLiteStatement("SELECT first FROM batch ORDER BY first LIMIT 1", on: connection)
+        delete = try SQLiteStatement(
+            "DELETE FROM batch WHERE first <= ?1 AND last <= ?1 AND first < (SELECT max(first) FROM batch)",
+            on: connection)
     }
 
     /// Where the journal ends, 0 if it is empty.
@@ -35,6 +41,19 @@ struct SQLiteSession {
         defer { end.reset() }
         try end.bind(Int64(clamping: sequence), at: 1)
         return try end.step() ? UInt64(clamping: end.integer(0)) : 0
+    }
+
+    /// Where the batches before the first one end: 0 unless they were pruned.
+    private func sequenceBefore() throws(SQLiteFailure) -> UInt64 {
+        defer { start.reset() }
+        return try start.step() ? UInt64(clamping: start.integer(0) - 1) : 0
+    }
+
+    /// Deletes the batches that end at or before `sequence`, but for the last one.
+    func prune(through sequence: UInt64) throws(SQLiteFailure) {
+        defer { delete.reset() }
+        try delete.bind(Int64(clamping: sequence), at: 1)
+        _ = try delete.step()
     }
 
     /// Appends `batch` if the journal ends at `sequence`, and returns where the journal ended before.
@@ -64,7 +83,7 @@ struct SQLiteSession {
     }
 
     func read(after sequence: UInt64, _ body: (Batch) -> Bool) throws(SQLiteFailure) -> Finding {
-        guard try end(through: sequence) == sequence else { return .noBatchEnds }
+        if try sequenceBefore() != sequence, try end(through: sequence) != sequence { return .noBatchEnds }
         defer { select.reset() }
         try select.bind(Int64(clamping: sequence), at: 1)
         var last = sequence

@@ -2,21 +2,26 @@ extension Engine {
     mutating func openAccount(
         _ uid: UInt64, _ family: AccountFamily, _ generation: AccountGeneration
     ) -> Outcome {
-        guard uid > 0, state.uidIndex[uid] == nil else { return .refused(.alreadyExists) }
-        guard (family == .bybit) == (generation != .only) else { return .refused(.invalidDefinition) }
-        guard state.accounts.count < 1 << 24 else { return .refused(.tooMany) }
-        let id = AccountID(index: state.accounts.count)
-        let (main, inverse) = state.openMarginAccounts(id, family, generation)
-        _ = state.accounts.add(Account(uid: uid, family: family, generation: generation, main: main, inverse: inverse))
-        state.uidIndex[uid] = id
-        return .accepted
+        state.openAccount(uid, family, generation).map { .refused($0) } ?? .accepted
     }
 }
 
 extension State {
+    /// Opens an account with its margin accounts, or says why not.
+    mutating func openAccount(_ uid: UInt64, _ family: AccountFamily, _ generation: AccountGeneration) -> Refusal? {
+        guard uid > 0, uidIndex[uid] == nil else { return .alreadyExists }
+        guard (family == .bybit) == (generation != .only) else { return .invalidDefinition }
+        guard accounts.count < 1 << 24 else { return .tooMany }
+        let id = AccountID(index: accounts.count)
+        let (main, inverse) = openMarginAccounts(id, family, generation)
+        _ = accounts.add(Account(uid: uid, family: family, generation: generation, main: main, inverse: inverse))
+        uidIndex[uid] = id
+        return nil
+    }
+
     /// The margin accounts of an account, by its family and generation.
     /// https://bybit-exchange.github.io/docs/v5/acct-mode
-    fileprivate mutating func openMarginAccounts(
+    private mutating func openMarginAccounts(
         _ account: AccountID, _ family: AccountFamily, _ generation: AccountGeneration
     ) -> (main: MarginAccountID, inverse: MarginAccountID) {
         let main: MarginAccountID =

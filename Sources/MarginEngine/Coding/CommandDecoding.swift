@@ -83,7 +83,7 @@ extension WordSource {
 }
 
 extension InstrumentDefinition {
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+    init(from source: inout some WordSource) throws(DecodingFailure) {
         self.init(
             symbol: try source.string(), payoff: try source.code(), base: try source.string(),
             quote: try source.string(), settle: try source.string(), tick: try source.price(),
@@ -125,13 +125,13 @@ extension NewOrder {
 }
 
 extension Trigger {
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+    init(from source: inout some WordSource) throws(DecodingFailure) {
         self.init(price: try source.price(), kind: try source.code(), direction: try source.code())
     }
 }
 
 extension PositionStop {
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+    init(from source: inout some WordSource) throws(DecodingFailure) {
         self.init(
             price: try source.price(), kind: try source.code(), quantity: try source.quantity(),
             limit: try source.price())

@@ -22,40 +22,19 @@ extension Event {
             order.encode(to: &sink)
         case .execution(let execution):
             sink.put(UInt64(2))
-            sink.put(execution.trade)
-            execution.order.encode(to: &sink)
-            sink.put(execution.price)
-            sink.put(execution.quantity)
-            sink.put(execution.value)
-            sink.put(execution.fee)
-            sink.put(execution.isMaker)
-            sink.put(execution.closedQuantity)
-            sink.put(execution.realised)
-            sink.put(execution.closedCosts)
-            sink.put(execution.kind)
-            sink.put(execution.wallet)
+            execution.encode(to: &sink)
         case .holding(let holding):
             sink.put(UInt64(3))
             holding.encode(to: &sink)
         case .balance(let change):
             sink.put(UInt64(4))
-            sink.put(change.marginAccount)
-            sink.put(change.asset)
-            sink.put(change.cause)
-            sink.put(change.change)
-            sink.put(change.wallet)
+            change.encode(to: &sink)
         case .marginMode(let change):
             sink.put(UInt64(5))
             change.encode(to: &sink)
         case .funding(let payment):
             sink.put(UInt64(7))
-            sink.put(payment.marginAccount)
-            sink.put(payment.instrument)
-            sink.put(payment.side)
-            sink.put(payment.size)
-            sink.put(payment.rate)
-            sink.put(payment.cash)
-            sink.put(payment.wallet)
+            payment.encode(to: &sink)
         case .liquidation(let step):
             sink.put(UInt64(6))
             step.encode(to: &sink)
@@ -63,24 +42,9 @@ extension Event {
     }
 }
 
-extension ModeSwitch {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(marginAccount)
-        sink.put(optional: instrument) { $0.put($1) }
-        sink.put(from)
-        sink.put(to)
-        for figures in [before, after] {
-            sink.put(figures.equity)
-            sink.put(figures.initialMargin)
-            sink.put(figures.maintenanceMargin)
-            sink.put(figures.available)
-        }
-    }
-}
-
 extension Order {
     /// Its links are not put: they follow from the book.
-    func encode(to sink: inout some WordSink) {
+    package func encode(to sink: inout some WordSink) {
         sink.put(id)
         sink.put(clientOrderID)
         sink.put(marginAccount)

@@ -5,13 +5,18 @@ extension Engine {
         state.encode(to: &digest)
         return digest
     }
+
+    /// Puts the whole state; `init(from:)` reads it back. That an invariant is broken is not put: such a state is not
+    /// worth keeping.
+    public func encode(to sink: inout some WordSink) { state.encode(to: &sink) }
 }
 
 extension State {
     /// The version of this encoding.
-    private static let encodingVersion: UInt64 = 1
+    static let encodingVersion: UInt64 = 2
 
-    /// Puts all tables in the order of their rows, the books in price-time priority.
+    /// Puts all tables in the order of their rows, and the orders by book. What follows from the rest is not put: links,
+    /// levels, look-ups, and the rows that orders are in, on whose order nothing depends.
     func encode(to sink: inout some WordSink) {
         sink.put(Self.encodingVersion)
         sink.put(timeMs)
@@ -25,16 +30,11 @@ extension State {
         sink.put(UInt64(holdings.count))
         for index in 0..<holdings.count { holdings[Handle(index: index)].encode(to: &sink) }
         for index in 0..<instruments.count {
-            for side in [Side.buy, .sell] {
-                encodeBook(InstrumentID(index: UInt16(truncatingIfNeeded: index)), side, to: &sink)
-            }
-            var handle = instruments[Handle(index: index)].newestConditional
-            while !handle.isNone {
-                let order = orders[handle]
-                order.encode(to: &sink)
-                handle = order.nextAtLevel
-            }
-            sink.put(UInt64(0))
+            let row = instruments[Handle(index: index)]
+            encodeBook(from: row.bestBid, to: &sink)
+            encodeBook(from: row.bestAsk, to: &sink)
+            encodeConditionals(of: row, to: &sink)
+            sink.put(row.bookVersion)
         }
     }
 
@@ -43,17 +43,16 @@ extension State {
         for index in 0..<assets.count {
             let asset = assets[Handle(index: index)]
             sink.put(asset.name)
-            sink.put(optional: asset.indexInstrument) { $0.put($1) }
-            sink.put(asset.fees)
-            sink.put(asset.socialisedLoss)
-            sink.put(asset.rounding)
-            sink.put(asset.netDeposits)
             sink.put(UInt64(asset.collateralTierCount))
             for number in 0..<asset.collateralTierCount {
                 let tier = collateralTiers[Handle(index: asset.firstCollateralTier.index + number)]
                 sink.put(tier.limit)
                 sink.put(tier.ratio)
             }
+            sink.put(asset.fees)
+            sink.put(asset.socialisedLoss)
+            sink.put(asset.rounding)
+            sink.put(asset.netDeposits)
         }
     }
 
@@ -61,12 +60,32 @@ extension State {
         sink.put(UInt64(instruments.count))
         for index in 0..<instruments.count {
             let row = instruments[Handle(index: index)]
-            row.encode(to: &sink)
+            definition(of: row).encode(to: &sink)
+            sink.put(row.index)
+            sink.put(row.last)
+            sink.put(row.nextFundingMs)
+            sink.put(row.openInterest)
+            sink.put(row.restingQuantity)
             for family in AccountFamily.allCases {
                 let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
                 sink.put(optional: terms(id, family)) { sink, terms in encode(terms, to: &sink) }
             }
         }
+        for index in 0..<assets.count {
+            sink.put(optional: assets[Handle(index: index)].indexInstrument) { $0.put($1) }
+        }
+    }
+
+    /// What would list an instrument as it stands, its start price the present mark price.
+    private func definition(of row: Instrument) -> InstrumentDefinition {
+        InstrumentDefinition(
+            symbol: row.symbol.text, payoff: row.payoff, base: row.base.text, quote: row.quote.text,
+            settle: self[row.settle].name.text, tick: row.tick, markStep: row.markStep, step: row.step,
+            minPrice: row.minPrice, maxPrice: row.maxPrice, minQuantity: row.minQuantity,
+            maxLimitQuantity: row.maxLimitQuantity, maxMarketQuantity: row.maxMarketQuantity,
+            minNotional: row.minNotional, maxOpenInterest: row.maxOpenInterest, priceLimitRatio: row.priceLimitRatio,
+            fundingIntervalMs: row.fundingIntervalMs, fundingRateCap: row.fundingRateCap, fundingRate: row.fundingRate,
+            startPrice: row.mark, bookOnly: row.bookOnly)
     }
 
     private func encode(_ terms: ContractTerms, to sink: inout some WordSink) {
@@ -83,19 +102,17 @@ extension State {
         }
     }
 
+    /// The first account, the venue's own, is always there. Which margin accounts there are follows from the accounts.
     private func encodeAccounts(to sink: inout some WordSink) {
         sink.put(UInt64(accounts.count))
-        for index in 0..<accounts.count {
+        for index in 1..<accounts.count {
             let account = accounts[Handle(index: index)]
             sink.put(account.uid)
             sink.put(account.family)
             sink.put(account.generation)
-            sink.put(account.main)
-            sink.put(account.inverse)
         }
         for index in 0..<marginAccounts.count {
             let account = marginAccounts[Handle(index: index)]
-            sink.put(account.regime)
             sink.put(account.mode)
             sink.put(Int64(account.openOrders))
             sink.put(Int64(account.conditionalOrders))
@@ -107,52 +124,34 @@ extension State {
         }
     }
 
-    private func encodeBook(_ instrument: InstrumentID, _ side: Side, to sink: inout some WordSink) {
-        var level = best(instrument, side)
+    /// Puts one side of a book from the worst price to the best, a 1 before each order: whoever rests them in this order
+    /// links each one near the front.
+    private func encodeBook(from best: Handle<Level>, to sink: inout some WordSink) {
+        var level = best
+        while !level.isNone, !levels[level].worse.isNone { level = levels[level].worse }
         while !level.isNone {
-            let row = levels[level]
-            sink.put(row.price)
-            sink.put(row.quantity)
-            var handle = row.first
+            var handle = levels[level].first
             while !handle.isNone {
                 let order = orders[handle]
+                sink.put(true)
                 order.encode(to: &sink)
                 handle = order.nextAtLevel
             }
-            level = row.worse
+            level = levels[level].better
         }
-        sink.put(UInt64(0))
+        sink.put(false)
     }
-}
 
-extension Instrument {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(symbol)
-        sink.put(payoff)
-        sink.put(base)
-        sink.put(quote)
-        sink.put(settle)
-        sink.put(tick)
-        sink.put(markStep)
-        sink.put(step)
-        sink.put(minPrice)
-        sink.put(maxPrice)
-        sink.put(minQuantity)
-        sink.put(maxLimitQuantity)
-        sink.put(maxMarketQuantity)
-        sink.put(minNotional)
-        sink.put(maxOpenInterest)
-        sink.put(priceLimitRatio)
-        sink.put(fundingIntervalMs)
-        sink.put(fundingRateCap)
-        sink.put(mark)
-        sink.put(index)
-        sink.put(last)
-        sink.put(fundingRate)
-        sink.put(nextFundingMs)
-        sink.put(openInterest)
-        sink.put(restingQuantity)
-        sink.put(bookOnly)
-        sink.put(bookVersion)
+    /// Puts the conditional orders from the oldest to the newest, a 1 before each.
+    private func encodeConditionals(of instrument: Instrument, to sink: inout some WordSink) {
+        var handle = instrument.newestConditional
+        while !handle.isNone, !orders[handle].nextAtLevel.isNone { handle = orders[handle].nextAtLevel }
+        while !handle.isNone {
+            let order = orders[handle]
+            sink.put(true)
+            order.encode(to: &sink)
+            handle = order.previousAtLevel
+        }
+        sink.put(false)
     }
 }

@@ -119,11 +119,11 @@ extension WordSource {
         return code
     }
 
-    /// Throws for a length above 48, and for bytes behind the text: equal texts must be equal values.
+    /// Throws for a length above 50, and for bytes behind the text: equal texts must be equal values.
     public mutating func inlineText() throws(DecodingFailure) -> InlineText {
         let length = try word()
         guard length <= InlineText.capacity else { throw DecodingFailure() }
-        var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+        var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
         for index in 0..<(Int(length) + 7) / 8 {
             let next = try word()
             let bytesLeft = Int(length) - 8 * index
@@ -134,7 +134,8 @@ extension WordSource {
             case 2: words.2 = next
             case 3: words.3 = next
             case 4: words.4 = next
-            default: words.5 = next
+            case 5: words.5 = next
+            default: words.6 = next
             }
         }
         return InlineText(length: UInt8(length), words: words)
@@ -178,8 +179,8 @@ extension WordSource {
 
     /// Throws when it does not fit; whether the margin account exists is not checked.
     public mutating func marginAccountID() throws(DecodingFailure) -> MarginAccountID {
-        guard let index = Int32(exactly: try word()) else { throw DecodingFailure() }
-        return MarginAccountID(index: index)
+        guard let index = UInt32(exactly: try word()) else { throw DecodingFailure() }
+        return MarginAccountID(index: Int32(bitPattern: index))
     }
 }
 

@@ -139,9 +139,11 @@ public struct NewOrder: Sendable, Equatable {
     public var marginMode: MarginMode?
     /// Nil for an order that is live at once.
     public var trigger: Trigger?
+    /// What happens when it meets an order of its own account.
     public var selfTrade: SelfTradePrevention
     /// What is attached to the position that it opens.
     public var takeProfit: PositionStop?
+    /// What is attached to the position that it opens.
     public var stopLoss: PositionStop?
     /// Set by the engine for the orders it makes of a position's stops.
     var purpose = Purpose.none

@@ -145,10 +145,12 @@ public struct BalanceChange: Sendable, BitwiseCopyable {
         case trade
         /// Funding paid (negative) or received.
         case funding
-        /// What a liquidation cost, or the fund paid.
+        /// A debt that the fund paid, or collateral that it took for one.
         case liquidation
         /// Realised profit less the fee of a position closed against a bankrupt one.
         case deleveraging
+        /// Realised profit less the fee of a position that the fund took over.
+        case takeover
     }
 
     /// Whose wallet it is.

@@ -9,23 +9,13 @@ extension Engine {
             let handle = Handle<Holding>(index: index)
             guard state.holdings[handle].instrument == instrument else { continue }
             for side in PositionSide.allCases where state.holdings[handle][side].isOpen {
-                let cash = fundingCash(row, side, state.holdings[handle][side].size)
+                let cash = row.fundingCash(side, state.holdings[handle][side].size)
                 pay(cash, handle, side, row)
                 paidOut += cash
             }
         }
         state[row.settle].rounding -= paidOut
-    }
-
-    private func fundingCash(_ row: Instrument, _ side: PositionSide, _ size: Quantity) -> Money {
-        let signed = (side == .long ? -1 : 1) * Int128(row.fundingRate.units)
-        switch row.payoff {
-        case .linear:
-            let value = Int128(size.units) * Int128(row.mark.units)
-            return Money(units: mulDiv(value, signed, unitsInOne * unitsInOne, .down))
-        case .inverse:
-            return Money(units: mulDiv(Int128(size.units), signed, Int128(row.mark.units), .down))
-        }
+        closeInventory(instrument)
     }
 
     /// From the available balance first; what that lacks comes out of an isolated position's margin. MARGIN-36.
@@ -49,5 +39,19 @@ extension Engine {
                     size: holding[side].size, rate: row.fundingRate, mark: row.mark, cash: cash,
                     wallet: state[holding.marginAccount, asset].wallet, timeMs: state.timeMs)))
         touch(handle)
+    }
+}
+
+extension Instrument {
+    /// What funding pays a holder now, negative when he pays: `-s * V(mark) * rate`, rounded down. MARGIN-35.
+    func fundingCash(_ side: PositionSide, _ size: Quantity) -> Money {
+        let signed = (side == .long ? -1 : 1) * Int128(fundingRate.units)
+        switch payoff {
+        case .linear:
+            let value = Int128(size.units) * Int128(mark.units)
+            return Money(units: mulDiv(value, signed, unitsInOne * unitsInOne, .down))
+        case .inverse:
+            return Money(units: mulDiv(Int128(size.units), signed, Int128(mark.units), .down))
+        }
     }
 }

@@ -12,7 +12,7 @@ extension Engine {
             while state.nextDueMs <= timeMs {
                 state.timeMs = state.nextDueMs
                 settleDueFunding()
-                enforceMargins()
+                followUp()
             }
         }
         state.timeMs = timeMs

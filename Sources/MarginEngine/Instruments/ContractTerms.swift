@@ -75,6 +75,21 @@ public struct RiskTier: Sendable, BitwiseCopyable {
     /// What makes the ladder continuous, in the settle asset, rounded up for display.
     public var deduction: Money { Money(units: mulDiv(deductionFine, 1, unitsInOne, .up)) }
 
+    /// A ladder with the deductions that make it continuous. Limits within `Bounds` and rising, rates not falling.
+    package static func ladder(_ definitions: [RiskTierDefinition]) -> [RiskTier] {
+        var deduction: Int128 = 0
+        var lower: RiskTierDefinition?
+        return definitions.map { tier in
+            if let lower {
+                deduction += lower.limit.units * Int128(tier.maintenanceRate.units - lower.maintenanceRate.units)
+            }
+            lower = tier
+            return RiskTier(
+                limit: tier.limit, maintenanceRate: tier.maintenanceRate, maxLeverage: tier.maxLeverage,
+                deductionFine: deduction)
+        }
+    }
+
     /// The maintenance margin of a position value that lies in this tier, rounded up once.
     func maintenance(of value: Money, extraRate: Rate = .zero) -> Money {
         let fine = value.units * Int128(maintenanceRate.units + extraRate.units) - deductionFine

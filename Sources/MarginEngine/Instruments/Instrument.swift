@@ -8,7 +8,7 @@ public enum Payoff: UInt8, Sendable, BitwiseCopyable {
 
 /// What an instrument is listed with: the shared book, for all account families alike.
 public struct InstrumentDefinition: Sendable, Equatable {
-    /// At most 48 bytes, in capitals: BTCUSDT.
+    /// At most 50 bytes, in capitals: BTCUSDT.
     public var symbol: String
     /// Linear or inverse; decides the unit of quantities and the asset of profit.
     public var payoff: Payoff

@@ -1,77 +1,97 @@
 extension Engine {
     mutating func listAsset(_ name: String, _ collateral: [CollateralStep]) -> Outcome {
-        guard let text = InlineText(name), !text.isEmpty else { return .refused(.invalidDefinition) }
-        guard state.assetIndex[text] == nil else { return .refused(.alreadyExists) }
-        guard state.assets.count < State.maxAssets else { return .refused(.tooMany) }
-        guard collateral.isLadder else { return .refused(.invalidDefinition) }
-        let first = Handle<CollateralTier>(index: state.collateralTiers.count)
-        for step in collateral {
-            let limit = step.limit ?? Money(units: Int128.max)
-            _ = state.collateralTiers.append(CollateralTier(limit: limit, ratio: step.ratio))
-        }
-        state.assetIndex[text] = AssetID(index: UInt8(truncatingIfNeeded: state.assets.count))
-        _ = state.assets.append(
-            Asset(
-                name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
-                indexInstrument: nil, fees: .zero, socialisedLoss: .zero, rounding: .zero, netDeposits: .zero))
-        return .accepted
+        state.list(name, collateral).map { .refused($0) } ?? .accepted
     }
 
     mutating func listInstrument(_ definition: InstrumentDefinition) -> Outcome {
-        guard let symbol = InlineText(definition.symbol), !symbol.isEmpty, let base = InlineText(definition.base),
-            let quote = InlineText(definition.quote), let settleName = InlineText(definition.settle)
-        else { return .refused(.invalidDefinition) }
-        guard state.symbolIndex[symbol] == nil else { return .refused(.alreadyExists) }
-        guard let settle = state.assetIndex[settleName] else { return .refused(.unknownAsset) }
-        guard state.instruments.count < State.maxInstruments else { return .refused(.tooMany) }
-        guard definition.isWithinBounds else { return .refused(.invalidDefinition) }
-        let id = InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count))
-        let dueMs = nextMultiple(of: definition.fundingIntervalMs, after: state.timeMs)
-        _ = state.instruments.append(
-            Instrument(
-                symbol: symbol, payoff: definition.payoff, base: base, quote: quote, settle: settle,
-                tick: definition.tick, markStep: definition.markStep, step: definition.step,
-                minPrice: definition.minPrice, maxPrice: definition.maxPrice, minQuantity: definition.minQuantity,
-                maxLimitQuantity: definition.maxLimitQuantity, maxMarketQuantity: definition.maxMarketQuantity,
-                minNotional: definition.minNotional, maxOpenInterest: definition.maxOpenInterest,
-                priceLimitRatio: definition.priceLimitRatio, fundingIntervalMs: definition.fundingIntervalMs,
-                fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
-                last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: dueMs,
-                openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
-                bestBid: .none, bestAsk: .none, newestConditional: .none))
-        state.symbolIndex[symbol] = id
-        state.nextDueMs = min(state.nextDueMs, dueMs)
-        if definition.payoff == .linear, let asset = state.assetIndex[base], state[asset].indexInstrument == nil {
-            state[asset].indexInstrument = id
-        }
-        renewHouse(id)
+        if let refusal = state.list(definition) { return .refused(refusal) }
+        renewHouse(InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1)))
         return .accepted
     }
 
     mutating func setContractTerms(_ definition: ContractTermsDefinition) -> Outcome {
-        guard let symbol = InlineText(definition.symbol), let instrument = state.symbolIndex[symbol] else {
-            return .refused(.unknownInstrument)
+        state.set(definition).map { .refused($0) } ?? .accepted
+    }
+}
+
+extension State {
+    /// Lists an asset, or says why not.
+    mutating func list(_ name: String, _ collateral: [CollateralStep]) -> Refusal? {
+        guard let text = InlineText(name), !text.isEmpty else { return .invalidDefinition }
+        guard assetIndex[text] == nil else { return .alreadyExists }
+        guard assets.count < Self.maxAssets else { return .tooMany }
+        guard collateral.isLadder else { return .invalidDefinition }
+        let first = Handle<CollateralTier>(index: collateralTiers.count)
+        for step in collateral {
+            let limit = step.limit ?? Money(units: Int128.max)
+            _ = collateralTiers.append(CollateralTier(limit: limit, ratio: step.ratio))
         }
-        let key = State.TermsKey(instrument: instrument, family: definition.family)
-        guard state.termsIndex[key] == nil else { return .refused(.alreadyExists) }
-        guard definition.isLadder else { return .refused(.invalidDefinition) }
-        let first = Handle<RiskTier>(index: state.tiers.count)
-        var deduction: Int128 = 0
-        var lower: (limit: Money, rate: Rate)?
-        for tier in definition.tiers {
-            if let lower { deduction += lower.limit.units * Int128(tier.maintenanceRate.units - lower.rate.units) }
-            _ = state.tiers.append(
-                RiskTier(
-                    limit: tier.limit, maintenanceRate: tier.maintenanceRate, maxLeverage: tier.maxLeverage,
-                    deductionFine: deduction))
-            lower = (tier.limit, tier.maintenanceRate)
+        assetIndex[text] = AssetID(index: UInt8(truncatingIfNeeded: assets.count))
+        _ = assets.append(
+            Asset(
+                name: text, firstCollateralTier: first, collateralTierCount: Int32(collateral.count),
+                indexInstrument: nil, fees: .zero, socialisedLoss: .zero, rounding: .zero, netDeposits: .zero))
+        return nil
+    }
+
+    /// Lists an instrument without quotes, or says why not.
+    mutating func list(_ definition: InstrumentDefinition) -> Refusal? {
+        guard let symbol = InlineText(definition.symbol), !symbol.isEmpty, let base = InlineText(definition.base),
+            let quote = InlineText(definition.quote), let settleName = InlineText(definition.settle)
+        else { return .invalidDefinition }
+        guard symbolIndex[symbol] == nil else { return .alreadyExists }
+        guard let settle = assetIndex[settleName] else { return .unknownAsset }
+        guard instruments.count < Self.maxInstruments else { return .tooMany }
+        guard definition.isWithinBounds else { return .invalidDefinition }
+        let id = InstrumentID(index: UInt16(truncatingIfNeeded: instruments.count))
+        let dueMs = nextMultiple(of: definition.fundingIntervalMs, after: timeMs)
+        _ = instruments.append(
+            Instrument(
+                definition, symbol: symbol, base: base, quote: quote, settle: settle, nextFundingMs: dueMs))
+        symbolIndex[symbol] = id
+        nextDueMs = min(nextDueMs, dueMs)
+        if definition.payoff == .linear, let asset = assetIndex[base], self[asset].indexInstrument == nil {
+            self[asset].indexInstrument = id
         }
-        state.termsIndex[key] = state.terms.append(
+        return nil
+    }
+
+    /// Sets the terms that a family trades an instrument under, or says why not.
+    mutating func set(_ definition: ContractTermsDefinition) -> Refusal? {
+        guard let symbol = InlineText(definition.symbol), let instrument = symbolIndex[symbol] else {
+            return .unknownInstrument
+        }
+        let key = TermsKey(instrument: instrument, family: definition.family)
+        guard termsIndex[key] == nil else { return .alreadyExists }
+        guard definition.isLadder else { return .invalidDefinition }
+        let first = Handle<RiskTier>(index: tiers.count)
+        for tier in RiskTier.ladder(definition.tiers) { _ = tiers.append(tier) }
+        termsIndex[key] = terms.append(
             ContractTerms(
                 takerFee: definition.takerFee, makerFee: definition.makerFee,
                 defaultLeverage: definition.defaultLeverage, maxLeverage: definition.maxLeverage, firstTier: first,
                 tierCount: Int32(definition.tiers.count)))
-        return .accepted
+        return nil
+    }
+}
+
+extension Instrument {
+    /// As it is listed: nothing open, no orders, all its prices the start price.
+    init(
+        _ definition: InstrumentDefinition, symbol: InlineText, base: InlineText, quote: InlineText, settle: AssetID,
+        nextFundingMs: Int64
+    ) {
+        self.init(
+            symbol: symbol, payoff: definition.payoff, base: base, quote: quote, settle: settle,
+            tick: definition.tick, markStep: definition.markStep, step: definition.step,
+            minPrice: definition.minPrice, maxPrice: definition.maxPrice, minQuantity: definition.minQuantity,
+            maxLimitQuantity: definition.maxLimitQuantity, maxMarketQuantity: definition.maxMarketQuantity,
+            minNotional: definition.minNotional, maxOpenInterest: definition.maxOpenInterest,
+            priceLimitRatio: definition.priceLimitRatio, fundingIntervalMs: definition.fundingIntervalMs,
+            fundingRateCap: definition.fundingRateCap, mark: definition.startPrice, index: definition.startPrice,
+            last: definition.startPrice, fundingRate: definition.fundingRate, nextFundingMs: nextFundingMs,
+            openInterest: .zero, restingQuantity: .zero, bookOnly: definition.bookOnly, bookVersion: 0,
+            bestBid: .none, bestAsk: .none, newestConditional: .none)
     }
 }
 
@@ -91,7 +111,8 @@ extension InstrumentDefinition {
     fileprivate var isWithinBounds: Bool {
         guard tick > .zero, markStep > .zero, step > .zero, minPrice >= tick, maxPrice > minPrice,
             minQuantity >= step, maxLimitQuantity >= minQuantity, maxMarketQuantity >= minQuantity,
-            minNotional >= .zero, minNotional.isWithinDepositBound, maxOpenInterest >= minQuantity,
+            maxPrice <= Bounds.price, minNotional >= .zero, minNotional.isWithinDepositBound,
+            maxOpenInterest >= minQuantity,
             fundingIntervalMs >= 60_000, fundingIntervalMs <= 86_400_000 * 7,
             fundingRateCap >= .zero, fundingRateCap <= .one,
             fundingRate <= fundingRateCap, fundingRate >= -fundingRateCap, priceLimitRatio >= .zero,

@@ -12,6 +12,7 @@ extension Engine {
         scratch.moved.append(instrument)
         watchAll(in: instrument)
         enforceMargins()
+        closeInventory(instrument)
         if moved { renewHouse(instrument) }
         return .accepted
     }

@@ -38,6 +38,11 @@ extension State {
         return largest.map { ($0.handle, $0.side, $0.maintenance, sum) }
     }
 
+    fileprivate func unrealised(_ holding: Holding, _ side: PositionSide) -> Money {
+        let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
+        return margin?.unrealised(side, holding[side], at: self[holding.instrument].mark) ?? .zero
+    }
+
     private func includes(_ holding: Holding, _ pool: AssetID?) -> Bool {
         mode(of: holding) != .isolated && (pool == nil || self[holding.instrument].settle == pool)
     }
@@ -60,9 +65,7 @@ extension Engine {
         while solvency.isBroken, let largest = state.largestPosition(account, pool) {
             let holding = state.holdings[largest.handle]
             let size = holding[largest.side].size
-            let share = mulDiv(solvency.equity.units, largest.maintenance.units, largest.sum.units, .down)
-            let allotted =
-                pool == nil ? coins(Money(units: share), state[holding.instrument].settle) : Money(units: share)
+            let allotted = allotment(solvency, largest.maintenance, of: largest.sum, largest.handle, largest.side, pool)
             let quantity = quantityToLowerTier(largest.handle, largest.side) ?? size
             let reduced = reduceOnBook(
                 largest.handle, largest.side, quantity, allotted: allotted, solvency, whole: false)
@@ -73,6 +76,21 @@ extension Engine {
             solvency = state.solvency(account, pool)
         }
         payDebts(of: account, solvency)
+    }
+
+    /// What a position may lose on its entry value: its share of the equity, which is what it may lose from mark on,
+    /// and what it has lost until mark.
+    private func allotment(
+        _ solvency: Solvency, _ maintenance: Money, of sum: Money, _ handle: Handle<Holding>, _ side: PositionSide,
+        _ pool: AssetID?
+    ) -> Money {
+        let holding = state.holdings[handle]
+        let share = Money(units: mulDiv(solvency.equity.units, maintenance.units, sum.units, .down))
+        let instrument = state[holding.instrument]
+        let profit =
+            state.marginTerms(holding.instrument, state[holding.marginAccount].family)?
+            .unrealised(side, holding[side], at: instrument.mark) ?? .zero
+        return (pool == nil ? coins(share, instrument.settle) : share) - profit
     }
 
     private func coins(_ usd: Money, _ asset: AssetID) -> Money {

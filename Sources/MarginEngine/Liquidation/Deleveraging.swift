@@ -11,18 +11,26 @@ extension Engine {
         {
             deleverage(candidate, against: handle, side)
         }
-        guard state.holdings[handle][side].isOpen, !canHold(handle, side) else { return }
-        closeOnBook(handle, side, atAnyLoss: true)
-        socialise(state[instrument].settle)
+        if state.holdings[handle][side].isOpen, !canHold(handle, side) { closeOnBook(handle, side, atAnyLoss: true) }
+        if !state.holdings[handle][side].isOpen || !canHold(handle, side) { socialise(state[instrument].settle) }
+    }
+
+    /// Prices and funding move what the fund still holds as well: what it can no longer bear is closed then.
+    mutating func closeInventories() {
+        var handle = state[state.insurance].newestHolding
+        while !handle.isNone {
+            closeInventory(state.holdings[handle].instrument)
+            handle = state.holdings[handle].older
+        }
     }
 
     /// True while the fund covers what it holds at mark.
     private func canHold(_ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
-        let value = instrument.value(of: holding[side].size, at: instrument.mark, side == .long ? .down : .up)
-        let profit =
-            instrument.direction(of: side) > 0 ? value - holding[side].entryValue : holding[side].entryValue - value
+        let gains = instrument.direction(of: side) > 0
+        let value = instrument.value(of: holding[side].size, at: instrument.mark, gains ? .down : .up)
+        let profit = gains ? value - holding[side].entryValue : holding[side].entryValue - value
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
     }
 
@@ -39,7 +47,8 @@ extension Engine {
                 timeInForce: .immediateOrCancel, quantity: holding[side].size, price: limit), holding[side].size,
             in: state)
         scratch.order = plan
-        for (ended, cause) in plan.ended { end(ended, cause) }
+        // What the plan would end is reduce-only orders whose position its matches close; should the fund stop before,
+        // they stay, and otherwise the trades end them.
         for match in plan.matches {
             guard atAnyLoss || canBear(match, handle, side) else { return }
             trade(&order, with: match.maker, match.quantity)
@@ -80,12 +89,14 @@ extension Engine {
         let quantity = min(inventory.size, other[side.opposite].size)
         let value =
             quantity == inventory.size
-            ? inventory.entryValue : inventory.entryValue.part(quantity, of: inventory.size, .down)
+            ? inventory.entryValue
+            : inventory.entryValue.part(
+                quantity, of: inventory.size, state[other.instrument].direction(of: side) > 0 ? .up : .down)
         let rate = state.terms(other.instrument, state[other.marginAccount].family)?.makerFee ?? .zero
         state.lastTrade += 1
         let price = state[other.instrument].price(of: quantity, worth: value)
-        settle(fund, side, quantity, value, .zero, at: price, .deleveraging)
-        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), at: price, .deleveraging)
+        settle(fund, side, quantity, value, .zero, .zero, at: price, .deleveraging)
+        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), rate, at: price, .deleveraging)
         let solvency = Solvency(equity: .zero, maintenance: .zero)
         tell(.deleveraged, candidate, side.opposite, quantity, price, value, solvency)
     }

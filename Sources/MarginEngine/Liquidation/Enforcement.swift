@@ -4,7 +4,7 @@ extension Engine {
     mutating func watchAll(in instrument: InstrumentID) {
         for index in 0..<state.holdings.count {
             let holding = state.holdings[Handle(index: index)]
-            guard holding.hasPosition, !state.isVenueOwned(holding.marginAccount) else { continue }
+            guard holding.hasPosition, holding.marginAccount != state.house else { continue }
             if holding.instrument == instrument || hasCollateral(holding.marginAccount, pricedBy: instrument) {
                 scratch.watched.append(holding.marginAccount)
             }
@@ -20,14 +20,15 @@ extension Engine {
         return false
     }
 
-    /// Liquidates whatever is at or below its maintenance margin, until nothing is. A liquidation trades, and so may
-    /// bring others under watch; each one makes positions smaller, so that it ends.
+    /// Liquidates whatever is at or below its maintenance margin, until nothing is; the house renews its quotes only
+    /// then, so that bankrupt positions close on the book as it was. A liquidation trades, and so may bring others
+    /// under watch; each one makes positions smaller, so that it ends.
     mutating func enforceMargins() {
         var next = 0
         while next < scratch.watched.count {
             let account = scratch.watched[next]
             next += 1
-            if !state.isVenueOwned(account) { enforceMargin(of: account) }
+            if account == state.insurance { closeInventories() } else { enforceMargin(of: account) }
         }
         scratch.watched.removeAll(keepingCapacity: true)
     }

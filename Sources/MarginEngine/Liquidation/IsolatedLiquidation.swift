@@ -42,8 +42,7 @@ extension Engine {
             let asset = state[holding.instrument].settle
             let available = state.poolFigures(holding.marginAccount, asset, as: state[holding.marginAccount].mode)
                 .available
-            let initial = position.entryValue.divided(by: holding.leverage(side, in: .isolated), .up)
-            let amount = min(initial, available, position.entryValue - position.margin)
+            let amount = position.automaticAddition(holding.leverage(side, in: .isolated), available: available)
             guard amount > .zero else { return }
             let solvency = state.solvency(handle, side)
             state.holdings[handle][side].margin += amount
@@ -68,5 +67,12 @@ extension Engine {
         let rounded = (excess + step - 1) / step * step
         guard let units = Int64(exactly: rounded), units < size.units else { return nil }
         return Quantity(units: units)
+    }
+}
+
+extension Position {
+    /// What auto-add margin adds: one initial margin more, or all that is available, up to 1x; rounded down. MARGIN-30.
+    package func automaticAddition(_ leverage: Leverage, available: Money) -> Money {
+        min(entryValue.divided(by: leverage, .down), available, entryValue - margin).orZero
     }
 }

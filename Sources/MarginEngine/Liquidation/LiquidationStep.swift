@@ -18,19 +18,23 @@ public struct LiquidationStep: Sendable, BitwiseCopyable {
         case lossSocialised
     }
 
+    /// What was done.
     public let kind: Kind
+    /// Whose position or account it was done to.
     public let marginAccount: MarginAccountID
     /// Nil for steps that concern a whole account.
     public let instrument: InstrumentID?
+    /// Nil for steps that concern a whole account or both sides.
     public let side: PositionSide?
+    /// How much of the position; zero where none is concerned.
     public let quantity: Quantity
     /// The bankruptcy price, or the price of the step; zero where there is none.
     public let price: Price
     /// What the step moved, in the settle asset.
     public let amount: Money
-    /// Equity and maintenance margin before the step: the position's when isolated (in its settle asset), the
-    /// account's or pool's otherwise.
+    /// Equity before the step: the position's when isolated (in its settle asset), the account's or pool's otherwise.
     public let equity: Money
+    /// Maintenance margin before the step, of the same.
     public let maintenanceMargin: Money
 
     func encode(to sink: inout some WordSink) {

@@ -48,17 +48,19 @@ extension Engine {
         let instrument = state[holding.instrument]
         guard quantity > .zero, let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family)
         else { return }
-        let price = margin.bankruptcyPrice(side, position, margin: allotted) ?? instrument.mark
         state.lastTrade += 1
         let direction = instrument.direction(of: side)
         let released =
             quantity == position.size
             ? position.entryValue : position.entryValue.part(quantity, of: position.size, direction > 0 ? .up : .down)
-        let fee = min(
-            instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up), allotted.orZero)
+        let price =
+            margin.bankruptcyPrice(side, Position(size: quantity, entryValue: released), margin: allotted)
+            ?? instrument.mark
+        let fee = instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up)
         let loss = allotted - fee
-        let value = direction > 0 ? released - loss : released + loss
-        settle(handle, side, quantity, value, fee, at: price, .takeover)
+        // What a loss beyond all value leaves is a debt of the account.
+        let value = (direction > 0 ? released - loss : released + loss).orZero
+        settle(handle, side, quantity, value, fee, margin.terms.takerFee, at: price, .takeover)
         let fund = state.materialize(state.insurance, holding.instrument)
         let before = state.holdings[fund].long.size
         let profit = state.holdings[fund].apply(
@@ -74,9 +76,9 @@ extension Engine {
     /// Closes a quantity of a position for a value, without the book.
     mutating func settle(
         _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, _ value: Money, _ fee: Money,
-        at price: Price, _ kind: Execution.Kind
+        _ feeRate: Rate, at price: Price, _ kind: Execution.Kind
     ) {
-        let cause: BalanceChange.Cause = kind == .deleveraging ? .deleveraging : .liquidation
+        let cause: BalanceChange.Cause = kind == .deleveraging ? .deleveraging : .takeover
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
         let target: PositionTarget = holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short)
@@ -85,7 +87,7 @@ extension Engine {
         state[holding.instrument].openInterest += state.holdings[handle].long.size - holding.long.size
         state[instrument.settle].fees += fee
         change(holding.marginAccount, instrument.settle, by: realisation.profit - fee, cause)
-        tellSettled(kind, handle, side, fill, realisation, at: price)
+        tellSettled(kind, handle, side, fill, realisation, at: price, feeRate)
         endReduceOnly(handle)
         touch(handle)
     }
@@ -93,7 +95,7 @@ extension Engine {
     /// Tells of a close outside the book as of an order of the venue that was filled at once.
     private mutating func tellSettled(
         _ kind: Execution.Kind, _ handle: Handle<Holding>, _ side: PositionSide, _ fill: Fill,
-        _ realisation: Realisation, at price: Price
+        _ realisation: Realisation, at price: Price, _ feeRate: Rate
     ) {
         guard !state.isVenueOwned(state.holdings[handle].marginAccount) else { return }
         let origin: OrderOrigin = kind == .deleveraging ? .deleveraging : .liquidation
@@ -102,7 +104,7 @@ extension Engine {
         order.filledValue = fill.value
         order.fee = fill.fee
         order.status = .filled
-        tell(kind, order, fill, realisation, at: price, .zero, isMaker: false)
+        tell(kind, order, fill, realisation, at: price, feeRate, isMaker: false)
         events.append(.order(order))
     }
 

@@ -154,7 +154,7 @@ extension State {
 
 extension Engine {
     mutating func setAccountMarginMode(_ account: MarginAccountID, _ mode: MarginMode) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         let plan = AccountModeSwitch(account, to: mode, in: state)
         if let refusal = AccountModeSwitch.rules(for: state[account]).firstRefusal(state, plan) {
             return .refused(refusal)
@@ -196,7 +196,7 @@ extension Engine {
             state.holdings[handle][side].sequence = state.lastChange
         }
         let holding = state.holdings[handle]
-        if holding.hasPosition { scratch.watched.append(holding.marginAccount) }
+        scratch.watched.append(holding.marginAccount)
         events.append(.holding(holding))
     }
 }

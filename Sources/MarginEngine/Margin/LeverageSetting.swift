@@ -15,7 +15,8 @@ struct LeverageSetting {
         if let leverage = change.cross { changed.crossLeverage = leverage }
         if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
         if let leverage = change.isolatedShort { changed.isolatedShortLeverage = leverage }
-        if mode == .isolated {
+        // The margin formulas divide by the leverage: one out of range is refused before it is put into them.
+        if mode == .isolated, state.offersLeverages(of: changed) {
             for side in PositionSide.allCases { state.remargin(&changed, side, was: holding, policy) }
         }
         after = changed
@@ -23,11 +24,7 @@ struct LeverageSetting {
 
     static let rules = RuleBook<LeverageSetting>([
         Guard(.leverageInPortfolio) { _, plan in plan.mode != .portfolio },
-        Guard(.leverageOutOfRange) { state, plan in
-            state.offers(plan.after.crossLeverage, for: plan.before)
-                && state.offers(plan.after.isolatedLongLeverage, for: plan.before)
-                && state.offers(plan.after.isolatedShortLeverage, for: plan.before)
-        },
+        Guard(.leverageOutOfRange) { state, plan in state.offersLeverages(of: plan.after) },
         Guard(.leverageSidesDiffer) { _, plan in
             plan.before.positionMode == .hedge || !plan.changesIsolated
                 || plan.after.isolatedLongLeverage == plan.after.isolatedShortLeverage
@@ -38,15 +35,15 @@ struct LeverageSetting {
         Guard(.leverageAboveTier, needs: .leverageOutOfRange) { state, plan in
             PositionSide.allCases.allSatisfy { state.tierAllowsLeverage(plan.after, $0) }
         },
-        Guard(.leverageUnchanged) { state, plan in
+        Guard(.leverageUnchanged, needs: .leverageOutOfRange) { state, plan in
             state[plan.account].family != .bybit || !plan.isSame
         },
-        Guard(.leverageNeedsMargin) { state, plan in
+        Guard(.leverageNeedsMargin, needs: .leverageOutOfRange) { state, plan in
             guard !plan.policy.leverageLeavesPositions, !plan.isSame else { return true }
             let available = plan.available(with: plan.after, state)
             return available >= .zero || available >= plan.available(with: plan.before, state)
         },
-        Guard(.wouldLiquidate) { state, plan in
+        Guard(.wouldLiquidate, needs: .leverageOutOfRange) { state, plan in
             plan.mode != .isolated || plan.isSame
                 || PositionSide.allCases.allSatisfy { state.survives(plan.after, $0) }
         },
@@ -73,6 +70,11 @@ struct LeverageSetting {
 }
 
 extension State {
+    fileprivate func offersLeverages(of holding: Holding) -> Bool {
+        offers(holding.crossLeverage, for: holding) && offers(holding.isolatedLongLeverage, for: holding)
+            && offers(holding.isolatedShortLeverage, for: holding)
+    }
+
     /// The posted margin of an isolated position under a changed leverage. Bybit sets it to the new requirement, which
     /// removes all added margin; Bitget draws what is missing and leaves what is over; ZTDX leaves it.
     fileprivate func remargin(
@@ -80,7 +82,7 @@ extension State {
     ) {
         let leverage = holding.leverage(side, in: .isolated)
         guard holding[side].isOpen, leverage != before.leverage(side, in: .isolated),
-            !policy.leverageLeavesPositions, offers(leverage, for: holding),
+            !policy.leverageLeavesPositions,
             let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
         else { return }
         let needed = margin.isolatedRequirement(side, entryValue: holding[side].entryValue, leverage)

@@ -63,13 +63,18 @@ extension State {
     func crossMargins(
         _ holding: Holding, _ margin: MarginTerms
     ) -> (initial: Money, maintenance: Money, lock: Money) {
-        let leverage = holding.crossLeverage
-        let (long, short) = (holding.long, holding.short)
+        crossMargins(long: holding.long, short: holding.short, holding.crossLeverage, margin)
+    }
+
+    /// Initial and maintenance margin of a long and a short of one instrument in cross mode. MARGIN-10.
+    func crossMargins(
+        long: Position, short: Position, _ leverage: Leverage, _ margin: MarginTerms
+    ) -> (initial: Money, maintenance: Money, lock: Money) {
         guard long.isOpen, short.isOpen else {
-            let side: PositionSide = long.isOpen ? .long : .short
+            let (side, position): (PositionSide, Position) = long.isOpen ? (.long, long) : (.short, short)
             return (
-                margin.crossRequirement(side, holding[side], size: holding[side].size, leverage),
-                maintenance(margin, side, holding[side], leverage), .zero
+                margin.crossRequirement(side, position, size: position.size, leverage),
+                maintenance(margin, side, position, leverage), .zero
             )
         }
         switch margin.policy.hedgedPair {

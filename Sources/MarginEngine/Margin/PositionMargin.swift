@@ -102,7 +102,8 @@ struct MarginTerms {
                         side, Int128(position.size.units), unitsInOne + sign * rate,
                         position.entryValue.units + sign * free)
                 }
-            guard let found else { continue }
+            // Where the lowest tier has no price, the deduction of a higher one would only seem to give it one.
+            guard let found else { return nil }
             let value = instrument.value(of: position.size, at: found, .up)
             let isLast = number == terms.tierCount - 1
             if value <= tier.limit || isLast { return within(found) }

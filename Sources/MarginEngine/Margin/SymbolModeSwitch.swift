@@ -18,6 +18,7 @@ struct SymbolModeSwitch {
         before = holding
         var changed = holding
         changed.ownMode = mode
+        // The margin formulas divide by the leverage: one out of range is refused before it is put into them.
         if let leverage, state.offers(leverage, for: holding) { changed.setAllLeverages(leverage) }
         for side in PositionSide.allCases {
             changed[side].margin = mode == .isolated ? state.isolatedPosting(changed, side) : .zero
@@ -55,13 +56,14 @@ struct SymbolModeSwitch {
             },
         ])
 
-    /// BITGET-MODE. Nothing may be open; a repeat is judged by mode.
+    /// BITGET-MODE. Nothing may be open; a repeat is judged by mode. Bitget's call names no leverage.
     private static let bitget = RuleBook<SymbolModeSwitch>(
         shared + [
+            Guard(.leverageOutOfRange) { _, plan in plan.leverage == nil },
             Guard(.symbolHasPositionOrOrder) { _, plan in
                 let isRepeatOfIsolated = plan.mode == .isolated && plan.before.ownMode == .isolated
                 return isRepeatOfIsolated || !plan.before.isBusy
-            }
+            },
         ])
 }
 
@@ -144,7 +146,7 @@ extension Engine {
 extension State {
     /// Why a command on an instrument of a margin account has no object, if so.
     func refusal(_ account: MarginAccountID, _ instrument: InstrumentID) -> Refusal? {
-        guard exists(account), account != house else { return .unknownMarginAccount }
+        guard exists(account), !isVenueOwned(account) else { return .unknownMarginAccount }
         guard exists(instrument) else { return .unknownInstrument }
         return terms(instrument, self[account].family) == nil ? .notTradedByFamily : nil
     }

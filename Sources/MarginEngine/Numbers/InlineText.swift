@@ -1,22 +1,22 @@
-/// Up to 48 bytes of text held inline, so that rows hold no String. Longer text does not make one.
+/// Up to 50 bytes of text held inline, so that rows hold no String. Longer text does not make one.
 public struct InlineText: Hashable, Sendable, BitwiseCopyable {
-    private let words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+    private let words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
     private let count: UInt8
 
     /// No text.
-    public static let empty = InlineText(words: (0, 0, 0, 0, 0, 0), count: 0)
+    public static let empty = InlineText(words: (0, 0, 0, 0, 0, 0, 0), count: 0)
 
-    /// The most bytes it can hold.
-    public static let capacity = 48
+    /// The most bytes it can hold: the longest client order id of any venue, Bitget's.
+    public static let capacity = 50
 
-    private init(words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), count: UInt8) {
+    private init(words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), count: UInt8) {
         self.words = words
         self.count = count
     }
 
-    /// Nil when the text has more than 48 bytes of UTF-8.
+    /// Nil when the text has more than 50 bytes of UTF-8.
     public init?(_ text: some StringProtocol) {
-        var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+        var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
         var count = 0
         for byte in text.utf8 {
             guard count < Self.capacity else { return nil }
@@ -27,7 +27,8 @@ public struct InlineText: Hashable, Sendable, BitwiseCopyable {
             case 2: words.2 |= shifted
             case 3: words.3 |= shifted
             case 4: words.4 |= shifted
-            default: words.5 |= shifted
+            case 5: words.5 |= shifted
+            default: words.6 |= shifted
             }
             count += 1
         }
@@ -36,7 +37,9 @@ public struct InlineText: Hashable, Sendable, BitwiseCopyable {
 
     /// Byte by byte, without Unicode equivalence.
     public static func == (left: InlineText, right: InlineText) -> Bool {
-        left.words == right.words && left.count == right.count
+        left.words.0 == right.words.0 && left.words.1 == right.words.1 && left.words.2 == right.words.2
+            && left.words.3 == right.words.3 && left.words.4 == right.words.4 && left.words.5 == right.words.5
+            && left.words.6 == right.words.6 && left.count == right.count
     }
 
     /// For look-ups only; nothing stored or compared between machines depends on it.
@@ -47,6 +50,7 @@ public struct InlineText: Hashable, Sendable, BitwiseCopyable {
         hasher.combine(words.3)
         hasher.combine(words.4)
         hasher.combine(words.5)
+        hasher.combine(words.6)
     }
 
     /// True when there is no text.
@@ -66,13 +70,14 @@ public struct InlineText: Hashable, Sendable, BitwiseCopyable {
         case 2: words.2
         case 3: words.3
         case 4: words.4
-        default: words.5
+        case 5: words.5
+        default: words.6
         }
     }
 
     var length: UInt8 { count }
 
-    init(length: UInt8, words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)) {
+    init(length: UInt8, words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)) {
         self.init(words: words, count: min(length, UInt8(Self.capacity)))
     }
 }

@@ -12,7 +12,7 @@ extension Engine {
     }
 
     mutating func cancelAllOrders(_ account: MarginAccountID, _ scope: OrderScope) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         var holding = state[account].newestHolding
         while !holding.isNone {
             let row = state.holdings[holding]

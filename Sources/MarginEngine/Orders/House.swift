@@ -17,6 +17,7 @@ extension State {
 extension Engine {
     /// Quotes an instrument anew: whatever rests beyond a new quote trades with the house, then its levels rest.
     mutating func renewHouse(_ instrument: InstrumentID) {
+        scratch.consumed.removeAll { $0 == instrument }
         let holding = state.materialize(state.house, instrument)
         for side in [Side.buy, .sell] { withdrawHouse(holding, side) }
         let row = state[instrument]
@@ -84,7 +85,9 @@ extension Engine {
         let units =
             row.payoff == .linear
             ? mulDiv(HouseQuote.value.units, unitsInOne, Int128(price.units), .down) : HouseQuote.value.units
-        guard let exact = Int64(exactly: units) else { return }
+        // What others may rest at the same price fits 64 bits together with the quote.
+        let room = Int128(Int64.max - row.maxOpenInterest.units)
+        let exact = Int64(clamping: min(units, room))
         let quantity = Quantity(units: exact - exact % row.step.units)
         guard quantity > .zero else { return }
         let order = houseOrder(side, price, quantity, instrument, holding)

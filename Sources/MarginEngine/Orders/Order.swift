@@ -70,9 +70,12 @@ public struct Trigger: Sendable, Hashable, BitwiseCopyable {
 
     /// On the instrument's tick.
     public let price: Price
+    /// Which price is watched.
     public let kind: PriceKind
+    /// The way it has to go.
     public let direction: Direction
 
+    /// Checked by the order's guards, not here.
     public init(price: Price, kind: PriceKind, direction: Direction) {
         self.price = price
         self.kind = kind
@@ -223,13 +226,16 @@ public struct Order: Sendable, BitwiseCopyable {
 
 /// A take-profit or stop-loss of a position.
 public struct PositionStop: Sendable, Hashable, BitwiseCopyable {
+    /// Where it is triggered, on the instrument's tick.
     public let price: Price
+    /// Which price is watched.
     public let kind: PriceKind
     /// How much of the position it closes; zero for all of it, whatever its size is then.
     public let quantity: Quantity
     /// The limit of the closing order; zero for a market order.
     public let limit: Price
 
+    /// Checked when it is attached, not here.
     public init(price: Price, kind: PriceKind, quantity: Quantity = .zero, limit: Price = .zero) {
         self.price = price
         self.kind = kind

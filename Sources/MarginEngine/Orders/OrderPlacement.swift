@@ -28,6 +28,7 @@ extension Engine {
             selfTrade: order.selfTrade,
             takeProfit: order.takeProfit, stopLoss: order.stopLoss)
         replacement.purpose = order.purpose
+        replacement.trigger = order.trigger
         if let refusal = plan(replacement, replacing: handle) { return .refused(refusal) }
         if replacement.price == order.price, replacement.quantity < order.remaining {
             shrink(handle, to: replacement.quantity)
@@ -147,7 +148,7 @@ extension Engine {
         let plan = scratch.order
         let adopted = state.holding(for: new).ownMode
         let handle = state.materialize(new.marginAccount, new.instrument)
-        state.holdings[handle].ownMode = adopted
+        adopt(adopted, handle)
         let holding = state.holdings[handle]
         var order = makeOrder(new, id, handle, createdMs: createdMs)
         if let filledBefore {
@@ -163,13 +164,25 @@ extension Engine {
         }
         events.append(.order(order))
         for (handle, cause) in plan.ended { end(handle, cause) }
-        var consumedHouse = false
-        for match in plan.matches {
-            consumedHouse = consumedHouse || state.orders[match.maker].marginAccount == state.house
-            trade(&order, with: match.maker, match.quantity)
-        }
+        for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
         finish(&order, plan.cause)
-        if consumedHouse { renewHouse(new.instrument) }
+        if scratch.consumed.contains(new.instrument) { renewHouse(new.instrument) }
+    }
+
+    /// Takes over the mode an order asked for.
+    private mutating func adopt(_ mode: MarginMode, _ handle: Handle<Holding>) {
+        let holding = state.holdings[handle]
+        guard holding.ownMode != mode else { return }
+        let asset = state[holding.instrument].settle
+        let before = state.switchFigures(holding.marginAccount, asset)
+        state.holdings[handle].ownMode = mode
+        touch(handle)
+        events.append(
+            .marginMode(
+                ModeSwitch(
+                    marginAccount: holding.marginAccount, instrument: holding.instrument, from: holding.ownMode,
+                    to: mode, before: before, after: state.switchFigures(holding.marginAccount, asset),
+                    timeMs: state.timeMs)))
     }
 
     /// A new order under the settings in force.
@@ -221,8 +234,10 @@ extension State {
     fileprivate func admission(of order: NewOrder, replacing replaced: Handle<Order>?) -> OrderAdmission? {
         let holding = holding(for: order)
         guard let terms = terms(order.instrument, self[order.marginAccount].family) else { return nil }
-        let reducible = holding[order.side == .buy ? .short : .long].size
         let isReducing = order.reduceOnly || order.target.closes(order.side)
+        // In hedge mode an order that opens its position has nothing to reduce, however large the other one is.
+        let opensInHedge = order.target != .net && !order.target.closes(order.side)
+        let reducible = opensInHedge ? .zero : holding[order.side == .buy ? .short : .long].size
         return OrderAdmission(
             order: order, holding: holding, instrument: self[order.instrument], terms: terms, mode: mode(of: holding),
             quantity: isReducing ? min(order.quantity, reducible) : order.quantity,

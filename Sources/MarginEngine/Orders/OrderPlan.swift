@@ -100,6 +100,7 @@ struct OrderPlan {
 
     private mutating func drop(_ cause: CancelCause) {
         matches.removeAll(keepingCapacity: true)
+        ignored.removeLast(ended.count)
         ended.removeAll(keepingCapacity: true)
         filled = .zero
         self.cause = cause

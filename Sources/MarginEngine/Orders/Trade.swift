@@ -7,6 +7,9 @@ extension Engine {
         if !state[taker.instrument].newestConditional.isNone { scratch.moved.append(taker.instrument) }
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
+        if resting.marginAccount == state.house, !scratch.consumed.contains(taker.instrument) {
+            scratch.consumed.append(taker.instrument)
+        }
         fill(&resting, quantity, at: price, isMaker: true)
         state.orders[maker].filled = resting.filled
         state.orders[maker].filledValue = resting.filledValue
@@ -51,7 +54,9 @@ extension Engine {
         tell(.trade, order, fill, realisation, at: price, rate, isMaker: isMaker)
         events.append(.order(order))
         touch(order.holding)
-        if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil { attachStops(of: order) }
+        if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil {
+            attachStops(of: order, filledNow: quantity)
+        }
     }
 
     /// Tells of one side of a trade or transfer, the order as it is after it.

@@ -5,6 +5,9 @@ public enum PositionSide: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// Gains when the price falls.
     case short
 
+    /// Both, made once: a synthesized list would be made at each use.
+    public static let allCases: [PositionSide] = [.long, .short]
+
     /// The other side.
     public var opposite: PositionSide { self == .long ? .short : .long }
 
@@ -72,8 +75,9 @@ public struct Holding: Sendable, BitwiseCopyable {
     public internal(set) var short: Position
     /// How many orders rest, of both sides.
     public internal(set) var orderCount: Int32
-    /// Conditional orders of their own, and those attached to a position.
+    /// Conditional orders of their own that wait for their trigger.
     public internal(set) var conditionalCount: Int32
+    /// Take-profits and stop-losses attached to its positions.
     public internal(set) var attachedCount: Int32
 
     var older: Handle<Holding>

@@ -3,7 +3,7 @@ extension Engine {
     mutating func setPositionMode(
         _ account: MarginAccountID, _ scope: PositionModeScope, _ mode: PositionMode
     ) -> Outcome {
-        guard state.exists(account), account != state.house else { return .refused(.unknownMarginAccount) }
+        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
         switch scope {
         case .instrument(let instrument): return setPositionMode(account, of: instrument, mode)
         case .idleSettled(let asset):
@@ -16,6 +16,8 @@ extension Engine {
             return .accepted
         case .every(let asset):
             if let asset, !state.exists(asset) { return .refused(.unknownAsset) }
+            let isOffered = asset.map { state.offersHedge(account, settle: $0) } ?? (state[account].family == .bitget)
+            guard mode == .oneWay || isOffered else { return .refused(.positionModeNotOffered) }
             func isMeant(_ instrument: Instrument) -> Bool {
                 asset.map { instrument.settle == $0 && instrument.payoff == .linear } ?? (instrument.payoff == .inverse)
             }

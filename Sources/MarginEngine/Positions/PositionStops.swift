@@ -70,7 +70,8 @@ extension Engine {
         case .keep: return false
         case .remove: return present != nil
         case .set(let stop):
-            return stop.quantity > .zero || present?.trigger?.price != stop.price || present?.trigger?.kind != stop.kind
+            return stop.quantity > .zero || present?.price != stop.limit || present?.trigger?.price != stop.price
+                || present?.trigger?.kind != stop.kind
         }
     }
 
@@ -78,16 +79,18 @@ extension Engine {
         let whole: Purpose = isProfit ? .takeProfit : .stopLoss
         switch change {
         case .keep: break
-        case .remove: removeWholeStop(handle, side, whole)
+        case .remove: removeWholeStop(handle, side, whole, .byUser)
         case .set(let stop):
-            if stop.quantity == .zero { removeWholeStop(handle, side, whole) }
+            if stop.quantity == .zero { removeWholeStop(handle, side, whole, .positionClosed) }
             attach(stop, isProfit: isProfit, handle, side)
         }
     }
 
-    private mutating func removeWholeStop(_ handle: Handle<Holding>, _ side: PositionSide, _ purpose: Purpose) {
+    private mutating func removeWholeStop(
+        _ handle: Handle<Holding>, _ side: PositionSide, _ purpose: Purpose, _ cause: CancelCause
+    ) {
         guard let stop = state.wholeStop(state.holdings[handle], side, purpose) else { return }
-        endConditional(stop, .byUser)
+        endConditional(stop, cause)
     }
 
     private mutating func attach(_ stop: PositionStop, isProfit: Bool, _ handle: Handle<Holding>, _ side: PositionSide)
@@ -107,8 +110,9 @@ extension Engine {
         _ = watch(order)
     }
 
-    /// Attaches what an order brought along to the position it opened, replacing what was there for the whole of it.
-    mutating func attachStops(of order: Order) {
+    /// Attaches what an order brought along to the position it opened, replacing what was there for the whole of it; for
+    /// a part of it once, by the fill that makes the order that large.
+    mutating func attachStops(of order: Order, filledNow: Quantity) {
         let side: PositionSide =
             switch order.target {
             case .net: order.side == .buy ? .long : .short
@@ -119,6 +123,12 @@ extension Engine {
             guard let stop, refusal(.set(stop), isProfit, order.marginAccount, order.instrument, side) == nil else {
                 continue
             }
+            let isDue =
+                stop.quantity > .zero
+                ? order.filled >= stop.quantity && order.filled - filledNow < stop.quantity
+                : changes(
+                    .set(stop), isProfit ? .takeProfit : .stopLoss, order.marginAccount, order.instrument, side)
+            guard isDue else { continue }
             apply(.set(stop), isProfit: isProfit, order.holding, side)
         }
     }

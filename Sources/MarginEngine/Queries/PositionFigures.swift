@@ -60,7 +60,7 @@ extension State {
 
     /// What an isolated position can lose (`C` of MARGIN-13). Where the closing fee is in the margins it cancels against
     /// the reserve; added margin moves the bankruptcy price and with it that reserve, so only part of it is free.
-    private func isolatedCash(
+    func isolatedCash(
         _ margin: MarginTerms, _ side: PositionSide, _ position: Position, _ leverage: Leverage
     ) -> Money {
         guard margin.policy.reservesClosingFee else { return position.margin }

@@ -1,4 +1,7 @@
 extension Engine {
+    /// The last instant of venue time, ms: the end of 2099.
+    public static let lastTimeMs: Int64 = Bounds.timeMs - 1
+
     /// Venue time, ms since 1970.
     public var timeMs: Int64 { state.timeMs }
 
@@ -72,6 +75,9 @@ extension Engine {
 
     /// The margin mode in force for a holding.
     public func mode(of holding: Holding) -> MarginMode { state.mode(of: holding) }
+
+    /// True for a margin account that was opened.
+    public func exists(_ marginAccount: MarginAccountID) -> Bool { state.exists(marginAccount) }
 
     /// The wallet balance of an asset, margin posted on isolated positions included.
     public func wallet(_ marginAccount: MarginAccountID, _ asset: AssetID) -> Money {

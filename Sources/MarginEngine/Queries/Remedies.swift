@@ -3,8 +3,11 @@ extension Engine {
     /// fork, so that none is offered that does not help.
     func remedies(for command: Command, _ account: MarginAccountID, _ instrument: InstrumentID?) -> [Remedy] {
         var remedies: [Remedy] = []
-        let asset = instrument.map { state[$0].settle } ?? AssetID(index: 0)
-        if let amount = smallestDeposit(asset, for: command, account) { remedies.append(.deposit(asset, amount)) }
+        for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
+            let asset = AssetID(index: index)
+            guard instrument.map({ state[$0].settle == asset }) ?? true else { continue }
+            if let amount = smallestDeposit(asset, for: command, account) { remedies.append(.deposit(asset, amount)) }
+        }
         for holding in holdings(of: account) {
             for side in PositionSide.allCases where holding[side].isOpen {
                 if let quantity = smallestClose(holding, side, for: command) {
@@ -33,22 +36,25 @@ extension Engine {
 
     private func smallestClose(_ holding: Holding, _ side: PositionSide, for command: Command) -> Quantity? {
         let step = Int128(state[holding.instrument].step.units)
-        let most = Int128(holding[side].size.units) / step
+        var whole = fork()
+        let most = Int128(whole.close(holding[side].size, of: holding, side).units) / step
         guard most >= 1 else { return nil }
         let steps = smallest(1...most) { steps in
             let quantity = Quantity(units: Int64(clamping: steps * step))
-            let order = NewOrder(
-                marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.opening.opposite,
-                target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
-                timeInForce: .immediateOrCancel, quantity: quantity, reduceOnly: true)
-            return accepts(command) { copy in
-                let before = copy.state.holding(holding.marginAccount, holding.instrument)[side].size
-                guard copy.isApplied(.placeOrder(order)) else { return false }
-                let after = copy.state.holding(holding.marginAccount, holding.instrument)[side].size
-                return before - after == quantity
-            }
+            return accepts(command) { $0.close(quantity, of: holding, side) == quantity }
         }
         return steps.map { Quantity(units: Int64(clamping: $0 * step)) }
+    }
+
+    /// Closes a quantity of a position by a market order; returns what of it the book took.
+    private mutating func close(_ quantity: Quantity, of holding: Holding, _ side: PositionSide) -> Quantity {
+        let order = NewOrder(
+            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.opening.opposite,
+            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
+            timeInForce: .immediateOrCancel, quantity: min(quantity, state[holding.instrument].maxMarketQuantity),
+            reduceOnly: true)
+        guard isApplied(.placeOrder(order)) else { return .zero }
+        return holding[side].size - state.holding(holding.marginAccount, holding.instrument)[side].size
     }
 
     /// Starts from all orders and keeps each one that need not go, the newest first.

@@ -2,7 +2,7 @@
 /// to the bit, on every machine.
 public struct Engine: ~Copyable {
     /// The version of the rules: whatever changes an outcome, an event or the state's encoding changes it.
-    public static let rulesVersion: UInt32 = 1
+    public static let rulesVersion: UInt32 = 2
 
     var state: State
     var scratch = Scratch()
@@ -15,7 +15,7 @@ public struct Engine: ~Copyable {
         state.openHouse()
     }
 
-    private init(_ state: consuming State) {
+    init(_ state: consuming State) {
         self.state = state
     }
 
@@ -27,9 +27,17 @@ public struct Engine: ~Copyable {
         events.removeAll(keepingCapacity: true)
         let outcome = perform(command)
         if case .refused = outcome { return outcome }
-        enforceMargins()
-        triggerConditionals()
+        followUp()
         return outcome
+    }
+
+    /// What a command sets off: liquidations, triggered orders, the house's renewal, until nothing follows any more.
+    mutating func followUp() {
+        repeat {
+            enforceMargins()
+            triggerConditionals()
+            if let consumed = scratch.consumed.first { renewHouse(consumed) }
+        } while !scratch.watched.isEmpty || !scratch.moved.isEmpty || !scratch.consumed.isEmpty
     }
 
     private mutating func perform(_ command: Command) -> Outcome {
@@ -90,4 +98,6 @@ struct Scratch {
     var watched: [MarginAccountID] = []
     /// Instruments of which a price has moved.
     var moved: [InstrumentID] = []
+    /// Instruments of which a level of the house was consumed since its last renewal.
+    var consumed: [InstrumentID] = []
 }

@@ -26,6 +26,7 @@ struct Endpoint: Sendable {
         Endpoint(.post, "/api/v1/account/margin-mode", limit: .switches, .signed(MarginModes.change)),
         Endpoint(.get, "/api/v1/account/margin-mode", .signed(MarginModes.read)),
         Endpoint(.get, "/api/v1/unified/account", .signed(UnifiedAccounts.read)),
+        Endpoint(.get, "/api/v1/account/balances", .signed(UnifiedAccounts.balances)),
         Endpoint(.get, "/api/v1/time", .open(Markets.serverTime)),
 
         Endpoint(.get, "/fapi/v1/ping", .open(Markets.ping)),

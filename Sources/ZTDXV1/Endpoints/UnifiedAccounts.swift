@@ -25,6 +25,25 @@ enum UnifiedAccounts {
         }
     }
 
+    /// The path is ZTDX's (older documentation), the shape ours: what is free, and what resting orders hold.
+    static func balances(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        let account = login.account.main
+        return .desk { desk in
+            let asset = desk.engine.asset(named: collateral)
+            return .object { body in
+                body.memberArray("balances") { list in
+                    guard let asset else { return }
+                    let pool = desk.engine.pool(account, asset)
+                    list.object { row in
+                        row.member("token", collateral)
+                        row.member("available", (pool.wallet - pool.isolatedMargin - pool.orderMargin).text)
+                        row.member("frozen", pool.orderMargin.text)
+                    }
+                }
+            }
+        }
+    }
+
     /// The Binance-like list, of the one collateral asset. What is available is that of the mode the account has.
     static func balance(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let account = login.account.main

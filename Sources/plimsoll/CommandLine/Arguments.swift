@@ -1,6 +1,8 @@
 /// A command line that was understood.
 struct Arguments: Equatable {
     let command: Command
+    /// What stands behind a command that reads its own options.
+    private(set) var words: [String] = []
     private var values: [Option: String] = [:]
 
     /// The value of an option; the empty text for one without a value; nil when it is not there.
@@ -11,6 +13,11 @@ struct Arguments: Equatable {
         var rest = words[...]
         guard let first = rest.first else {
             command = .help
+            return
+        }
+        if first == Command.calc.rawValue {
+            command = .calc
+            self.words = Array(rest.dropFirst())
             return
         }
         if first == "--help" || first == "-h" || rest.dropFirst().contains(where: { $0 == "--help" || $0 == "-h" }) {

@@ -1,12 +1,14 @@
 /// What the program can be told to do. Parsing and help both come from here.
 enum Command: String, CaseIterable {
     case serve
+    case calc
     case version
     case help
 
     var summary: String {
         switch self {
         case .serve: "Serve a venue over HTTP until SIGTERM or SIGINT."
+        case .calc: "Compute margin figures from options or a table; 'plimsoll calc --help' lists them."
         case .version: "Print the version."
         case .help: "Print this help."
         }
@@ -15,7 +17,7 @@ enum Command: String, CaseIterable {
     var options: [Option] {
         switch self {
         case .serve: Option.allCases
-        case .version, .help: []
+        case .calc, .version, .help: []
         }
     }
 }

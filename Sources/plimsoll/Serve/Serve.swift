@@ -3,6 +3,7 @@ import BybitV5
 import ControlV1
 import Gateway
 import Glibc
+import Journaling
 import Venues
 import Wire
 import ZTDXV1
@@ -34,6 +35,7 @@ struct Serve {
                     else { throw FileError("the accounts' keys could not be made") }
                 },
                 unseal: { SealedSecret.open($0, key: sealingKey) })
+            settings.snapshots = storage.snapshots(of: name)
             settings.notify = { [log] in log.note($0, venue: name) }
             venues.append(try Venue(name: name, settings: settings))
         }
@@ -113,6 +115,18 @@ extension Log {
             self(.warn, "venue rebuilt") { line in
                 line.member("venue", venue)
                 line.member("sequence", sequence)
+            }
+        case .snapshotPassedOver(let sequence, let error):
+            self(.warn, "snapshot passed over") { line in
+                line.member("venue", venue)
+                line.member("sequence", sequence)
+                line.member("reason", error.text)
+            }
+        case .snapshotFailed(let sequence, let error):
+            self(.error, "snapshot failed") { line in
+                line.member("venue", venue)
+                line.member("sequence", sequence)
+                line.member("reason", error.text)
             }
         case .unreadableKey(let key):
             self(.warn, "key sealed under another seal key") { line in

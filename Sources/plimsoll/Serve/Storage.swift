@@ -10,6 +10,8 @@ protocol Storage {
     /// The venues there are, and `default` in any case.
     func venues() throws(FileError) -> [String]
     func journal(of venue: String) throws(FileError) -> any JournalStore
+    /// Nil where the journal itself does not outlive the process.
+    func snapshots(of venue: String) -> SnapshotDirectory?
 }
 
 extension Storage {
@@ -34,6 +36,7 @@ struct EphemeralStorage: Storage {
     func controlToken() throws(FileError) -> String { try newControlToken() }
     func venues() throws(FileError) -> [String] { ["default"] }
     func journal(of venue: String) throws(FileError) -> any JournalStore { MemoryJournalStore() }
+    func snapshots(of venue: String) -> SnapshotDirectory? { nil }
 }
 
 /// A directory, for its owner alone, that one server uses at a time.
@@ -74,4 +77,6 @@ struct DataDirectory: Storage {
     func journal(of venue: String) throws(FileError) -> any JournalStore {
         SQLiteJournalStore(path: "\(path)/venues/\(venue)/journal.sqlite")
     }
+
+    func snapshots(of venue: String) -> SnapshotDirectory? { SnapshotDirectory(path: "\(path)/venues/\(venue)") }
 }

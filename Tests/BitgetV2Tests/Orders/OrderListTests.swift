@@ -152,6 +152,31 @@ struct OrderListTests {
         #expect(try all.rows("successList").count == 2)
     }
 
+    @Test(
+        "cancel-all-orders holds within its window, of less than a minute",
+        arguments: [
+            (#""requestTime":"1700000000000","receiveWindow":"5000""#, 5_000, nil),
+            (#""requestTime":"1700000000000","receiveWindow":"5000""#, 5_001, "40078"),
+            (#""requestTime":"1700000005001","receiveWindow":"5000""#, 0, "40078"),
+            (#""requestTime":"1700000000000","receiveWindow":"59999""#, 0, nil),
+            (#""requestTime":"1700000000000","receiveWindow":"60000""#, 0, "40079"),
+            (#""requestTime":"1","receiveWindow":"60000""#, 0, "40079"),
+            (#""requestTime":"1""#, 0, nil), (#""receiveWindow":"5000""#, 0, "40019"),
+            (#""requestTime":"now","receiveWindow":"5000""#, 0, "40020"),
+        ] as [(String, Int64, String?)])
+    func cancelAllWindow(parameters: String, lateMs: Int64, code: String?) throws {
+        var venue = try BitgetVenue()
+        _ = try Self.rest(&venue)
+        venue.nowMs = BitgetVenue.startMs + lateMs
+        let answer = try venue.post("order/cancel-all-orders", #"{"productType":"USDT-FUTURES",\#(parameters)}"#)
+        #expect(answer.code == code ?? "00000")
+        if code == "40078" {
+            #expect(answer.message == "Timestamp for this request is outside of the ME receiveWindow.")
+        }
+        if code == "40079" { #expect(answer.message == "receiveWindow timestamp must be less than 60s") }
+        #expect(try Self.pending(&venue).rows("entrustedList").isEmpty == (code == nil))
+    }
+
     // MARK: Listing
 
     @Test("Empty lists inside pages are null, and so is their end")
@@ -162,7 +187,7 @@ struct OrderListTests {
             ("fill-history", "fillList"), ("orders-plan-pending", "entrustedList"),
             ("orders-plan-history", "entrustedList"),
         ] {
-            let data = try venue.get("order/\(path)", "productType=USDT-FUTURES").data
+            let data = try venue.get("order/\(path)", "productType=USDT-FUTURES&planType=profit_loss").data
             #expect(data.names == [name, "endId"].sorted())
             #expect(data[name]?.isNull == true)
             #expect(data["endId"]?.isNull == true)

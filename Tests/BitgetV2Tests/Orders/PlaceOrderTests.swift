@@ -1,3 +1,5 @@
+import Desks
+import MarginEngine
 import Testing
 import Wire
 
@@ -201,11 +203,21 @@ struct PlaceOrderTests {
         ErrorCase(
             #"\#(usdt)\#(limit),"size":"400","price":"58200""#, "40762", "The order amount exceeds the balance"),
         ErrorCase(
-            #"\#(usdt)\#(market),"size":"1","clientOid":"\#(String(repeating: "a", count: 64))""#, "40304",
-            "clientOid can not be longer than 50 characters"),
+            #"\#(usdt)\#(market),"size":"1","clientOid":"\#(String(repeating: "a", count: 51))""#, "40304",
+            "clientOid or clientOrderId length cannot greater than 50"),
         ErrorCase(
-            #"\#(usdt)\#(market),"size":"1","presetStopLossPrice":"50000""#, "40919",
-            "This function is not open yet"),
+            #"\#(usdt)\#(market),"size":"1","clientOid":"\#(String(repeating: "a", count: 65))""#, "40305",
+            "clientOid or clientOrderId length cannot greater than 64, and cannot be Martian characters"),
+        ErrorCase(#"\#(usdt)\#(market),"size":"1","stpMode":"some""#, "400172", "Parameter verification failed"),
+        ErrorCase(
+            #"\#(usdt)\#(market),"size":"1","presetStopLossPrice":"60000""#, "40834",
+            "The stop loss price of the long position should be less than the current price"),
+        ErrorCase(
+            #"\#(usdt)\#(limit),"price":"59000","size":"1","presetStopSurplusPrice":"59000""#, "40830",
+            "The take profit price of the long position should be greater than the current price"),
+        ErrorCase(
+            #"\#(usdc)\#(market),"size":"1","presetStopLossPrice":"50000.3""#, "45115",
+            "The price you enter should be a multiple of 0.5"),
     ]
 
     @Test("What cannot be placed is refused with its own code, and changes nothing", arguments: refused)
@@ -245,6 +257,55 @@ struct PlaceOrderTests {
                 #"{"symbol":"BTCUSDT","productType":"USDT-FUTURES","orderId":"\#(first.text("orderId"))"}"#
             ).isSuccess)
         #expect(try venue.place("buy", "0.01", price: "59000", mode: "crossed", more).isSuccess)
+    }
+
+    @Test("A client id of exactly 50 characters is kept whole")
+    func longestClientID() throws {
+        var venue = try BitgetVenue()
+        let id = String(repeating: "0123456789", count: 5)
+        let placed = try venue.place(
+            "buy", "0.01", price: "59000", mode: "crossed", #""tradeSide":"open","clientOid":"\#(id)""#)
+        #expect(try placed.text("clientOid") == id)
+        let entry = try #require(venue.desk.applied.last)
+        var journal = ByteWriter()
+        entry.encode(to: &journal)
+        var reader = ByteReader(journal.bytes)
+        #expect(try DeskEntry(from: &reader) == entry)
+        let query = "clientOid=\(id)&productType=USDT-FUTURES&symbol=BTCUSDT"
+        #expect(try venue.get("order/detail", query).text("clientOid") == id)
+    }
+
+    @Test("The 501st resting order is refused")
+    func tooManyOrders() throws {
+        var venue = try BitgetVenue()
+        let order = NewOrder(
+            marginAccount: venue.account, instrument: try venue.instrument("BTCUSDT"), side: .buy, target: .long,
+            kind: .limit, timeInForce: .goodTillCancelled, quantity: Quantity(units: 100_000),
+            price: Price(units: 5_900_000_000_000))
+        for _ in 0..<500 { _ = venue.desk.apply(.placeOrder(order)) }
+        let answer = try venue.place("buy", "0.001", price: "59000", mode: "crossed", #""tradeSide":"open""#)
+        #expect(answer.code == "45118")
+        #expect(answer.message.hasPrefix("Reached the upper limit of the order of transactions"))
+    }
+
+    @Test(
+        "An order that meets one of its own account cancels that one, itself, or both",
+        arguments: [
+            ("none", "canceled", "filled"), ("cancel_maker", "canceled", "filled"),
+            ("cancel_taker", "live", "canceled"), ("cancel_both", "canceled", "canceled"),
+        ])
+    func selfTrade(stpMode: String, maker: String, taker: String) throws {
+        var venue = try BitgetVenue()
+        let resting = try venue.place("sell", "0.01", price: "60000", mode: "crossed", #""tradeSide":"open""#)
+        let meeting = try venue.place(
+            "buy", "0.01", mode: "crossed", #""tradeSide":"open","stpMode":"\#(stpMode)""#)
+        let details = [
+            try Self.detail(&venue, resting.text("orderId")), try Self.detail(&venue, meeting.text("orderId")),
+        ]
+        #expect(try details.map { try $0.text("state") } == [maker, taker])
+        for detail in details where try detail.text("state") == "canceled" {
+            #expect(try detail.text("cancelReason") == "stp_cancel")
+        }
     }
 
     @Test("More than the tier allows at the leverage is refused")

@@ -44,7 +44,68 @@ struct HostileValueTests {
         ),
         ("order/cancel-order", order + [("orderId", #""1""#), ("clientOid", #""a""#)]),
         ("order/batch-cancel-orders", order + [("orderIdList", #"[{"orderId":"1"}]"#)]),
-        ("order/cancel-all-orders", order),
+        ("order/cancel-all-orders", order + [("requestTime", "1700000000000"), ("receiveWindow", "5000")]),
+        ("account/set-all-leverage", [("productType", #""USDT-FUTURES""#), ("leverage", #""10""#)]),
+        (
+            "order/modify-order",
+            order + [
+                ("clientOid", #""r""#), ("newClientOid", #""n""#), ("newSize", #""0.02""#), ("newPrice", #""58000""#),
+                ("newPresetStopSurplusPrice", #""70000""#), ("newPresetStopLossPrice", #""50000""#),
+            ]
+        ),
+        (
+            "order/click-backhand",
+            order + [
+                ("side", #""buy""#), ("tradeSide", #""open""#), ("size", #""0.01""#), ("clientOid", #""a""#),
+            ]
+        ),
+        (
+            "order/place-plan-order",
+            order + [
+                ("planType", #""normal_plan""#), ("marginMode", #""isolated""#), ("size", #""0.01""#),
+                ("price", #""59000""#), ("side", #""buy""#), ("orderType", #""limit""#), ("tradeSide", #""open""#),
+                ("triggerPrice", #""59500""#), ("triggerType", #""mark_price""#), ("clientOid", #""a""#),
+                ("stopSurplusTriggerPrice", #""70000""#), ("stopSurplusExecutePrice", #""69000""#),
+                ("stopSurplusTriggerType", #""fill_price""#), ("stopLossTriggerPrice", #""50000""#),
+                ("stopLossExecutePrice", #""49000""#), ("stopLossTriggerType", #""mark_price""#),
+                ("stpMode", #""none""#),
+            ]
+        ),
+        (
+            "order/modify-plan-order",
+            order + [
+                ("clientOid", #""p""#), ("newSize", #""0.02""#), ("newTriggerPrice", #""62000""#),
+                ("newTriggerType", #""mark_price""#), ("newStopSurplusTriggerPrice", #""70000""#),
+                ("newStopSurplusExecutePrice", #""69000""#), ("newStopLossTriggerPrice", #""50000""#),
+                ("newStopLossTriggerType", #""fill_price""#),
+            ]
+        ),
+        (
+            "order/cancel-plan-order",
+            order + [("planType", #""normal_plan""#), ("orderIdList", #"[{"clientOid":"p"}]"#)]
+        ),
+        (
+            "order/place-tpsl-order",
+            order + [
+                ("planType", #""profit_plan""#), ("triggerPrice", #""70000""#), ("triggerType", #""mark_price""#),
+                ("executePrice", #""69000""#), ("holdSide", #""long""#), ("size", #""0.01""#),
+            ]
+        ),
+        (
+            "order/place-pos-tpsl",
+            order + [
+                ("stopSurplusTriggerPrice", #""70000""#), ("stopSurplusSize", #""0.01""#),
+                ("stopLossTriggerPrice", #""50000""#), ("stopLossExecutePrice", #""49000""#),
+                ("holdSide", #""long""#),
+            ]
+        ),
+        (
+            "order/modify-tpsl-order",
+            order + [
+                ("orderId", #""1000000000000000004""#), ("triggerPrice", #""58000""#),
+                ("triggerType", #""mark_price""#), ("executePrice", #""57000""#), ("size", #""0.01""#),
+            ]
+        ),
         ("order/close-positions", order + [("holdSide", #""long""#)]),
     ]
 
@@ -73,6 +134,10 @@ struct HostileValueTests {
         var venue = try BitgetVenue()
         try #require(try venue.setMode("isolated").isSuccess)
         try #require(try venue.place("buy", "0.01", #""tradeSide":"open""#).isSuccess)
+        try #require(
+            try venue.place("buy", "0.01", price: "59000", #""tradeSide":"open","clientOid":"r""#).isSuccess)
+        try #require(try venue.plan(#""triggerPrice":"61000","clientOid":"p""#).isSuccess)
+        try #require(try venue.stop("loss_plan", "59000", #""holdSide":"long","size":"0.01""#).isSuccess)
         return venue
     }
 
@@ -82,6 +147,9 @@ struct HostileValueTests {
             "account/account", "account/accounts", "position/all-position", "position/single-position", "order/detail",
             "order/orders-pending", "order/orders-history", "order/fills", "market/contracts", "market/ticker",
             "market/merge-depth", "market/candles", "market/current-fund-rate", "market/query-position-lever",
+            "account/bill", "account/open-count", "account/max-open", "account/liq-price", "position/history-position",
+            "position/adlRank", "order/orders-plan-pending", "order/orders-plan-history", "order/plan-sub-order",
+            "market/fills", "market/fills-history", "market/history-fund-rate", "market/history-mark-candles",
         ])
     func queries(path: String) throws {
         let values = [
@@ -91,7 +159,9 @@ struct HostileValueTests {
         let valid = [
             ("symbol", "BTCUSDT"), ("productType", "USDT-FUTURES"), ("marginCoin", "USDT"), ("limit", "5"),
             ("startTime", "0"), ("endTime", "1"), ("idLessThan", "1000000000000000001"), ("granularity", "1m"),
-            ("precision", "scale0"), ("status", "live"), ("orderId", "1"),
+            ("precision", "scale0"), ("status", "live"), ("orderId", "1"), ("planType", "normal_plan"),
+            ("planOrderId", "1"), ("pageSize", "5"), ("pageNo", "2"), ("openAmount", "100"), ("openPrice", "60000"),
+            ("posSide", "long"), ("orderType", "limit"), ("leverage", "10"),
         ]
         var venue = try BitgetVenue()
         let before = venue.digest

@@ -1,4 +1,5 @@
 import BitgetV2
+import Desks
 import HTTP1
 import Testing
 import Wire
@@ -161,5 +162,31 @@ struct TransportTests {
     func headerOnRefusal() throws {
         var venue = try BitgetVenue()
         #expect(try venue.post("account/set-margin-mode", "{}").fields["x-mbx-used-remain-limit"] == "4")
+    }
+
+    @Test("A change that may or may not have been made durable has an unknown result")
+    func resultUnknown() throws {
+        let venue = try BitgetVenue()
+        let answer = try venue.resultUnknown(
+            venue.signed("POST", "/api/v2/mix/order/cancel-all-orders", body: #"{"productType":"USDT-FUTURES"}"#))
+        #expect(answer.status == 500)
+        #expect(answer.code == "40725")
+        #expect(answer.message == "service return an error")
+        #expect(answer.json["data"]?.isNull == true)
+    }
+
+    @Test("A venue that stands still changes nothing", arguments: ["place-order", "modify-order", "place-pos-tpsl"])
+    func halted(path: String) throws {
+        var venue = try BitgetVenue.after(.busy)
+        let order = try venue.get("order/orders-pending", "productType=USDT-FUTURES").rows("entrustedList")[0]
+        venue.desk.halt("a test")
+        let answer = try venue.post(
+            "order/\(path)",
+            #"{\#(BitgetVenue.usdt),"orderId":"\#(order.text("orderId"))","newClientOid":"n","newSize":"0.02","#
+                + #""marginMode":"isolated","size":"0.01","side":"buy","tradeSide":"open","orderType":"market","#
+                + #""holdSide":"long","stopLossTriggerPrice":"50000"}"#)
+        #expect(answer.status == 400)
+        #expect(answer.code == "40015")
+        #expect(answer.message == "System is abnormal, please try again later")
     }
 }

@@ -63,18 +63,30 @@ struct BitgetVenue: ~Copyable {
             accountID, desk.engine[accountID], isReadOnly: isReadOnly, addresses: addresses, expiresMs: expiresMs)
     }
 
-    /// Opens another account, whose key it uses from now on.
-    mutating func logInAsAnother() throws {
-        let outcome = desk.apply(.openAccount(uid: 7002, family: .bitget, generation: .only))
-        #expect(outcome == .accepted)
+    /// Uses the key of another account from now on, which it opens if there is none yet.
+    /// - Parameter coins: how many USDT it has.
+    mutating func logInAsAnother(deposit coins: Int128 = 0) throws {
+        _ = desk.apply(.openAccount(uid: 7002, family: .bitget, generation: .only))
         let opened = desk.engine.account(uid: 7002)
         let accountID = try #require(opened)
+        if coins > 0, let asset = desk.engine.asset(named: "USDT") {
+            let deposit = desk.apply(
+                .deposit(desk.engine[accountID].main, asset, Money(units: coins * 100_000_000)))
+            #expect(deposit == .accepted)
+        }
         login = Self.login(accountID, desk.engine[accountID])
     }
 
     func instrument(_ symbol: String) throws -> InstrumentID {
         let instrument = desk.engine.instrument(named: symbol)
         return try #require(instrument)
+    }
+
+    /// Lets time pass and does what falls due until then.
+    mutating func passTime(toMs timeMs: Int64) {
+        nowMs = timeMs
+        desk.wallMs = timeMs
+        desk.keepTime()
     }
 
     mutating func setMark(_ symbol: String, _ price: String) throws {
@@ -124,6 +136,15 @@ struct BitgetVenue: ~Copyable {
             fields: fields.filter { !without.contains($0.key) }.map { Request.Field(name: $0.key, value: $0.value) },
             body: Array(body.utf8))
     }
+
+    /// What a client is told when the desk's part could not be made durable.
+    func resultUnknown(_ request: Request) throws -> Answer {
+        var door = Door(keys: KeyRing([login]), wireTimeMs: nowMs, peer: peer, limits: limits)
+        guard case .work(let work) = dialect.accept(request, &door) else { throw NoWork() }
+        return try Answer(work.resultUnknown)
+    }
+
+    struct NoWork: Error {}
 
     /// Accepts a request and lets the desk do its part.
     mutating func send(_ request: Request) throws -> Answer {

@@ -17,7 +17,7 @@ import Testing
             bob leverage BTCUSDT 30x
             ann trade buy 0.7 BTCUSDT @ 60010.1 bob
             ; V0 = 42,007.07; V0/30 = 1,400.2356666..; fee at bust = V0 * 29/30 * 0.00055 = 22.3337588833..
-            ann BTCUSDT long: size 0.7 entry 42007.07 avg 60010.1 im 1422.56942556 posted 1422.56942556 margin 1422.56942556
+            ann BTCUSDT long: size 0.7 entry 42007.07 avg 60010.1 posted 1422.56942556 im 1422.56942556
             ann USDT: wallet 9976.8961115 isolated 1422.56942556 available 8554.32668594
             ann BTCUSDT long: liq 58301.3 bust 58009.8 removable 0 tier 1
             mark BTCUSDT 59000

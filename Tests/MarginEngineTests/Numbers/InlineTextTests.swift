@@ -2,18 +2,18 @@ import MarginEngine
 import Testing
 
 @Suite struct InlineTextTests {
-    @Test("Text of up to 48 bytes is held and given back", arguments: [0, 1, 7, 8, 9, 15, 16, 40, 47, 48])
+    @Test("Text of up to 50 bytes is held and given back", arguments: [0, 1, 7, 8, 9, 15, 16, 40, 48, 49, 50])
     func holds(_ count: Int) {
         let text = String((0..<count).map { Character(Unicode.Scalar(UInt8(33 + $0 % 90))) })
         #expect(InlineText(text)?.text == text)
         #expect(InlineText(text)?.isEmpty == (count == 0))
     }
 
-    @Test("49 bytes are too many, counted in UTF-8")
+    @Test("51 bytes are too many, counted in UTF-8")
     func tooLong() {
-        #expect(InlineText(String(repeating: "a", count: 49)) == nil)
-        #expect(InlineText(String(repeating: "é", count: 24))?.text == String(repeating: "é", count: 24))
-        #expect(InlineText(String(repeating: "é", count: 25)) == nil)
+        #expect(InlineText(String(repeating: "a", count: 51)) == nil)
+        #expect(InlineText(String(repeating: "é", count: 25))?.text == String(repeating: "é", count: 25))
+        #expect(InlineText(String(repeating: "é", count: 26)) == nil)
     }
 
     @Test("A trailing zero byte makes a difference")
@@ -24,7 +24,7 @@ import Testing
 
     @Test("Encoded text comes back equal; a length beyond the capacity does not come back")
     func coding() throws {
-        for text in ["", "a", "exactly8", "order-0001-ü", String(repeating: "x", count: 48)] {
+        for text in ["", "a", "exactly8", "order-0001-ü", String(repeating: "x", count: 50)] {
             let inline = try #require(InlineText(text))
             var writer = ByteWriter()
             writer.put(inline)
@@ -32,7 +32,7 @@ import Testing
             #expect(try reader.inlineText() == inline)
             #expect(reader.isAtEnd)
         }
-        var reader = ByteReader([49, 1, 1, 1, 1, 1, 1, 1])
+        var reader = ByteReader([51, 1, 1, 1, 1, 1, 1, 1])
         #expect(throws: DecodingFailure.self) { try reader.inlineText() }
     }
 

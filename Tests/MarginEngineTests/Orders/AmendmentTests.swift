@@ -26,7 +26,9 @@ import Testing
             """)
     }
 
-    @Test("Larger, or at another price, loses its place", arguments: ["size 1.5", "@ 59999 ; and back\nann amend #1 @ 60000"])
+    @Test(
+        "Larger, or at another price, loses its place",
+        arguments: ["size 1.5", "@ 59999 ; and back\nann amend #1 @ 60000"])
     func loses(_ change: String) {
         var venue = Scenario()
         venue.run(Self.queue)

@@ -168,7 +168,8 @@ import Testing
         #expect(reasons == [.equityBelowPortfolioMinimum, .insufficientMargin, .hedgedSymbolInPortfolio])
     }
 
-    @Test("BYBIT-MODE-18, 24, 26: to isolated: entry margin, closing fee and the loss are posted, up to the whole wallet")
+    @Test(
+        "BYBIT-MODE-18, 24, 26: to isolated: entry margin, closing fee and the loss are posted, up to the whole wallet")
     func toIsolated() {
         var venue = Scenario()
         venue.run(
@@ -219,7 +220,7 @@ import Testing
             mark BTCUSDT 20000
             ann leverage BTCUSDT 100x
             ann trade sell 1 BTCUSDT @ 20000 bob
-            mark BTCUSDT 60000                                 ; posted 200 + fee + 40,000, profit -40,000, needs 300 + fee
+            mark BTCUSDT 60000             ; posted 200 + fee + 40,000, profit -40,000, needs 300 + fee
             ann mode isolated -> insufficientMargin
             mark BTCUSDT 39999.99
             ann mode isolated

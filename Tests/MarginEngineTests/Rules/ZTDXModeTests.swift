@@ -1,8 +1,8 @@
 import MarginEngine
 import Testing
 
-/// `docs/rules/ztdx-margin-mode.md`, with ZTDX's example ladder. Collateral of 15,000 is 610,000 / 40 = 15,250 posted at
-/// entry less 250 of funding (10 * 62,500 * 0.0004) that fell due while nothing was free.
+/// `docs/rules/ztdx-margin-mode.md`, with ZTDX's example ladder. Collateral of 15,000 is 610,000 / 40 = 15,250 posted
+/// at entry less 250 of funding (10 * 62,500 * 0.0004) that fell due while nothing was free.
 @Suite struct ZTDXModeTests {
     /// A long of 10 BTC from 61,000 with 15,000 of collateral, nothing free, mark 60,000.
     private static let longOfTen =

@@ -51,12 +51,23 @@ extension Scenario {
         case "amend":
             return .amendOrder(
                 account, try Word.order(word(words, 1)), price: try after("@", in: words).map(Word.price),
-                quantity: try after("size", in: words).map(Word.quantity), trigger: nil)
+                quantity: try after("size", in: words).map(Word.quantity),
+                trigger: try after("trigger", in: words).map(Word.price))
+        case "stops":
+            return .setPositionStops(
+                account, try instrument(word(words, 1)), try Word.side(word(words, 2)),
+                takeProfit: try stop("tp=", in: words), stopLoss: try stop("sl=", in: words))
         case "cancel" where words.count == 2 && words[1] != "all":
             return .cancelOrder(account, try Word.order(words[1]))
         case "cancel": return .cancelAllOrders(account, try scope(words))
         default: throw Misread("no such command")
         }
+    }
+
+    private func stop(_ key: String, in words: [String]) throws(Misread) -> StopChange {
+        guard let word = words.first(where: { $0.hasPrefix(key) }) else { return .keep }
+        let value = String(word.dropFirst(3))
+        return value == "none" ? .remove : .set(try Word.stop(value))
     }
 
     /// `leverage SYMBOL 10x` sets all three; `leverage SYMBOL cross 10x long 20x short 5x` the ones named.
@@ -92,7 +103,7 @@ extension Scenario {
     }
 
     /// `buy Q SYMBOL @ P` or `buy Q SYMBOL market`, then any of
-    /// `ioc fok post reduce to-long to-short in-isolated in-cross id=TEXT`.
+    /// `ioc fok post reduce to-long to-short in-isolated in-cross id=TEXT when=mark>P tp=mark:P sl=mark:P self=taker`.
     private func order(_ account: MarginAccountID, _ words: [String]) throws(Misread) -> NewOrder {
         let price = try after("@", in: words).map(Word.price)
         guard price != nil || words.contains("market") else { throw Misread("a price or market is wanted") }
@@ -111,6 +122,12 @@ extension Scenario {
             case "in-isolated": order.marginMode = .isolated
             case "in-cross": order.marginMode = .cross
             case _ where option.hasPrefix("id="): order.clientOrderID = try text(String(option.dropFirst(3)))
+            case _ where option.hasPrefix("when="): order.trigger = try Word.trigger(String(option.dropFirst(5)))
+            case _ where option.hasPrefix("tp="): order.takeProfit = try Word.stop(String(option.dropFirst(3)))
+            case _ where option.hasPrefix("sl="): order.stopLoss = try Word.stop(String(option.dropFirst(3)))
+            case "self=maker": order.selfTrade = .cancelMaker
+            case "self=taker": order.selfTrade = .cancelTaker
+            case "self=both": order.selfTrade = .cancelBoth
             default: throw Misread("\(option) is no option of an order")
             }
         }

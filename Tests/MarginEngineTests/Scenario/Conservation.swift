@@ -1,7 +1,7 @@
 import MarginEngine
 
-/// The law of `docs/rules/margin.md`, MARGIN-37, judged on entry values, so that it holds to the last unit at every mark:
-/// the marks' part of all unrealised profit cancels out because long and short quantities are equal.
+/// The law of `docs/rules/margin.md`, MARGIN-37, judged on entry values, so that it holds to the last unit at every
+/// mark: the marks' part of all unrealised profit cancels out because long and short quantities are equal.
 enum Conservation {
     static func violation(in engine: borrowing Engine) -> String? {
         for index in 0..<engine.instrumentCount {

@@ -14,6 +14,9 @@ extension Scenario {
 
     private func figures(of subject: [String]) throws(Misread) -> [String: String] {
         let first = try word(subject, 0)
+        if first == "steps" { return ["kinds": steps.map { "\($0.kind)" }.joined(separator: ",").orNone] }
+        if first == "step" { return try stepFigures(word(subject, 1)) }
+        if first == "preview" { return try previewFigures(command(Array(subject.dropFirst()))) }
         if first.hasPrefix("#") { return orderFigures(try Word.order(first)) }
         if let id = engine.instrument(named: first) { return instrumentFigures(id) }
         if let id = engine.asset(named: first) { return assetFigures(id) }
@@ -21,7 +24,7 @@ extension Scenario {
         let account = try account(first)
         let second = try word(subject, 1)
         if second == "account" { return unifiedFigures(account, as: try subject.last.flatMapMode()) }
-        if second == "orders" { return ["open": openOrders(of: account)] }
+        if second == "orders" { return ["open": openOrders(of: account), "pending": pendingOrders(of: account)] }
         if let id = engine.asset(named: second) { return poolFigures(account, id) }
         let instrument = try instrument(second)
         guard subject.count > 2 else { return holdingFigures(account, instrument) }
@@ -35,6 +38,7 @@ extension Scenario {
             "left": order.remaining.text, "size": order.quantity.text, "price": order.price.text,
             "fee": order.fee.text, "value": order.filledValue.text, "mode": "\(order.marginMode)",
             "lev": Self.text(order.leverage), "resting": "\(engine.openOrder(id) != nil)",
+            "purpose": "\(order.purpose)", "trigger": order.trigger?.price.text ?? "none", "origin": "\(order.origin)",
         ]
     }
 
@@ -53,7 +57,7 @@ extension Scenario {
         let row = engine[id]
         return [
             "fees": row.fees.text, "insurance": engine.insuranceFund(id).text, "rounding": row.rounding.text,
-            "deposits": row.netDeposits.text, "usd": engine.usdPrice(of: id).text,
+            "deposits": row.netDeposits.text, "usd": engine.usdPrice(of: id).text, "loss": row.socialisedLoss.text,
         ]
     }
 
@@ -70,6 +74,48 @@ extension Scenario {
 
     private func openOrders(of account: MarginAccountID) -> String {
         engine.openOrders(of: account).map { "#\($0.id.number)" }.joined(separator: ",").orNone
+    }
+
+    private func pendingOrders(of account: MarginAccountID) -> String {
+        engine.pendingOrders(of: account).map { "#\($0.id.number)" }.joined(separator: ",").orNone
+    }
+
+    private func stepFigures(_ number: String) throws(Misread) -> [String: String] {
+        guard let index = Int(number), steps.indices.contains(index - 1) else { throw Misread("no step \(number)") }
+        let step = steps[index - 1]
+        return [
+            "kind": "\(step.kind)", "of": names.first { $0.value == step.marginAccount }?.key ?? "nobody",
+            "symbol": step.instrument.map { engine[$0].symbol.text } ?? "none",
+            "side": step.side.map { "\($0)" } ?? "none", "size": step.quantity.text, "price": step.price.text,
+            "amount": step.amount.text, "equity": step.equity.text, "mm": step.maintenanceMargin.text,
+        ]
+    }
+
+    private func previewFigures(_ command: Command) throws(Misread) -> [String: String] {
+        guard let preview = engine.preview(command) else { throw Misread("no preview of that") }
+        var figures = [
+            "refusals": preview.refusals.map { "\($0)" }.joined(separator: ",").orNone,
+            "remedies": preview.remedies.map { text($0) }.joined(separator: ",").orNone,
+            "after": preview.after == nil ? "none" : "some",
+        ]
+        for (name, outlook) in [("before", preview.before), ("then", preview.after)] {
+            guard let outlook else { continue }
+            figures["\(name).mode"] = "\(outlook.mode)"
+            figures["\(name).equity"] = outlook.figures.equity.text
+            figures["\(name).im"] = outlook.figures.initialMargin.text
+            figures["\(name).mm"] = outlook.figures.maintenanceMargin.text
+            figures["\(name).available"] = outlook.figures.available.text
+        }
+        return figures
+    }
+
+    private func text(_ remedy: Remedy) -> String {
+        switch remedy {
+        case .deposit(let asset, let amount): "deposit:\(amount.text):\(engine[asset].name.text)"
+        case .close(let instrument, let side, let quantity):
+            "close:\(quantity.text):\(engine[instrument].symbol.text):\(side)"
+        case .cancel(let orders): "cancel:" + orders.map { "#\($0.number)" }.joined(separator: "+")
+        }
     }
 
     private func poolFigures(_ account: MarginAccountID, _ asset: AssetID) -> [String: String] {

@@ -9,10 +9,15 @@ enum Fixture {
         .listAsset("USDT", collateral: [CollateralStep(limit: nil, ratio: .one)]),
         .listAsset("USDC", collateral: [CollateralStep(limit: nil, ratio: .one)]),
         .listAsset(
-            "BTC", collateral: [CollateralStep(limit: coins(50), ratio: rate(95)), CollateralStep(limit: nil, ratio: rate(90))]),
+            "BTC",
+            collateral: [
+                CollateralStep(limit: coins(50), ratio: rate(95)), CollateralStep(limit: nil, ratio: rate(90)),
+            ]),
         .listAsset(
             "ETH",
-            collateral: [CollateralStep(limit: coins(500), ratio: rate(90)), CollateralStep(limit: nil, ratio: rate(85))]),
+            collateral: [
+                CollateralStep(limit: coins(500), ratio: rate(90)), CollateralStep(limit: nil, ratio: rate(85)),
+            ]),
     ]
 
     private static let instruments: [Command] = [

@@ -99,6 +99,37 @@ enum Word {
         }
     }
 
+    static func priceKind(_ word: String) throws(Misread) -> PriceKind {
+        switch word {
+        case "mark": .mark
+        case "last": .last
+        case "index": .index
+        default: throw Misread("\(word) is no price that moves")
+        }
+    }
+
+    /// `mark>61000` or `last<59000`.
+    static func trigger(_ word: String) throws(Misread) -> Trigger {
+        guard let sign = word.firstIndex(where: { $0 == ">" || $0 == "<" }) else {
+            throw Misread("\(word) is no trigger")
+        }
+        return Trigger(
+            price: try price(String(word[sign...].dropFirst())), kind: try priceKind(String(word[..<sign])),
+            direction: word[sign] == ">" ? .rising : .falling)
+    }
+
+    /// `mark:61000`, `mark:61000*0.5` for a part, `mark:61000@60990` by a limit.
+    static func stop(_ word: String) throws(Misread) -> PositionStop {
+        let pieces = word.split(separator: ":")
+        guard pieces.count == 2 else { throw Misread("\(word) is no stop") }
+        let priced = pieces[1].split(separator: "@")
+        let sized = priced[0].split(separator: "*")
+        return PositionStop(
+            price: try price(String(sized[0])), kind: try priceKind(String(pieces[0])),
+            quantity: sized.count > 1 ? try quantity(String(sized[1])) : .zero,
+            limit: priced.count > 1 ? try price(String(priced[1])) : .zero)
+    }
+
     /// `#3`.
     static func order(_ word: String) throws(Misread) -> OrderID {
         guard word.hasPrefix("#"), let number = UInt64(word.dropFirst()) else { throw Misread("\(word) is no order") }

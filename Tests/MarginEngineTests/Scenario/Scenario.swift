@@ -1,21 +1,49 @@
 import MarginEngine
 import Testing
 
-/// A venue driven by text: one line is one command with its expected outcome, or one expectation.
+/// A venue driven by text: one line is one command with its expected outcome, or one expectation. It is the venue of
+/// `Fixture`; what stands behind `;` is a remark; a command is accepted, or refused for the reason behind `->`.
 ///
-/// `Scenario/README.md` describes the language. Every command line is also checked for what must hold of all commands:
-/// a refused one leaves the digest as it was, money is conserved, and the command survives its encoding.
+///     account ann bybit uta2                     or bybit classic, bybit uta1, bitget, ztdx; a UTA1.0 account's
+///                                                inverse margin account is ann.contract
+///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
+///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
+///     time 8h                                    venue time since 1970 in d, h, s or ms
+///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
+///                                                in-isolated in-cross id=TEXT; self=taker maker both
+///     ann buy 1 BTCUSDT market when=mark>61000   a conditional order; last and index too, > rises, < falls;
+///                                                tp=mark:61000 sl=last:59000 are attached to what it opens
+///     ann stops BTCUSDT long tp=mark:61000       sl too; mark:61000*0.5 for a part, mark:61000@60990 by a limit;
+///                                                tp=none removes
+///     ann trade buy 1 BTCUSDT @ 60000 bob        bob rests the other side, ann takes it
+///     ann amend #1 @ 60001 size 2 trigger 61000  orders have the venue's numbers, the first is 1
+///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC
+///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
+///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
+///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
+///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse
+///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
+///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
+///                                                BTCUSDT, USDT, venue; the insurance fund and the house are
+///                                                fund and house
+///     steps: kinds takenOver                     the liquidation's steps of the last command; also step 1: kind
+///                                                takenOver of ann symbol BTCUSDT side long size 1 ...
+///     preview ann mode cross: refusals none      what a command would do, see `previewFigures`
+///
+/// After every command it checks what must hold of all: a refused one leaves the digest as it was, money is conserved.
 struct Scenario: ~Copyable {
     var engine = Engine()
     private(set) var names: [String: MarginAccountID] = [:]
     private(set) var commands: [Command] = []
+    /// The steps of liquidations in the last command.
+    private(set) var steps: [LiquidationStep] = []
     /// The last state of every order, open or ended.
     private(set) var orders: [UInt64: Order] = [:]
-    private var refusals: Set<Refusal> = []
     private var nextUID: UInt64 = 1_000
 
     init() {
         for command in Fixture.listing { apply(command) }
+        names = ["fund": engine.insurance, "house": engine.house]
     }
 
     /// Runs the lines in order; each that does not hold is an issue of its own.
@@ -46,7 +74,6 @@ struct Scenario: ~Copyable {
         let outcome = apply(command)
         let after = engine.digest()
         if case .refused(let actual) = outcome {
-            refusals.insert(actual)
             if before != after { return "refused, but the state changed" }
             return refusal == "\(actual)" ? nil : "refused \(actual)"
         }
@@ -59,8 +86,10 @@ struct Scenario: ~Copyable {
     mutating func apply(_ command: Command) -> Outcome {
         commands.append(command)
         let outcome = engine.apply(command)
+        steps.removeAll()
         for event in engine.events {
             if case .order(let order) = event { orders[order.id.number] = order }
+            if case .liquidation(let step) = event { steps.append(step) }
         }
         return outcome
     }

@@ -1,0 +1,144 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension SignedCall {
+    /// Get Account Bills: https://www.bitget.com/api-doc/contract/account/Get-Account-Bill
+    ///
+    /// Every change of a wallet. Margin that moves between a wallet and a position changes no wallet here, so that
+    /// there are none of the four types that `onlyFunding` leaves out.
+    func bills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let type = try parameters.productType()
+        let business = try parameters.text("businessType")?.lowercased()
+        let coin = business?.hasPrefix("trans_") == true ? try parameters.text("coin")?.uppercased() : nil
+        let _: Bool? = try parameters.choice("onlyFunding", ["yes": true, "no": false])
+        let page = try Page(parameters, days: 30, size: 20)
+        let all = Bill.all(in: desk.history.ledger(of: login.accountID), of: type, desk.engine)
+        let meant = all.filter { bill in
+            (business == nil || bill.business == business) && (coin == nil || bill.coin == coin)
+        }
+        let bills = page.rows(of: meant, \.number, \.timeMs)
+        return Payload.object { json in
+            json.memberList("bills", bills) { $0.write(to: &$1) }
+            json.memberEnd(bills.last.map { WireID.text($0.number) })
+        }
+    }
+}
+
+/// One change of a wallet.
+private struct Bill {
+    let number: UInt64
+    let symbol: String
+    let coin: String
+    let business: String
+    let amount: Money
+    let fee: Money
+    let balance: Money
+    let timeMs: Int64
+
+    /// - Parameter ledger: the newest first.
+    static func all(in ledger: [LedgerEntry], of type: ProductType, _ engine: borrowing Engine) -> [Bill] {
+        let coins = engine.marginCoins(of: type)
+        var bills: [Bill] = []
+        var number: UInt64 = 0
+        for entry in ledger.reversed() {
+            // Numbers grow with time and, within a millisecond, with the order of the entries.
+            number = max(
+                number + 1, UInt64(clamping: entry.timeMs).multipliedReportingOverflow(by: 100_000).partialValue)
+            if let bill = Bill(entry, number, type, coins, engine) { bills.append(bill) }
+        }
+        return bills
+    }
+
+    private init?(
+        _ entry: LedgerEntry, _ number: UInt64, _ type: ProductType, _ coins: [AssetID], _ engine: borrowing Engine
+    ) {
+        self.number = number
+        timeMs = entry.timeMs
+        switch entry {
+        case .execution(let execution):
+            guard let contract = engine.contract(execution.order.instrument), contract.productType == type else {
+                return nil
+            }
+            symbol = contract.symbol
+            coin = contract.marginCoin
+            business = execution.businessWord
+            amount = execution.realised
+            fee = -execution.fee
+            balance = execution.wallet
+        case .funding(let payment):
+            guard let contract = engine.contract(payment.instrument), contract.productType == type else { return nil }
+            symbol = contract.symbol
+            coin = contract.marginCoin
+            business = "contract_settle_fee"
+            amount = payment.cash
+            fee = .zero
+            balance = payment.wallet
+        case .balance(let change):
+            guard coins.contains(change.asset) else { return nil }
+            symbol = ""
+            coin = engine[change.asset].name.text
+            business = change.businessWord
+            amount = change.change
+            fee = .zero
+            balance = change.wallet
+        }
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.member("billId", WireID.text(number))
+        json.member("symbol", symbol)
+        json.member("amount", amount.text)
+        json.member("fee", fee.text)
+        json.member("feeByCoupon", "")
+        json.member("businessType", business)
+        json.member("coin", coin)
+        json.member("balance", balance.text)
+        json.member("cTime", String(timeMs))
+    }
+}
+
+extension LedgerEntry {
+    fileprivate var timeMs: Int64 {
+        switch self {
+        case .execution(let execution): execution.timeMs
+        case .funding(let payment): payment.timeMs
+        case .balance(let change): change.timeMs
+        }
+    }
+}
+
+extension Execution {
+    /// The venue's word for what happened to the position.
+    fileprivate var businessWord: String {
+        let side = order.side
+        guard order.target != .net else {
+            switch (kind, order.origin) {
+            case (.takeover, _): return "burst_\(side.word)"
+            case (.deleveraging, _): return "adl_\(side.word)_in_single_side_mode"
+            case (.trade, .user): return side.word
+            case (.trade, .liquidation), (.trade, .deleveraging): return "force_\(side.word)"
+            }
+        }
+        let position = order.positionSideWord
+        switch (kind, order.origin) {
+        case (.takeover, _): return "burst_\(position)_loss_query"
+        case (.deleveraging, _): return "adl_close_\(position)"
+        case (.trade, .user): return "\(order.tradeSideWord)_\(position)"
+        case (.trade, .liquidation), (.trade, .deleveraging): return "force_close_\(position)"
+        }
+    }
+}
+
+extension BalanceChange {
+    /// The venue's word for what moved the money.
+    fileprivate var businessWord: String {
+        switch cause {
+        case .deposit: "trans_from_exchange"
+        case .withdrawal: "trans_to_exchange"
+        case .transfer: change > .zero ? "trans_from_contract" : "trans_to_contract"
+        case .liquidation: "risk_captital_user_transfer"
+        case .trade, .funding, .deleveraging, .takeover: "unknown"
+        }
+    }
+}

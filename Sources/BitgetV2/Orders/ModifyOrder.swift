@@ -1,0 +1,82 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension SignedCall {
+    /// Modify Order: https://www.bitget.com/api-doc/contract/trade/Modify-Order
+    ///
+    /// As on the venue, the order is cancelled and a new one placed under `newClientOid`; the answer has the new
+    /// order's ids. Here both happen or neither, and a change of the presets alone is made in the same way. With a new
+    /// size or price, new presets do not count.
+    func modifyOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contract = try parameters.contract(in: desk.engine)
+        guard let order = try OrderName(parameters).openOrder(of: account, in: desk.engine),
+            order.instrument == contract.id
+        else { throw .orderNotFound }
+        guard order.status == .new else { throw .onlyNewOrdersChange }
+        var new = NewOrder(order)
+        new.clientOrderID = try parameters.clientOrderID("newClientOid")
+        try parameters.change(&new, contract)
+        switch desk.applyTogether([.cancelOrder(account, order.id), .placeOrder(new)]) {
+        case .refused(let refusal): throw Failure(modify: refusal, new, on: contract.instrument)
+        case .accepted: throw .systemAbnormal
+        case .placed(let id):
+            return Payload.object { $0.members(of: OrderName(id, new.clientOrderID)) }
+        }
+    }
+}
+
+extension Parameters {
+    private static let changes = ["newSize", "newPrice", "newPresetStopSurplusPrice", "newPresetStopLossPrice"]
+
+    fileprivate func change(_ order: inout NewOrder, _ contract: Contract) throws(Failure) {
+        let size = try text("newSize") == nil ? nil : try quantity("newSize", of: contract)
+        let price = try text("newPrice") == nil ? nil : try price("newPrice", of: contract)
+        guard size == nil, price == nil else {
+            order.quantity = size ?? order.quantity
+            order.price = price ?? order.price
+            return
+        }
+        var stops = Stops(takeProfit: order.takeProfit, stopLoss: order.stopLoss)
+        let profit = try text("newPresetStopSurplusPrice")
+        let loss = try text("newPresetStopLossPrice")
+        guard profit != nil || loss != nil else { throw .onePassed(Self.changes.joined(separator: ", ")) }
+        if profit != nil { stops.takeProfit = try preset("newPresetStopSurplusPrice", contract) }
+        if loss != nil { stops.stopLoss = try preset("newPresetStopLossPrice", contract) }
+        if !order.reduceOnly { try stops.require(sideOf: order.side == .buy ? .long : .short, at: order.price) }
+        order.takeProfit = stops.takeProfit
+        order.stopLoss = stops.stopLoss
+    }
+
+    /// A preset by its price alone: it closes at market. Nil for a zero, which removes it.
+    private func preset(_ name: String, _ contract: Contract) throws(Failure) -> PositionStop? {
+        try optionalPrice(name, of: contract).map { PositionStop(price: $0, kind: .last) }
+    }
+}
+
+extension NewOrder {
+    /// The order once more, for what is left of it.
+    init(_ order: Order) {
+        self.init(
+            marginAccount: order.marginAccount, instrument: order.instrument, side: order.side, target: order.target,
+            kind: order.kind, timeInForce: order.timeInForce, quantity: order.quantity - order.filled,
+            price: order.price, reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID,
+            trigger: order.trigger, selfTrade: order.selfTrade, takeProfit: order.takeProfit, stopLoss: order.stopLoss)
+    }
+}
+
+extension Desk {
+    /// Applies all of the commands, or none when one of them would be refused; the outcome is the last one's or the
+    /// first refusal.
+    mutating func applyTogether(_ commands: [Command]) -> Outcome {
+        keepTime()
+        var trial = engine.fork()
+        for command in commands {
+            let outcome = trial.apply(command, atMs: venueTimeMs)
+            if case .refused = outcome { return outcome }
+        }
+        var last = Outcome.accepted
+        for command in commands { last = apply(command) }
+        return last
+    }
+}

@@ -1,0 +1,98 @@
+import MarginEngine
+
+/// What a call names the parts of a take-profit or a stop-loss.
+struct StopNames {
+    let price: String
+    let limit: String
+    /// Nil where a call has no such parameter.
+    var kind: String?
+    var size: String?
+}
+
+/// The take-profit and the stop-loss of a request.
+struct Stops {
+    var takeProfit: PositionStop?
+    var stopLoss: PositionStop?
+
+    /// Refuses a stop that would close the position as soon as it is opened at a price.
+    func require(sideOf side: PositionSide, at price: Price) throws(Failure) {
+        for (stop, isProfit) in [(takeProfit, true), (stopLoss, false)] {
+            guard let stop else { continue }
+            let mustBeAbove = isProfit == (side == .long)
+            guard mustBeAbove ? stop.price > price : stop.price < price else {
+                throw .stopOnWrongSide(side, isProfit: isProfit)
+            }
+        }
+    }
+}
+
+extension Parameters {
+    /// The presets of place-order. They watch the last price: the call has no parameter for another.
+    func presets(_ contract: Contract) throws(Failure) -> Stops {
+        Stops(
+            takeProfit: try stop(
+                StopNames(price: "presetStopSurplusPrice", limit: "presetStopSurplusExecutePrice"), contract),
+            stopLoss: try stop(
+                StopNames(price: "presetStopLossPrice", limit: "presetStopLossExecutePrice"), contract))
+    }
+
+    /// The stops of place-plan-order and place-pos-tpsl, of which only the latter has sizes.
+    func stops(_ contract: Contract) throws(Failure) -> Stops {
+        Stops(
+            takeProfit: try stop(.takeProfit, contract), stopLoss: try stop(.stopLoss, contract))
+    }
+
+    /// One stop; nil when its price is missing or zero.
+    func stop(_ names: StopNames, _ contract: Contract) throws(Failure) -> PositionStop? {
+        guard let price = try optionalPrice(names.price, of: contract) else { return nil }
+        var quantity = Quantity.zero
+        if let size = names.size, try text(size) != nil { quantity = try self.quantity(size, of: contract) }
+        return PositionStop(
+            price: price, kind: try names.kind.flatMap { name throws(Failure) in try priceKind(name) } ?? .last,
+            quantity: quantity, limit: try optionalPrice(names.limit, of: contract) ?? .zero)
+    }
+
+    /// A price on the contract's tick; nil when it is missing or zero, which means that there is none.
+    func optionalPrice(_ name: String, of contract: Contract) throws(Failure) -> Price? {
+        guard let text = try text(name), DecimalText.read(text) != .units(0) else { return nil }
+        let price = try price(name, of: contract)
+        guard price.isMultiple(of: contract.instrument.tick) else {
+            throw .priceOffTick(contract.instrument.tick.text)
+        }
+        return price
+    }
+
+    /// Which price a trigger watches; nil when the parameter is missing.
+    func priceKind(_ name: String) throws(Failure) -> PriceKind? {
+        try choice(name, ["fill_price": .last, "mark_price": .mark])
+    }
+}
+
+extension StopNames {
+    static let takeProfit = StopNames(
+        price: "stopSurplusTriggerPrice", limit: "stopSurplusExecutePrice", kind: "stopSurplusTriggerType",
+        size: "stopSurplusSize")
+    static let stopLoss = StopNames(
+        price: "stopLossTriggerPrice", limit: "stopLossExecutePrice", kind: "stopLossTriggerType", size: "stopLossSize")
+}
+
+extension PriceKind {
+    var word: String {
+        switch self {
+        case .last: "fill_price"
+        case .mark: "mark_price"
+        case .index: "index_price"
+        }
+    }
+}
+
+extension Instrument {
+    /// The present value of a watched price.
+    func price(_ kind: PriceKind) -> Price {
+        switch kind {
+        case .mark: mark
+        case .last: last
+        case .index: index
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Desks
+import MarginEngine
+import Wire
+
+extension SignedCall {
+    /// Get Historical Position: https://www.bitget.com/api-doc/contract/position/Get-History-Position
+    func positionHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        let contracts = try historyContracts(desk.engine)
+        let page = try Page(parameters, size: 20)
+        let ledger = desk.history.ledger(of: login.accountID)
+        let all = PastPosition.all(in: ledger, of: account, desk.engine).filter { contracts.contains($0.instrument) }
+        let positions = page.rows(of: all, \.number, \.closedMs)
+        var rows: [(position: PastPosition, contract: Contract)] = []
+        for position in positions {
+            guard let contract = desk.engine.contract(position.instrument) else { continue }
+            rows.append((position, contract))
+        }
+        return Payload.object { json in
+            json.memberList("list", rows) { $0.position.write(to: &$1, $0.contract) }
+            json.memberEnd(positions.last.map { WireID.text($0.number) })
+        }
+    }
+
+    /// The contract of `symbol`, whatever the product type, or all of the product type, USDT-FUTURES by default.
+    private func historyContracts(_ engine: borrowing Engine) throws(Failure) -> [InstrumentID] {
+        if let symbol = try parameters.text("symbol") { return [try engine.contract(named: symbol).id] }
+        let type = try parameters.text("productType") == nil ? .usdtFutures : try parameters.productType()
+        return engine.contracts(of: type).map(\.id)
+    }
+}
+
+/// A position from its opening to its end.
+private struct PastPosition {
+    let instrument: InstrumentID
+    private let side: PositionSide
+    private let positionMode: PositionMode
+    private let marginMode: MarginMode
+    /// That of the trade that closed it.
+    let number: UInt64
+    let closedMs: Int64
+    private var openedMs: Int64
+    private var size = Quantity.zero
+    private var entryValue = Money.zero
+    private var exitValue = Money.zero
+    private var profit = Money.zero
+    /// All fees and funding paid.
+    private var costs = Money.zero
+    private var closingFees = Money.zero
+    /// Funding received; negative when paid.
+    private var funding = Money.zero
+
+    private struct Key: Hashable {
+        let instrument: InstrumentID
+        let side: PositionSide
+    }
+
+    private init(endedBy execution: Execution, _ side: PositionSide) {
+        instrument = execution.order.instrument
+        self.side = side
+        positionMode = execution.order.positionMode
+        marginMode = execution.order.marginMode
+        number = execution.trade
+        closedMs = execution.timeMs
+        openedMs = execution.timeMs
+    }
+
+    /// All that ended, read back from what is open now. One whose beginning is no longer in the ledger is told as far
+    /// as it goes.
+    /// - Parameter ledger: the newest first.
+    static func all(
+        in ledger: [LedgerEntry], of account: MarginAccountID, _ engine: borrowing Engine
+    ) -> [PastPosition] {
+        var sizes: [Key: Quantity] = [:]
+        var unfinished: [Key: PastPosition] = [:]
+        var finished: [PastPosition] = []
+        for entry in ledger {
+            switch entry {
+            case .balance: continue
+            case .funding(let payment):
+                unfinished[Key(instrument: payment.instrument, side: payment.side)]?.funding += payment.cash
+            case .execution(let execution):
+                let instrument = execution.order.instrument
+                let opened = Key(instrument: instrument, side: execution.order.side == .buy ? .long : .short)
+                let closed = Key(instrument: instrument, side: opened.side.opposite)
+                for key in [opened, closed] where sizes[key] == nil {
+                    sizes[key] = engine.holding(account, instrument)[key.side].size
+                }
+                let openedQuantity = execution.quantity - execution.closedQuantity
+                if openedQuantity > .zero {
+                    unfinished[opened]?.openedMs = execution.timeMs
+                    let before = max(sizes[opened, default: .zero] - openedQuantity, .zero)
+                    sizes[opened] = before
+                    if before == .zero, let position = unfinished.removeValue(forKey: opened) {
+                        finished.append(position)
+                    }
+                }
+                if execution.closedQuantity > .zero {
+                    if sizes[closed] == .zero {
+                        unfinished[closed] = PastPosition(endedBy: execution, closed.side)
+                    }
+                    unfinished[closed]?.add(execution)
+                    sizes[closed, default: .zero] += execution.closedQuantity
+                }
+            }
+        }
+        return finished + unfinished.values
+    }
+
+    private mutating func add(_ execution: Execution) {
+        let closed = execution.closedQuantity
+        openedMs = execution.timeMs
+        size += closed
+        entryValue += execution.closedEntryValue
+        exitValue += execution.value.part(closed, of: execution.quantity, .down)
+        profit += execution.realised
+        costs += execution.closedCosts
+        closingFees += execution.fee.part(closed, of: execution.quantity, .up)
+    }
+
+    /// Fees and funding are negative when they were paid, as in bills and fills.
+    func write(to json: inout JSONWriter, _ contract: Contract) {
+        let instrument = contract.instrument
+        json.member("positionId", WireID.text(number))
+        json.memberSymbol(contract)
+        json.member("holdSide", side.word)
+        json.member("openAvgPrice", instrument.averagePrice(of: size, worth: entryValue)?.text ?? "0")
+        json.member("closeAvgPrice", instrument.averagePrice(of: size, worth: exitValue)?.text ?? "0")
+        json.member("marginMode", marginMode.word)
+        json.member("openTotalPos", size.text)
+        json.member("closeTotalPos", size.text)
+        json.member("pnl", profit.text)
+        json.member("netProfit", (profit - costs).text)
+        json.member("totalFunding", funding.text)
+        json.member("openFee", (closingFees - costs - funding).text)
+        json.member("closeFee", (-closingFees).text)
+        json.member("posMode", positionMode.word)
+        json.member("ctime", String(openedMs))
+        json.member("utime", String(closedMs))
+    }
+}

@@ -1,0 +1,59 @@
+import MarginEngine
+
+/// One figure that can be computed: its name in a row and, with dashes, on the command line.
+struct Figure: Sendable {
+    let name: String
+    let summary: String
+    /// Inputs without which it cannot be computed. Alternatives are told by the formula itself.
+    let needs: [Input]
+    /// In which direction it is rounded where nobody says.
+    let rounding: Rounding
+    private let formula: @Sendable (Inputs) throws(CalculationError) -> Fraction?
+
+    enum Rounding: Sendable {
+        case up
+        case down
+        case halfEven
+        /// A long's price up, a short's down: against the holder.
+        case towardEntry
+    }
+
+    init(
+        _ name: String, _ summary: String, _ rounding: Rounding, _ needs: [Input],
+        _ formula: @escaping @Sendable (Inputs) throws(CalculationError) -> Fraction?
+    ) {
+        self.name = name
+        self.summary = summary
+        self.needs = needs
+        self.rounding = rounding
+        self.formula = formula
+    }
+
+    /// The exact result, in the engine's digits where the engine computed it; nil when there is no such price.
+    func result(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let missing = inputs.missing(needs)
+        guard missing.isEmpty else { throw .missing(missing) }
+        return try formula(inputs)
+    }
+
+    /// The direction of the last rounding: the one asked for, or the figure's own.
+    func direction(_ inputs: Inputs) throws(CalculationError) -> Fraction.Direction {
+        if let given = try inputs.direction() { return given }
+        switch rounding {
+        case .up: return .up
+        case .down: return .down
+        case .halfEven: return .halfEven
+        case .towardEntry:
+            guard !inputs.has(.side) else { return try inputs.side() == .long ? .up : .down }
+            return (try inputs.exact(.longQty)) >= (try inputs.exact(.shortQty)) ? .up : .down
+        }
+    }
+
+    /// The figure of that name, with dashes or underscores.
+    static func named(_ name: String) throws(CalculationError) -> Figure {
+        let wanted = dashed(name)
+        if let figure = all.first(where: { dashed($0.name) == wanted }) { return figure }
+        let known = all.map { dashed($0.name) } + Shortcut.allCases.map(\.rawValue)
+        throw .unknownFigure(name, nearest: nearest(to: wanted, among: known))
+    }
+}

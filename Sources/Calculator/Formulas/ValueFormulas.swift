@@ -1,0 +1,105 @@
+import MarginEngine
+
+/// Values, averages, orders and fees.
+enum ValueFormulas {
+    static func positionValue(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let rounding: Rounding = try inputs.direction() == .down ? .down : .up
+        return Fraction(try inputs.value(try inputs.size(), at: try inputs.price(.price), rounding))
+    }
+
+    static func entryValue(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        Fraction(try filled(inputs, .up).entryValue)
+    }
+
+    /// The engine averages over the entry value it keeps, in units of 1e-8: exact for linear contracts, but for an
+    /// inverse one a coin's unit is worth more than the average's last digits, so that is taken from exact values.
+    static func averageEntryPrice(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let position = try filled(inputs, .down)
+        guard position.isOpen else { throw .divisionByZero }
+        guard inputs.payoff == .inverse else { return Fraction(try inputs.sheet(.ztdx).averagePrice(position)) }
+        var (size, value) = (Fraction.zero, Fraction.zero)
+        for fill in try inputs.exactPairs(.fills) {
+            size = size + fill.quantity
+            value = value + (try fill.quantity.over(fill.price))
+        }
+        return try size.over(value)
+    }
+
+    /// The position that the fills make.
+    private static func filled(_ inputs: Inputs, _ rounding: Rounding) throws(CalculationError) -> Position {
+        var (size, value) = (Int128.zero, Money.zero)
+        for fill in try inputs.pairs(.fills) {
+            size += Int128(fill.quantity.units)
+            value += try inputs.value(fill.quantity, at: fill.price, rounding)
+        }
+        guard let size = Int64(exactly: size), value <= MarginSheet.maxValue else { throw .tooLarge }
+        return Position(size: Quantity(units: size), entryValue: value)
+    }
+
+    static func initialMargin(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let value = try inputs.value(try inputs.size(), at: try inputs.price(.price))
+        if inputs.has(.marginFactor) { return Fraction(value) * (try inputs.exact(.marginFactor)) }
+        guard inputs.has(.leverage) else { throw .missing(["\(Input.leverage.flag) or \(Input.marginFactor.flag)"]) }
+        let leverage = try inputs.leverage()
+        return Fraction(try inputs.sheet(.ztdx).isolatedRequirement(.long, entryValue: value, leverage))
+    }
+
+    static func orderCost(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let (size, price) = (try inputs.size(), try inputs.price(.price))
+        _ = try inputs.value(size, at: price)
+        let sheet = try inputs.sheet(inputs.family(or: .bybit), fee: try inputs.fee())
+        return Fraction(sheet.orderCost(try inputs.side(), size, at: price, try inputs.leverage()))
+    }
+
+    /// `cost = V * (1/L + f + (1 - d/L) * f)`, solved for the quantity.
+    static func orderQuantityFromCost(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let (price, fee) = (try inputs.exact(.price), try inputs.exact(.feeRate))
+        let share = try Fraction.one.over(try inputs.exact(.leverage))
+        let closing = (.one - (try inputs.exactDirection()) * share) * fee
+        let value = try (try inputs.exact(.cost)).over(share + fee + closing)
+        return inputs.payoff == .linear ? try value.over(price) : value * price
+    }
+
+    static func fee(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        if inputs.has(.value) { return Fraction((try inputs.money(.value)).times(try inputs.fee(), .up)) }
+        let missing = inputs.missing([.qty, .price])
+        guard missing.isEmpty else { throw .missing(["\(Input.value.flag) or " + missing.joined(separator: ", ")]) }
+        return try feeToOpen(inputs)
+    }
+
+    static func feeToOpen(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let value = try inputs.value(try inputs.size(), at: try inputs.price(.price))
+        return Fraction(value.times(try inputs.fee(), .up))
+    }
+
+    static func feeToClose(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let value = try inputs.value(try inputs.size(), at: try inputs.price(.price))
+        let sheet = try inputs.sheet(.bybit, fee: try inputs.fee())
+        return Fraction(sheet.closingFee(try inputs.side(), entryValue: value, try inputs.leverage()))
+    }
+
+    static func feeToCloseAtBust(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let value = try inputs.value(try inputs.size(), at: try inputs.price(.bustPrice))
+        return Fraction(value.times(try inputs.fee(), .up))
+    }
+
+    static func sumOfFees(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        var sum = Money.zero
+        for fill in try inputs.pairs(.fills) {
+            sum += (try inputs.value(fill.quantity, at: fill.price)).times(try inputs.fee(), .up)
+        }
+        return Fraction(sum)
+    }
+
+    /// What an order away from mark would lose at once. Binance.
+    static func openLoss(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        let quantity = try inputs.exact(.qty)
+        let order = try inputs.exactValue(quantity, at: try inputs.exact(.orderPrice))
+        let mark = try inputs.exactValue(quantity, at: try inputs.exact(.markPrice))
+        return (-(try inputs.exactProfit(from: order, to: mark))).orZero
+    }
+
+    static func product(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
+        try inputs.exacts(.factors).reduce(.one, *)
+    }
+}

@@ -1,0 +1,50 @@
+/// An option of the calculator, from which parsing and help come.
+public struct CalculatorOption: Sendable {
+    /// Its name with the dashes.
+    public let name: String
+    /// What its value looks like.
+    public let placeholder: String
+    /// What it means, in a sentence.
+    public let summary: String
+
+    static let rows = CalculatorOption(
+        name: "--rows", placeholder: "FILE", summary: "Check every row of a table of test cases.")
+    static let family = CalculatorOption(
+        name: "--family", placeholder: Inputs.venues.joined(separator: "|"), summary: "Whose rules.")
+    static let contract = CalculatorOption(
+        name: "--contract", placeholder: "linear|inverse", summary: "How the contract pays (linear).")
+
+    /// All of them, those that choose first.
+    public static let all =
+        [rows, family, contract]
+        + Input.allCases.map { CalculatorOption(name: $0.flag, placeholder: $0.placeholder, summary: $0.summary) }
+}
+
+extension Calculator {
+    /// The options, as data.
+    public static var options: [CalculatorOption] { CalculatorOption.all }
+
+    /// The help text: every quantity with the options it needs, and every option.
+    public static var usage: String {
+        var lines = [
+            "Usage: plimsoll calc QUANTITY [OPTIONS]", "       plimsoll calc --rows FILE", "",
+            "  plimsoll calc liquidation-price --family bybit --contract linear --side long --qty 1 \\",
+            "    --entry-price 60000 --leverage 10 --fee-rate 0.00055 --mmr 0.005 --quantum 0.1", "",
+            "Quantities chosen by family and options:",
+        ]
+        lines += Shortcut.allCases.map { "  \(padded($0.rawValue))\($0.summary)" }
+        lines += ["", "Quantities:"]
+        for figure in Figure.all {
+            lines.append("  \(padded(dashed(figure.name)))\(figure.summary)")
+            if !figure.needs.isEmpty { lines.append("      " + figure.needs.map(\.flag).joined(separator: " ")) }
+        }
+        lines += ["", "Options:"]
+        lines += options.map { "  \(padded("\($0.name) \($0.placeholder)"))\($0.summary)" }
+        lines += ["", "Exit status: 0 done, 1 a row is outside its tolerance or a file is unusable, 2 no such figure."]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func padded(_ text: String) -> String {
+        text + String(repeating: " ", count: max(2, 36 - text.utf8.count))
+    }
+}

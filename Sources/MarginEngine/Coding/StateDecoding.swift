@@ -1,0 +1,205 @@
+extension Engine {
+    /// The engine that `encode(to:)` put; it goes on exactly as that one does. Throws for whatever is no encoding of a
+    /// state, however it came about.
+    public init(from source: inout some WordSource) throws(DecodingFailure) {
+        var reading = Reading(source)
+        var state = State()
+        state.openHouse()
+        try state.restore(from: &reading)
+        source = reading.source
+        // What follows from the rest was put, too (counts, sums, dates), and was made anew instead of being read. A
+        // state that would not be put exactly so is therefore not the one that was.
+        var digest = Digest()
+        state.encode(to: &digest)
+        guard digest == reading.digest else { throw DecodingFailure() }
+        self.init(state)
+    }
+}
+
+/// Words on their way, and their digest.
+private struct Reading<Source: WordSource>: WordSource {
+    private(set) var source: Source
+    private(set) var digest = Digest()
+
+    init(_ source: Source) { self.source = source }
+
+    mutating func word() throws(DecodingFailure) -> UInt64 {
+        let word = try source.word()
+        digest.put(word)
+        return word
+    }
+}
+
+extension State {
+    /// Reads everything into a state that has nothing but the venue's own account.
+    fileprivate mutating func restore(from source: inout some WordSource) throws(DecodingFailure) {
+        guard try source.word() == Self.encodingVersion else { throw DecodingFailure() }
+        timeMs = try source.timeMs()
+        _ = try source.int64()
+        lastOrder = try source.counter()
+        lastTrade = try source.counter()
+        lastChange = try source.counter()
+        for _ in 0..<(try source.word()) { try restoreAsset(from: &source) }
+        for _ in 0..<(try source.word()) { try restoreInstrument(from: &source) }
+        try restoreIndexInstruments(from: &source)
+        try restoreAccounts(from: &source)
+        for _ in 0..<(try source.word()) { try restoreHolding(from: &source) }
+        for index in 0..<instruments.count {
+            let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
+            try restoreBook(id, .buy, from: &source)
+            try restoreBook(id, .sell, from: &source)
+            try restoreConditionals(id, from: &source)
+            self[id].bookVersion = try source.counter()
+        }
+    }
+
+    private mutating func restoreAsset(from source: inout some WordSource) throws(DecodingFailure) {
+        let name = try source.inlineText().text
+        var steps: [CollateralStep] = []
+        for _ in 0..<(try source.word()) {
+            let limit = try source.money()
+            steps.append(CollateralStep(limit: limit.units == .max ? nil : limit, ratio: try source.rate()))
+        }
+        guard list(name, steps) == nil else { throw DecodingFailure() }
+        let handle = Handle<Asset>(index: assets.count - 1)
+        assets[handle].fees = try source.sum()
+        assets[handle].socialisedLoss = try source.sum()
+        assets[handle].rounding = try source.sum()
+        assets[handle].netDeposits = try source.sum()
+    }
+
+    private mutating func restoreInstrument(from source: inout some WordSource) throws(DecodingFailure) {
+        let definition = try InstrumentDefinition(from: &source)
+        guard list(definition) == nil else { throw DecodingFailure() }
+        let handle = Handle<Instrument>(index: instruments.count - 1)
+        let prices = instruments[handle].minPrice...instruments[handle].maxPrice
+        instruments[handle].index = try source.price()
+        instruments[handle].last = try source.price()
+        guard prices.contains(instruments[handle].index), prices.contains(instruments[handle].last) else {
+            throw DecodingFailure()
+        }
+        _ = try source.int64()
+        _ = try source.quantity()
+        _ = try source.quantity()
+        for family in AccountFamily.allCases where try source.bool() {
+            let terms = try ContractTermsDefinition(of: definition.symbol, family, from: &source)
+            guard set(terms) == nil else { throw DecodingFailure() }
+        }
+    }
+
+    private mutating func restoreIndexInstruments(from source: inout some WordSource) throws(DecodingFailure) {
+        for index in 0..<assets.count {
+            let instrument: InstrumentID? = try source.bool() ? try source.instrumentID() : nil
+            guard instrument.map({ exists($0) }) ?? true else { throw DecodingFailure() }
+            assets[Handle(index: index)].indexInstrument = instrument
+        }
+    }
+
+    private mutating func restoreAccounts(from source: inout some WordSource) throws(DecodingFailure) {
+        let count = try source.word()
+        guard count >= 1 else { throw DecodingFailure() }
+        for _ in 1..<count {
+            guard openAccount(try source.word(), try source.code(), try source.code()) == nil else {
+                throw DecodingFailure()
+            }
+        }
+        for index in 0..<marginAccounts.count { try restoreMarginAccount(Handle(index: index), from: &source) }
+    }
+
+    private mutating func restoreMarginAccount(
+        _ handle: Handle<MarginAccount>, from source: inout some WordSource
+    ) throws(DecodingFailure) {
+        marginAccounts[handle].mode = try source.code()
+        let row = marginAccounts[handle]
+        guard row.mode != .portfolio || (row.family == .bybit && row.regime == .unified) else {
+            throw DecodingFailure()
+        }
+        _ = try source.int64()
+        _ = try source.int64()
+        for number in 0..<assets.count {
+            balances[Handle(index: row.firstBalance.index + number)] = Balance(
+                wallet: try source.sum(), positionMode: try source.code())
+        }
+    }
+
+    private mutating func restoreHolding(from source: inout some WordSource) throws(DecodingFailure) {
+        var row = try Holding(from: &source)
+        guard exists(row.marginAccount), exists(row.instrument),
+            holdingHandle(row.marginAccount, row.instrument) == nil,
+            row.long.sequence <= lastChange, row.short.sequence <= lastChange
+        else { throw DecodingFailure() }
+        let openInterest = self[row.instrument].openInterest.units.addingReportingOverflow(row.long.size.units)
+        guard !openInterest.overflow else { throw DecodingFailure() }
+        self[row.instrument].openInterest = Quantity(units: openInterest.partialValue)
+        let handle = materialize(row.marginAccount, row.instrument)
+        row.older = holdings[handle].older
+        holdings[handle] = row
+    }
+
+    private mutating func restoreBook(
+        _ instrument: InstrumentID, _ side: Side, from source: inout some WordSource
+    ) throws(DecodingFailure) {
+        while try source.bool() {
+            let order = try restoredOrder(in: instrument, from: &source)
+            let row = self[instrument]
+            let level = best(instrument, side)
+            guard order.side == side, order.isOpen, order.kind == .limit, order.remaining > .zero,
+                (row.minPrice...row.maxPrice).contains(order.price),
+                level.isNone || !levels[level].price.isBetter(than: order.price, for: side)
+            else { throw DecodingFailure() }
+            let isNewLevel = level.isNone || levels[level].price != order.price
+            let atLevel = isNewLevel ? .zero : levels[level].quantity
+            guard atLevel.fits(order.remaining), row.restingQuantity.fits(order.remaining) else {
+                throw DecodingFailure()
+            }
+            rest(orders.add(order))
+        }
+    }
+
+    private mutating func restoreConditionals(
+        _ instrument: InstrumentID, from source: inout some WordSource
+    ) throws(DecodingFailure) {
+        while try source.bool() {
+            let order = try restoredOrder(in: instrument, from: &source)
+            guard order.status == .untriggered, order.trigger != nil else { throw DecodingFailure() }
+            watch(orders.add(order))
+        }
+    }
+
+    /// The next order, its holding found.
+    private func restoredOrder(
+        in instrument: InstrumentID, from source: inout some WordSource
+    ) throws(DecodingFailure) -> Order {
+        var order = try Order(from: &source)
+        guard order.instrument == instrument, let holding = holdingHandle(order.marginAccount, instrument) else {
+            throw DecodingFailure()
+        }
+        order.holding = holding
+        guard order.marginAccount != house else { return order }
+        let key = ClientOrderKey(marginAccount: order.marginAccount, clientOrderID: order.clientOrderID)
+        guard order.id.number >= 1, order.id.number <= lastOrder, orderIndex[order.id] == nil,
+            order.clientOrderID.isEmpty || clientOrderIndex[key] == nil
+        else { throw DecodingFailure() }
+        return order
+    }
+}
+
+extension Quantity {
+    /// True when the sum with another one can be told.
+    fileprivate func fits(_ other: Quantity) -> Bool { !units.addingReportingOverflow(other.units).overflow }
+}
+
+extension ContractTermsDefinition {
+    fileprivate init(
+        of symbol: String, _ family: AccountFamily, from source: inout some WordSource
+    ) throws(DecodingFailure) {
+        self.init(
+            symbol: symbol, family: family, takerFee: try source.rate(), makerFee: try source.rate(),
+            defaultLeverage: try source.leverage(), maxLeverage: try source.leverage(), tiers: [])
+        for _ in 0..<(try source.word()) {
+            tiers.append(
+                RiskTierDefinition(
+                    limit: try source.money(), maintenanceRate: try source.rate(), maxLeverage: try source.leverage()))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Desks
+import MarginEngine
+import Testing
+
+/// A desk that was encoded and decoded is the one it was, histories included.
+@Suite struct DeskRestorationTests {
+    @Test func aRestoredDeskTellsTheSameAndGoesOnTheSame() throws {
+        var original = TestDesk.traded()
+        var restored = try Desk(restoring: original)
+        for minute in Int64(1)...40 {
+            for command in TestDesk.trades(minute) {
+                let outcome = original.apply(command)
+                #expect(restored.apply(command) == outcome)
+            }
+            original.wallMs += 30_000
+            restored.wallMs += 30_000
+        }
+        #expect(original.encoding == restored.encoding)
+        #expect(original.applied == restored.applied)
+        #expect(original.digest == restored.digest)
+    }
+
+    @Test func keysNamesAndClockSurvive() throws {
+        let original = TestDesk.traded()
+        let restored = try Desk(restoring: original)
+        #expect(restored.keys == original.keys)
+        #expect(restored.keys.map(\.key) == ["first", "second"])
+        #expect(restored.clock == .frozen)
+        #expect(restored.name(of: 21) == "desk two")
+        #expect(restored.name(of: 11) == nil)
+    }
+
+    @Test func historiesAndCandlesSurvive() throws {
+        let original = TestDesk.traded()
+        let restored = try Desk(restoring: original)
+        let account = AccountID(index: 2)
+        #expect(restored.history.orders(of: account).map(\.id) == original.history.orders(of: account).map(\.id))
+        #expect(restored.history.orders(of: account).count > 5)
+        #expect(restored.history.executions(of: account).map(\.trade).count > 5)
+        #expect(restored.history.closedPositions(of: account).map(\.profit).count > 2)
+        #expect(restored.history.ledger(of: account).count > 5)
+        #expect(restored.history.modeSwitches(of: account).count == 1)
+        let instrument = InstrumentID(index: 0)
+        let day = original.candles.lastDay(instrument, nowMs: original.engine.timeMs, last: .zero)
+        #expect(restored.candles.lastDay(instrument, nowMs: original.engine.timeMs, last: .zero) == day)
+        #expect(day.volume > .zero)
+    }
+
+    @Test func aDeskThatIsCutOffIsRefused() {
+        let bytes = TestDesk.traded().encoding
+        for length in stride(from: 0, to: bytes.count, by: 31) {
+            #expect(throws: DecodingFailure.self) {
+                var reader = ByteReader(Array(bytes[..<length]))
+                _ = try Desk(from: &reader).clock
+            }
+        }
+    }
+
+    /// Some damage is another history, which is then read as it stands.
+    @Test func aDamagedDeskIsRefusedOrReadAsItStands() {
+        let bytes = TestDesk.traded().encoding
+        var refused = 0
+        for position in stride(from: 0, to: bytes.count, by: 23) {
+            var damaged = bytes
+            damaged[position] ^= 1 << UInt8(position % 8)
+            var reader = ByteReader(damaged)
+            guard let desk = try? Desk(from: &reader) else {
+                refused += 1
+                continue
+            }
+            #expect(desk.encoding != bytes)
+        }
+        #expect(refused > 0)
+    }
+
+    @Test func aForkKeepsItsStateWhileTheOtherGoesOn() {
+        var original = TestDesk.traded()
+        let before = original.encoding
+        let fork = original.fork()
+        for command in TestDesk.trades(1) { _ = original.apply(command) }
+        #expect(fork.encoding == before)
+        #expect(original.encoding != before)
+    }
+}
+
+extension Desk {
+    fileprivate init(restoring desk: borrowing Desk) throws {
+        var reader = ByteReader(desk.encoding)
+        try self.init(from: &reader)
+        #expect(reader.isAtEnd)
+        #expect(encoding == desk.encoding)
+        wallMs = desk.wallMs
+    }
+
+    fileprivate var encoding: [UInt8] {
+        var writer = ByteWriter()
+        encode(to: &writer)
+        return writer.bytes
+    }
+}

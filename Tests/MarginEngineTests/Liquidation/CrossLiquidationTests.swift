@@ -1,0 +1,247 @@
+import Testing
+
+/// MARGIN-33 and `docs/rules/margin.md` on what an account as a whole can lose.
+@Suite struct CrossLiquidationTests {
+    private static let single =
+        """
+        account ann bybit classic
+        account bob bybit uta2
+        ann deposit 10000 USDT
+        bob deposit 1000000 USDT
+        ann trade buy 1 BTCUSDT @ 60000 bob
+        """
+
+    @Test("A pool at its maintenance margin hands its only position over and has nothing left")
+    func poolOfOne() {
+        var venue = Scenario()
+        venue.run(Self.single)
+        venue.run(
+            """
+            ; 9,967 + P - 60,000 <= 0.005 P + 29.7 where P <= 50,314.2713..
+            mark BTCUSDT 50314.28
+            ann BTCUSDT long: size 1
+            mark BTCUSDT 50314.27
+            steps: kinds takenOver
+            ; B, where the wallet is used up: (60,000 - 9,967) / 0.99945 = 50,060.5332.. up; fee 50,060.6 * 0.00055
+            step 1: size 1 price 50060.6 amount 9967 equity 281.27 mm 281.27135
+            ann USDT: wallet 0 mm 0
+            fund BTCUSDT long: size 1 entry 50060.53333
+            USDT: insurance 0 loss 0
+            """)
+    }
+
+    @Test("What the book pays beyond B stays with the account")
+    func onTheBook() {
+        var venue = Scenario()
+        venue.run(Self.single)
+        venue.run(
+            """
+            bob buy 1 BTCUSDT @ 50100
+            ann buy 0.01 BTCUSDT @ 40000
+            mark BTCUSDT 50314.27
+            steps: kinds ordersCancelled,reduced
+            step 2: size 1 price 50060.6 amount 50100
+            ; 9,967 - 9,900 - 50,100 * 0.00055
+            ann USDT: wallet 39.445
+            #3: origin user status filled
+            #5: origin liquidation status filled fee 27.555
+            ann orders: pending none
+            """)
+    }
+
+    @Test("Beyond bankruptcy the fund bears what the wallet lacks, and the account ends at nothing")
+    func beyondBankruptcy() {
+        var venue = Scenario()
+        venue.run(Self.single)
+        venue.run(
+            """
+            insurance 20000 USDT
+            bob buy 1 BTCUSDT @ 45000
+            mark BTCUSDT 45000
+            steps: kinds takenOver
+            step 1: price 50060.6 amount 9967 equity -5033
+            ann USDT: wallet 0
+            ; 50,060.53333 - 45,000
+            USDT: insurance 14939.46667
+            fund BTCUSDT long: size 0
+            """)
+    }
+
+    private static let pair =
+        """
+        account ann bybit classic
+        account bob bybit uta2
+        ann deposit 10000 USDT
+        bob deposit 1000000 USDT
+        ann trade buy 10 ETHUSDT @ 3000 bob
+        ann trade buy 1 BTCUSDT @ 60000 bob
+        ; 10,000 - 33 - 16.5; ETH needs 150 + 14.85
+        ann USDT: wallet 9950.5
+        """
+
+    @Test("The position with the largest maintenance margin goes first, and no more than is needed")
+    func largestFirst() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            bob buy 1 BTCUSDT @ 50450
+            mark BTCUSDT 50496.54
+            ann BTCUSDT long: size 1
+            mark BTCUSDT 50496.53
+            ; equity 447.03; MM = 252.48265 + 29.7 + 164.85
+            steps: kinds reduced
+            ; share 447.03 * 282.18265 / 447.03265 = 282.1809..; B = (50,496.53 - share) / 0.99945 = 50,241.98.. up
+            step 1: symbol BTCUSDT size 1 price 50242 equity 447.03 mm 447.03265
+            ; 9,950.5 - 9,550 - 27.7475
+            ann USDT: wallet 372.7525
+            ann ETHUSDT long: size 10
+            """)
+    }
+
+    @Test("Without a book each is handed over at the price of its share, and the wallet ends at nothing")
+    func sharesUseUpTheWallet() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            mark BTCUSDT 50496.53
+            steps: kinds takenOver,takenOver
+            step 1: symbol BTCUSDT price 50242
+            step 2: symbol ETHUSDT size 10
+            ann USDT: wallet 0
+            USDT: insurance 0 loss 0
+            """)
+    }
+
+    @Test("A higher tier is left for the one below: on the book as far as it goes, the rest of that to the fund")
+    func tierBelow() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            ann deposit 36216 USDT
+            bob deposit 1000000 USDT
+            ann positions oneway BTCUSDT
+            ann trade buy 6 BTCUSDT @ 60000 bob
+            bob buy 2 BTCUSDT @ 54100
+            ann USDT: wallet 36000
+            mark BTCUSDT 54278.97
+            ann BTCUSDT long: size 6
+            mark BTCUSDT 54278.96
+            ; equity 1,673.76; MM = 325,673.76 * 0.0056 - 150; (325,673.76 - 150,000) / 54,278.96 = 3.2365..
+            steps: kinds reduced,takenOver
+            ; B = (325,673.76 - 1,673.76) / (6 * 0.9994) = 54,032.4194.. up
+            step 1: size 2 price 54032.5 amount 108200 equity 1673.76 mm 1673.773056
+            ; of the 36,000 that six may lose 1.237 lose 7,422
+            step 2: size 1.237 price 54032.5 amount 7422
+            ; 36,000 - 11,800 - 64.92 - 7,422
+            ann USDT: wallet 16713.08
+            ann BTCUSDT long: size 2.763 entry 165780 tier 1
+            fund BTCUSDT long: size 1.237
+            """)
+    }
+
+    @Test("A unified account pays the debt out of its collateral, at index times the ratio")
+    func debtOutOfCollateral() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            insurance 100000 USDT
+            ann deposit 1 BTC
+            bob deposit 1000000 USDT
+            ann trade buy 100 ETHUSDT @ 3000 bob
+            ; 60,000 * 0.95 - 165
+            ann account: balance 56835
+            mark ETHUSDT 2445.362
+            ann ETHUSDT long: size 100
+            mark ETHUSDT 2445.361
+            ; equity 56,835 - 55,463.9; MM = 1,222.6805 + 148.5
+            steps: kinds takenOver,debtPaid
+            ; B = (300,000 - 56,835) / 99.945 = 2,432.98814.. up; fee 243,299 * 0.00055
+            step 1: price 2432.99 amount 56835 equity 1371.1 mm 1371.1805
+            step 2: of ann symbol none amount 57000
+            ann USDT: wallet 0
+            ann BTC: wallet 0
+            BTC: insurance 1
+            USDT: insurance 43000 loss 0
+            fund ETHUSDT long: size 100 entry 243298.81445
+            """)
+    }
+
+    @Test("A unified account keeps the collateral that its debt does not need; the settle coin goes first")
+    func settleCoinFirst() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            insurance 100000 USDT
+            ann deposit 20165 USDT
+            ann deposit 0.1 BTC
+            bob deposit 1000000 USDT
+            ann leverage ETHUSDT 20x
+            ann trade buy 100 ETHUSDT @ 3000 bob
+            bob buy 100 ETHUSDT @ 2754.00
+            ; balance 20,000 + 5,700 = 25,700; 100 P - 274,300 <= 0.5 P + 156.75 where P <= 2,758.3592..
+            mark ETHUSDT 2758.359
+            steps: kinds reduced,debtPaid
+            ; sold at 2,754: 20,000 - 24,600 - 151.47; the debt takes 4,751.47 / 57,000 BTC, up
+            step 2: amount 4751.47
+            ann USDT: wallet 0
+            ann BTC: wallet 0.01664087
+            BTC: insurance 0.08335913
+            """)
+    }
+
+    @Test("A portfolio account is judged by the stress grid: 10 % of the net and 0.5 % of the gross value")
+    func portfolio() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 10000 USDT
+            bob deposit 1000000 USDT
+            ann mode portfolio
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ; 9,967 + P - 60,000 <= 0.105 P where P <= 55,902.7932..
+            prices BTCUSDT 55902.8
+            ann BTCUSDT: long 1
+            prices BTCUSDT 55902.79
+            step 1: kind takenOver size 1 amount 9967 equity 5869.79 mm 5869.79295
+            ann USDT: wallet 0
+            ann account: mode portfolio
+            """)
+    }
+
+    @Test("Isolated positions of a Bitget account outlive the pool, orders in it do not")
+    func isolatedBeside() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            ann deposit 20000 USDT
+            bob deposit 1000000 USDT
+            ann positions oneway BTCUSDT
+            ann positions oneway ETHUSDT
+            ann mode isolated ETHUSDT
+            ann trade buy 10 ETHUSDT @ 3000 bob
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann buy 1 ETHUSDT @ 2000
+            ; 20,000 - 18 - 36 - 3,000; 16,946 + P - 60,000 <= 0.0046 P where P <= 43,252.9636..
+            mark BTCUSDT 43252.97
+            ann BTCUSDT long: size 1
+            mark BTCUSDT 43252.96
+            steps: kinds ordersCancelled,takenOver
+            step 2: amount 16946
+            ann USDT: wallet 3000 isolated 3000
+            ann ETHUSDT long: size 10
+            ann orders: open none
+            """)
+    }
+}

@@ -1,0 +1,163 @@
+import Testing
+
+/// MARGIN-32, 34: what becomes of a bankrupt position in the fund's hands.
+@Suite struct DeleveragingTests {
+    /// ann's 0.8 from 60,000 at 10x are bankrupt at 54,000: (48,000 - 4,800 - 23.76) / (0.8 * 0.99945).
+    private static func shorts(_ trades: String) -> String {
+        """
+        account ann bybit uta2
+        account bob bybit uta2
+        account cy bybit uta2
+        account eve bybit uta2
+        ann deposit 100000 USDT
+        bob deposit 100000 USDT
+        cy deposit 10000 USDT
+        eve deposit 100000 USDT
+        ann mode isolated
+        \(trades)
+        """
+    }
+
+    @Test("An empty fund deleverages the higher score first, both sides at B, for the maker fee, orders cancelled")
+    func byScore() {
+        var venue = Scenario()
+        venue.run(
+            Self.shorts(
+                """
+                cy leverage BTCUSDT 20x
+                ann trade buy 0.8 BTCUSDT @ 60000 bob
+                eve trade buy 0.4 BTCUSDT @ 60000 bob
+                eve trade buy 0.3 BTCUSDT @ 60000 cy
+                bob buy 0.1 BTCUSDT @ 40000
+                cy buy 0.1 BTCUSDT market when=mark>70000
+                eve buy 0.1 BTCUSDT @ 40000
+                """))
+        venue.run(
+            """
+            mark BTCUSDT 50000
+            steps: kinds takenOver,deleveraged,deleveraged
+            step 1: of ann size 0.8 price 54000 amount 4823.76
+            step 2: of cy side short size 0.3 price 54000 amount 16200
+            step 3: of bob side short size 0.5 price 54000 amount 27000
+            ; 10,000 - 3.6 + 0.3 * 6,000 - 16,200 * 0.0002
+            cy USDT: wallet 11793.16
+            cy BTCUSDT short: size 0
+            ; 100,000 - 14.4 + 0.5 * 6,000 - 27,000 * 0.0002
+            bob USDT: wallet 102980.2
+            bob BTCUSDT short: size 0.7 entry 42000
+            #7: status cancelled cause deleveraging
+            #8: status cancelled cause deleveraging
+            #9: resting true
+            fund BTCUSDT long: size 0
+            USDT: insurance 0 loss 0
+            """)
+    }
+
+    @Test("Of equal scores the older position goes first")
+    func ties() {
+        var venue = Scenario()
+        venue.run(
+            Self.shorts(
+                """
+                cy deposit 90000 USDT
+                eve trade buy 0.4 BTCUSDT @ 60000 cy
+                ann trade buy 0.6 BTCUSDT @ 60000 bob
+                ann trade buy 0.2 BTCUSDT @ 60000 cy
+                """))
+        venue.run(
+            """
+            mark BTCUSDT 50000
+            steps: kinds takenOver,deleveraged,deleveraged
+            step 2: of cy size 0.6
+            step 3: of bob size 0.2
+            bob BTCUSDT short: size 0.4
+            """)
+    }
+
+    @Test("The book comes before deleveraging as long as the fund can bear it")
+    func bookFirst() {
+        var venue = Scenario()
+        venue.run(Self.shorts("ann trade buy 0.8 BTCUSDT @ 60000 bob"))
+        venue.run(
+            """
+            insurance 1000 USDT
+            eve buy 0.2 BTCUSDT @ 51000
+            eve buy 0.2 BTCUSDT @ 50000
+            mark BTCUSDT 50000
+            ; 0.2 at 51,000 cost 600; 0.2 at 50,000 would cost 800 more
+            steps: kinds takenOver,deleveraged
+            step 2: of bob size 0.6 price 54000
+            USDT: insurance 400 loss 0
+            """)
+    }
+
+    @Test("Nobody left but the house: sold at any price, and what the fund lacks is a loss on record")
+    func socialised() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 100000 USDT
+            bob deposit 100000 USDT
+            ann mode isolated
+            book BTCUSDT house
+            ann buy 0.8 BTCUSDT market
+            book BTCUSDT only
+            bob buy 0.8 BTCUSDT @ 50000
+            mark BTCUSDT 50000
+            steps: kinds takenOver,lossSocialised
+            ; V0 = 48,000.08; M = 4,800.008 + 23.7600396; fee 0.8 * 54,000.1 * 0.00055 = 23.760044
+            step 1: price 54000.1 amount 4823.7680396
+            ; 48,000.08 - 4,823.7680396 + 23.760044 - 40,000
+            step 2: of fund amount 3200.0720044
+            USDT: insurance 0 loss 3200.0720044
+            fund BTCUSDT long: size 0
+            """)
+    }
+
+    @Test("Without any other side the fund keeps the position, and closes it when the next price finds a book")
+    func keptUntilThereIsABook() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 100000 USDT
+            bob deposit 100000 USDT
+            ann mode isolated
+            book BTCUSDT house
+            ann buy 0.8 BTCUSDT market
+            book BTCUSDT only
+            mark BTCUSDT 50000
+            steps: kinds takenOver
+            fund BTCUSDT long: size 0.8
+            bob buy 0.8 BTCUSDT @ 50000
+            mark BTCUSDT 50000.01
+            steps: kinds lossSocialised
+            fund BTCUSDT long: size 0
+            USDT: insurance 0 loss 3200.0720044
+            """)
+    }
+
+    @Test("Funding never takes the fund below nothing: it deleverages, and what it owed is a loss on record")
+    func fundPaysFunding() {
+        var venue = Scenario()
+        venue.run(Self.shorts("ann trade buy 0.8 BTCUSDT @ 60000 bob"))
+        venue.run(
+            """
+            time 1h
+            mark BTCUSDT 54100
+            ; equity 4,823.76 - 4,720 <= 0.8 * 54,100 * 0.005 + 23.76; the fund gains 80 at mark
+            steps: kinds takenOver
+            fund BTCUSDT long: size 0.8 entry 43200
+            rate BTCUSDT 0.01
+            time 8h
+            steps: kinds deleveraged,lossSocialised
+            step 1: of bob size 0.8 price 54000
+            step 2: amount 432.8
+            bob BTCUSDT short: size 0
+            USDT: insurance 0 loss 432.8
+            """)
+    }
+}

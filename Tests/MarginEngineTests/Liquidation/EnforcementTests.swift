@@ -1,0 +1,148 @@
+import Testing
+
+/// MARGIN-31: whatever brings an account to its maintenance margin, it is liquidated in the same command. HOUSE-2.
+@Suite struct EnforcementTests {
+    @Test("A liquidation moves no mark, but whom it fills may be next")
+    func cascade() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit classic
+            account cy bybit uta2
+            ann deposit 100000 USDT
+            bob deposit 4800 USDT
+            cy deposit 1000000 USDT
+            ann mode isolated
+            ann trade buy 0.8 BTCUSDT @ 60000 cy
+            bob buy 0.8 BTCUSDT @ 54000
+            mark BTCUSDT 48200
+            ; bob buys ann's 0.8 at 54,000: equity 4,800 - 8.64 - 4,640 <= 192.8 + 21.384
+            steps: kinds takenOver,takenOver
+            step 1: of ann price 54000
+            ; B = (43,200 - 4,791.36) / (0.8 * 0.99945) = 48,037.2204.. up; fee 0.8 * 48,037.3 * 0.00055
+            step 2: of bob price 48037.3 amount 4791.36 equity 151.36 mm 214.184
+            bob USDT: wallet 0
+            fund BTCUSDT long: size 0.8 entry 38429.776412
+            BTCUSDT: mark 48200 last 54000
+            USDT: insurance 0
+            """)
+    }
+
+    @Test("Closing one position at a loss may cost the others, at once")
+    func lossOfAClose() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit classic
+            account bob bybit uta2
+            ann deposit 7000 USDT
+            bob deposit 1000000 USDT
+            ann leverage BTCUSDT 20x
+            ann leverage ETHUSDT 20x
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann trade buy 10 ETHUSDT @ 3000 bob
+            bob buy 10 ETHUSDT @ 2700
+            mark BTCUSDT 56300
+            steps: kinds none
+            ; 6,950.5 - 3,000 - 14.85 - 3,700 = 235.65 <= 281.5 + 31.35
+            ann sell 10 ETHUSDT market reduce
+            steps: kinds takenOver
+            step 1: of ann symbol BTCUSDT equity 235.65 mm 312.85 amount 3935.65
+            ann USDT: wallet 0
+            """)
+    }
+
+    @Test("HOUSE-2: bankrupt positions close on the house's old quotes, which the fund gains by; then it renews")
+    func houseBeforeRenewal() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            ann deposit 100000 USDT
+            ann mode isolated
+            book BTCUSDT house
+            ann buy 0.8 BTCUSDT market
+            mark BTCUSDT 54200
+            steps: kinds takenOver
+            step 1: equity 183.6880396 mm 240.5600396 amount 4823.7680396
+            ; 0.8 * 59,999.9 - (48,000.08 - 4,823.7680396 + 23.760044)
+            USDT: insurance 4799.8479956
+            BTCUSDT: bids 0.922@54199.9,0.922@54199.8,0.922@54199.7,0.922@54199.6,0.922@54199.5
+            """)
+    }
+
+    @Test("Funding liquidates at its instant; the house renews what that consumed")
+    func fundingOfAPool() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit classic
+            time 1h
+            ann deposit 5000 USDT
+            book BTCUSDT house
+            ann buy 0.8 BTCUSDT market
+            rate BTCUSDT 0.01
+            ; 5,000 - 26.400044 and 480 at each instant; MM 240 + 23.7600396
+            time 79h
+            ann USDT: wallet 653.599956
+            time 81h
+            steps: kinds reduced
+            step 1: equity 173.519956 mm 263.7600396
+            ; sold at 59,999.9: 173.599956 - 0.16 - 26.399956
+            ann USDT: wallet 147.04
+            BTCUSDT: bids 0.833@59999.9,0.833@59999.8,0.833@59999.7,0.833@59999.6,0.833@59999.5
+            """)
+    }
+
+    @Test("MARGIN-36: funding that the available balance lacks comes out of the margin, until it is too small")
+    func fundingOfAnIsolatedPosition() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            time 1h
+            ann deposit 6662.7 USDT
+            bob deposit 1000000 USDT
+            ann mode isolated
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann USDT: isolated 6029.7 available 600
+            rate BTCUSDT 0.01
+            time 8h
+            ann BTCUSDT long: posted 6029.7
+            time 80h
+            ann BTCUSDT long: posted 629.7 mm 329.7
+            time 88h
+            step 1: kind takenOver amount 29.7 equity 29.7 mm 329.7
+            ann USDT: wallet 0
+            """)
+    }
+
+    @Test("What a liquidation at one funding instant triggers happens before the next instant")
+    func triggeredBetweenInstants() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit classic
+            account bob bybit uta2
+            account cy bybit uta2
+            time 1h
+            insurance 1000 USDT
+            ann deposit 6033 USDT
+            bob deposit 1000000 USDT
+            cy deposit 1000000 USDT
+            ann leverage BTCUSDT 20x
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            bob buy 1 BTCUSDT @ 59990
+            cy sell 1 BTCUSDT @ 59980 when=last<59990
+            bob buy 1 BTCUSDT @ 59985
+            rate BTCUSDT 0.01
+            ; 600 at each instant leave 0 after ten, at 80 h; the fund sells to bob, cy's short is open at the next
+            ; instant and receives 600 besides the fee of 32.99175
+            time 95h
+            #4: status filled value 59985
+            cy BTCUSDT short: size 1 costs -567.00825
+            """)
+    }
+}

@@ -1,0 +1,301 @@
+import Testing
+
+/// MARGIN-12, 31, 32: `docs/rules/margin.md`. Every long or short is of 1 BTC from 60,000 at 10x; what is added by hand
+/// makes equity and maintenance margin meet on a step of the mark price.
+@Suite struct IsolatedLiquidationTests {
+    /// ann is isolated and takes from bob.
+    private static func table(_ account: String, _ mode: String, _ side: String, _ added: String) -> String {
+        """
+        account ann \(account)
+        account bob bybit uta2
+        time 1h
+        ann deposit 100000 USDT
+        bob deposit 1000000 USDT
+        \(mode)
+        ann trade \(side) 1 BTCUSDT @ 60000 bob
+        ann margin \(added) BTCUSDT \(side == "buy" ? "long" : "short")
+        """
+    }
+
+    @Test("MARGIN-31: a Bybit long goes at equity equal to maintenance margin, its loss is exactly its margin")
+    func bybitLong() {
+        var venue = Scenario()
+        venue.run(Self.table("bybit uta2", "ann mode isolated", "buy", "270"))
+        venue.run(
+            """
+            ; M = 6,000 + fee at bust 60,000 * 0.9 * 0.00055 = 29.7 + 270
+            ann BTCUSDT long: posted 6299.7
+            ann USDT: wallet 99967
+            mark BTCUSDT 54000.01
+            ; equity 299.71; MM = 270.00005 + 29.7
+            steps: kinds none
+            ann BTCUSDT long: size 1 mm 299.70005
+            mark BTCUSDT 54000
+            ; equity 299.7; MM = 270 + 29.7
+            steps: kinds takenOver
+            ; B = (60,000 - 6,299.7) / 0.99945 = 53,729.8514..
+            step 1: of ann symbol BTCUSDT side long size 1 price 53729.9 amount 6299.7 equity 299.7 mm 299.7
+            ann BTCUSDT long: size 0
+            ann USDT: wallet 93667.3 isolated 0 available 93667.3
+            ; the fee is that at the rounded B: 53,729.9 * 0.00055; the fund's entry value is the exact rest
+            fund BTCUSDT long: size 1 entry 53729.851445
+            ; opening 33 and 12, closing 29.551445
+            USDT: fees 74.551445 insurance 0
+            """)
+    }
+
+    @Test("MARGIN-31: a unit of 1e-8 more margin, and it stays")
+    func oneUnitAbove() {
+        var venue = Scenario()
+        venue.run(Self.table("bybit uta2", "ann mode isolated", "buy", "270.00000001"))
+        venue.run(
+            """
+            mark BTCUSDT 54000
+            ann BTCUSDT long: size 1 posted 6299.70000001 mm 299.7 upnl -6000
+            ann margin -0.00000001 BTCUSDT long -> exceedsRemovableMargin
+            """)
+    }
+
+    @Test("MARGIN-31: a Bybit short: the closing fee is on the higher bankruptcy value")
+    func bybitShort() {
+        var venue = Scenario()
+        venue.run(Self.table("bybit uta2", "ann mode isolated", "sell", "330"))
+        venue.run(
+            """
+            ; M = 6,000 + 60,000 * 1.1 * 0.00055 = 36.3 + 330
+            ann BTCUSDT short: posted 6366.3
+            mark BTCUSDT 65999.99
+            ann BTCUSDT short: size 1
+            mark BTCUSDT 66000
+            ; equity 366.3; MM = 330 + 36.3; B = 66,366.3 / 1.00055 = 66,329.8186.. down
+            step 1: kind takenOver size 1 price 66329.8 amount 6366.3 equity 366.3 mm 366.3
+            ; 66,329.8 * 0.00055 = 36.48139
+            fund BTCUSDT short: size 1 entry 66329.81861
+            ann USDT: wallet 93600.7
+            """)
+    }
+
+    @Test("MARGIN-31: a Bitget long: the taker fee on mark is in the maintenance margin, none in the margin")
+    func bitgetLong() {
+        var venue = Scenario()
+        venue.run(
+            Self.table("bitget", "ann positions oneway BTCUSDT\nann mode isolated BTCUSDT", "buy", "248.4"))
+        venue.run(
+            """
+            mark BTCUSDT 54000.01
+            ann BTCUSDT long: size 1 posted 6248.4
+            mark BTCUSDT 54000
+            ; MM = 54,000 * 0.0046 = 248.4; B = (60,000 - 6,248.4) / 0.9994 = 53,783.8703..
+            step 1: kind takenOver price 53783.9 amount 6248.4 equity 248.4 mm 248.4
+            ; 53,783.9 * 0.0006 = 32.27034
+            fund BTCUSDT long: size 1 entry 53783.87034
+            """)
+    }
+
+    @Test("MARGIN-31: a ZTDX long in isolated mode: no fee in either, the second tier's deduction")
+    func ztdxLong() {
+        var venue = Scenario()
+        venue.run(Self.table("ztdx", "ann leverage BTCUSDT 10x", "buy", "220"))
+        venue.run(
+            """
+            mark BTCUSDT 54000.01
+            ann BTCUSDT long: size 1 posted 6220 mm 220.00005
+            mark BTCUSDT 54000
+            ; MM = 54,000 * 0.005 - 50; B = (60,000 - 6,220) / 0.9995 = 53,806.9034..; fee 53,807 * 0.0005
+            step 1: kind takenOver price 53807 amount 6220 equity 220 mm 220
+            fund BTCUSDT long: size 1 entry 53806.9035
+            """)
+    }
+
+    /// A classic account with 60,000 USD of BTCUSD from 60,000: V0 = 1 BTC.
+    private static func inverse(_ side: String, _ added: String) -> String {
+        """
+        account ann bybit classic
+        account bob bybit classic
+        ann deposit 2 BTC
+        bob deposit 10 BTC
+        ann mode isolated BTCUSD 10x
+        ann trade \(side) 60000 BTCUSD @ 60000 bob
+        ann margin \(added) BTCUSD \(side == "buy" ? "long" : "short")
+        """
+    }
+
+    @Test("MARGIN-31: an inverse long")
+    func inverseLong() {
+        var venue = Scenario()
+        venue.run(Self.inverse("buy", "0.106"))
+        venue.run(
+            """
+            ; M = 0.1 + 1.1 * 0.00055 + 0.106
+            ann BTCUSD long: posted 0.206605
+            mark BTCUSD 50000.01
+            ann BTCUSD long: size 60000
+            mark BTCUSD 50000
+            ; equity = 0.206605 - 0.2; MM = 1.2 * 0.005 + 0.000605; B = 60,000 * 1.00055 / 1.206605 = 49,753.6476..
+            step 1: kind takenOver side long size 60000 price 49753.7 amount 0.206605 equity 0.006605 mm 0.006605
+            ; fee 1.20594047.. * 0.00055, up; the fund's entry value 1.206605 - fee
+            fund BTCUSD long: size 60000 entry 1.20594173
+            ; 2 - 0.00055 - 0.206605
+            ann BTC: wallet 1.792845
+            """)
+    }
+
+    @Test("MARGIN-31: an inverse short")
+    func inverseShort() {
+        var venue = Scenario()
+        venue.run(Self.inverse("sell", "0.104"))
+        venue.run(
+            """
+            ; M = 0.1 + 0.9 * 0.00055 + 0.104
+            mark BTCUSD 74999.99
+            ann BTCUSD short: size 60000 posted 0.204495
+            mark BTCUSD 75000
+            ; equity = 0.204495 - 0.2; MM = 0.8 * 0.005 + 0.000495; B = 60,000 * 0.99945 / 0.795505 = 75,382.304..
+            step 1: kind takenOver side short price 75382.3 amount 0.204495 equity 0.004495 mm 0.004495
+            fund BTCUSD short: size 60000 entry 0.79594277
+            """)
+    }
+
+    @Test("MARGIN-30: auto-add margin adds one initial margin after another, up to 1x, and only then it is liquidated")
+    func autoAdd() {
+        var venue = Scenario()
+        venue.run(Self.table("bybit uta2", "ann mode isolated", "buy", "1"))
+        venue.run(
+            """
+            ann margin -1 BTCUSDT long
+            ann autoadd on BTCUSDT long
+            mark BTCUSDT 54000
+            steps: kinds marginAdded
+            ; equity 29.7, MM 299.7
+            step 1: of ann size 1 amount 6000 equity 29.7 mm 299.7
+            ann BTCUSDT long: posted 12029.7
+            mark BTCUSDT 6000
+            ; 12,029.7 + 7 * 6,000 = 54,029.7 is not above 54,000 + 30 + 29.7, so once more, up to 60,000
+            steps: kinds \(Array(repeating: "marginAdded", count: 8).joined(separator: ","))
+            step 8: amount 5970.3
+            ann BTCUSDT long: size 1 posted 60000
+            ; at 1x equity is P, MM is 0.005 P + 29.7
+            mark BTCUSDT 29.85
+            ann BTCUSDT long: size 1 posted 60000
+            mark BTCUSDT 29.84
+            steps: kinds takenOver
+            step 1: amount 60000
+            ann USDT: wallet 39967
+            """)
+    }
+
+    @Test("MARGIN-30: what is available is added when it is less; then nothing more is")
+    func autoAddAll() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 10000 USDT
+            bob deposit 1000000 USDT
+            ann mode isolated
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann autoadd on BTCUSDT long
+            ; 10,000 - 33 - 6,029.7
+            ann USDT: available 3937.3
+            mark BTCUSDT 54000
+            step 1: kind marginAdded amount 3937.3
+            ann USDT: isolated 9967 available 0
+            ; 9,967 + P - 60,000 <= 0.005 P + 29.7 where P <= 50,314.2713..
+            mark BTCUSDT 50314.28
+            ann BTCUSDT long: size 1
+            mark BTCUSDT 50314.27
+            steps: kinds takenOver
+            ann USDT: wallet 0
+            """)
+    }
+
+    @Test("MARGIN-32: the position's orders go first, conditional ones and stops included; other symbols' stay")
+    func ordersFirst() {
+        var venue = Scenario()
+        venue.run(Self.table("bybit uta2", "ann mode isolated", "buy", "270"))
+        venue.run(
+            """
+            ann buy 0.1 BTCUSDT @ 50000
+            ann sell 0.1 BTCUSDT @ 70000
+            ann buy 0.1 BTCUSDT market when=mark>65000
+            ann stops BTCUSDT long sl=mark:1000
+            ann buy 1 ETHUSDT @ 2000
+            ann buy 1 ETHUSDT market when=mark>4000
+            mark BTCUSDT 54000
+            steps: kinds ordersCancelled,takenOver
+            #3: status cancelled cause liquidation
+            #4: status cancelled cause liquidation
+            #5: status cancelled cause liquidation
+            #6: status cancelled cause liquidation
+            ann orders: open #7 pending #7,#8
+            """)
+    }
+
+    /// 10 BTC of a ZTDX account in the third tier: M = 60,000 + 140.
+    private static let thirdTier =
+        """
+        account ann ztdx
+        account bob bybit uta2
+        ann deposit 100000 USDT
+        bob deposit 1000000 USDT
+        ann trade buy 10 BTCUSDT @ 60000 bob
+        ann margin 140 BTCUSDT long
+        """
+
+    @Test("MARGIN-32: a higher tier is first reduced to the one below, fill-or-kill at B or better")
+    func reducedByATier() {
+        var venue = Scenario()
+        venue.run(Self.thirdTier)
+        venue.run(
+            """
+            ; B = (600,000 - 60,140) / 9.995 = 54,013.0065..; what exceeds 250,000 is 5.4044.. of 10
+            bob buy 5.404 BTCUSDT @ 54100
+            bob buy 0.001 BTCUSDT @ 54013.1
+            mark BTCUSDT 54400.01
+            ann BTCUSDT long: size 10
+            mark BTCUSDT 54400
+            ; equity = 60,140 - 56,000; MM = 544,000 * 0.01 - 1,300
+            steps: kinds reduced
+            step 1: side long size 5.405 price 54013.1 amount 292410.4131 equity 4140 mm 4140
+            ; margin 60,140 * 4.595 / 10; equity 1,902.33, MM = 249,968 * 0.005 - 50
+            ann BTCUSDT long: size 4.595 entry 275700 posted 27634.33 mm 1199.84 tier 2
+            bob BTCUSDT short: size 4.595
+            """)
+    }
+
+    @Test("MARGIN-32: a unit short of liquidity, and nothing is reduced: the fund takes all of it at B")
+    func notFillable() {
+        var venue = Scenario()
+        venue.run(Self.thirdTier)
+        venue.run(
+            """
+            bob buy 5.404 BTCUSDT @ 54100
+            bob buy 1 BTCUSDT @ 54013
+            mark BTCUSDT 54400
+            steps: kinds takenOver
+            step 1: size 10 price 54013.1 amount 60140
+            ann USDT: wallet 39560                     ; 100,000 - 300 - 60,140
+            ; the fund sells to bob what it can without falling below nothing: 5.404 gain, 1 at 54,013 costs 0.0065..
+            bob BTCUSDT short: size 3.596
+            fund BTCUSDT long: size 3.596
+            """)
+    }
+
+    @Test("MARGIN-32: better than B is the fund's gain, worse is paid by the fund")
+    func fundGainsAndPays() {
+        var venue = Scenario()
+        venue.run(Self.table("bybit uta2", "ann mode isolated", "buy", "270"))
+        venue.run(
+            """
+            insurance 1000 USDT
+            bob buy 0.4 BTCUSDT @ 53900
+            bob buy 0.6 BTCUSDT @ 53500
+            mark BTCUSDT 54000
+            ; entry value 53,729.851445: sold for 0.4 * 53,900 + 0.6 * 53,500 = 53,660
+            USDT: insurance 930.148555
+            fund BTCUSDT long: size 0
+            ann USDT: wallet 93667.3
+            """)
+    }
+}

@@ -1,0 +1,204 @@
+import MarginEngine
+import Testing
+
+/// What a command would do, every reason why it is refused, and the smallest changes that let it pass.
+@Suite struct PreviewTests {
+    /// ann is cross, long 1 BTC from 60,000 at 10x: 6,000 and 29.7 of initial margin; two orders rest.
+    private static let busy =
+        """
+        account ann bybit uta2
+        account bob bybit uta2
+        ann deposit 10000 USDT
+        bob deposit 1000000 USDT
+        ann trade buy 1 BTCUSDT @ 60000 bob
+        bob buy 1 BTCUSDT @ 59900
+        ann buy 0.1 BTCUSDT @ 59000
+        ann buy 0.2 BTCUSDT @ 58000
+        """
+
+    @Test("An accepted command: no reason, no remedy, the account before and after; nothing changes")
+    func accepted() {
+        var venue = Scenario()
+        venue.run(Self.busy)
+        let before = venue.engine.digest()
+        venue.run(
+            """
+            preview ann mode portfolio: refusals none remedies none after some before.mode cross then.mode portfolio
+            ; 60,000 * 0.105 and 1.2 times that, besides the orders' 590 + 3.245 + 2.9205, 1,160 + 6.38 + 5.742
+            preview ann mode portfolio: then.mm 6300 then.im 9328.2875 before.im 7797.9875
+            preview ann withdraw 1 USDT: refusals none after some before.equity 9967 then.equity 9966
+            """)
+        let after = venue.engine.digest()
+        #expect(before == after)
+    }
+
+    @Test("An order that lacks money: what would be, and the remedies, each of which is exactly enough")
+    func unfundedOrder() {
+        var venue = Scenario()
+        venue.run(Self.busy)
+        venue.run(
+            """
+            ; available 9,967 - 7,797.9875 = 2,169.0125; 0.5 at 50,000 needs 2,500 + 13.75 + 12.375
+            ann account: available 2169.0125
+            preview ann buy 0.5 BTCUSDT @ 50000: refusals insufficientBalance after some then.available -357.1125
+            """)
+        prove(&venue, "ann buy 0.5 BTCUSDT @ 50000", deposit: "357.1125", mayCancel: true)
+    }
+
+    @Test("Every reason is told, in the order of the rule book")
+    func allReasons() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            account dan ztdx
+            ann deposit 100 USDT
+            bob deposit 1000000 USDT
+            dan deposit 100000 USDT
+            ann positions hedge BTCUSDT
+            ann buy 0.01 BTCUSDT @ 59000 to-long
+            preview ann mode portfolio: refusals equityBelowPortfolioMinimum,hedgedSymbolInPortfolio remedies none after none
+            dan trade buy 0.1 BTCUSDT @ 60000 bob
+            dan mode cross
+            dan buy 0.1 BTCUSDT @ 59000
+            preview dan mode isolated: refusals hasOpenOrders,hasOpenPositions remedies none
+            preview ann buy 0.0005 BTCUSDT @ 0.05 to-long: refusals quantityOffStep,priceOffTick,priceOutOfRange,quantityBelowMinimum,notionalBelowMinimum after none
+            """)
+    }
+
+    @Test("A coin that is lacking is named, whichever it is")
+    func inverseCoin() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit classic
+            ann deposit 100000 USDT
+            bob deposit 10 BTC
+            ann trade buy 60000 BTCUSD @ 60000 bob
+            ; 0.1 + 1.1 * 0.00055, and the fee of 0.00055 that the wallet lacks
+            preview ann mode isolated: refusals insufficientMargin
+            """)
+        prove(&venue, "ann mode isolated", deposit: "0.101155", asset: "BTC")
+    }
+
+    @Test("Margin that a lower leverage needs")
+    func lowerLeverage() {
+        var venue = Scenario()
+        venue.run(Self.busy)
+        venue.run("ann cancel all")
+        venue.run("preview ann leverage BTCUSDT 5x: refusals leverageNeedsMargin after some")
+        prove(&venue, "ann leverage BTCUSDT 5x", deposit: nil)
+    }
+
+    @Test("Orders in the way are named, and no more than need go")
+    func ordersInTheWay() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account dan ztdx
+            dan deposit 100000 USDT
+            dan buy 0.1 BTCUSDT @ 59000
+            dan buy 0.1 BTCUSDT market when=mark>65000
+            preview dan mode cross: refusals hasOpenOrders remedies cancel:#1+#2 after some then.mode cross
+            """)
+        prove(&venue, "dan mode cross", deposit: nil, mayCancel: true)
+    }
+
+    @Test("A book that takes only part of the position still helps with that part")
+    func thinBook() {
+        var venue = Scenario()
+        venue.run(Self.busy)
+        venue.run(
+            """
+            bob amend #3 size 0.3
+            """)
+        prove(&venue, "ann buy 0.2 BTCUSDT @ 58000 id=x", deposit: nil, isRefused: false)
+        prove(&venue, "ann buy 0.4 BTCUSDT @ 58000", deposit: nil, mayCancel: true, mayClose: true)
+    }
+
+    /// Tries each remedy on a fork: the command is accepted after it, and refused after a unit, step or order less.
+    private func prove(
+        _ venue: inout Scenario, _ line: String, deposit: String?, asset: String = "USDT", mayCancel: Bool = false,
+        mayClose: Bool = false, isRefused: Bool = true
+    ) {
+        let command: Command
+        do throws(Misread) {
+            command = try venue.command(line.split(separator: " ").map(String.init))
+        } catch {
+            Issue.record("\(error.reason)")
+            return
+        }
+        guard let preview = venue.engine.preview(command) else {
+            Issue.record("no preview of \(line)")
+            return
+        }
+        #expect(preview.refusals.isEmpty == !isRefused)
+        #expect(preview.remedies.isEmpty == !isRefused)
+        var deposits: [String] = []
+        var (cancels, closes) = (false, false)
+        for remedy in preview.remedies {
+            let (enough, less) = changes(remedy, in: venue.engine, command)
+            let isAccepted = accepted(command, after: enough, in: venue.engine)
+            #expect(isAccepted, "\(line) after \(remedy)")
+            for change in less {
+                let isStillAccepted = accepted(command, after: change, in: venue.engine)
+                #expect(!isStillAccepted, "\(line) after less than \(remedy)")
+            }
+            switch remedy {
+            case .deposit(let coin, let amount): deposits.append("\(amount.text) \(venue.engine[coin].name.text)")
+            case .cancel: cancels = true
+            case .close: closes = true
+            }
+        }
+        if let deposit { #expect(deposits.contains("\(deposit) \(asset)")) }
+        if mayCancel { #expect(cancels) }
+        if mayClose { #expect(closes) }
+    }
+
+    private func accepted(_ command: Command, after changes: [Command], in engine: borrowing Engine) -> Bool {
+        var copy = engine.fork()
+        for change in changes {
+            if case .refused = copy.apply(change) { return false }
+        }
+        if case .refused = copy.apply(command) { return false }
+        return true
+    }
+
+    /// The commands that carry a remedy out, and those that carry out a little less of it.
+    private func changes(
+        _ remedy: Remedy, in engine: borrowing Engine, _ command: Command
+    ) -> (enough: [Command], less: [[Command]]) {
+        guard let account = account(of: command) else { return ([], []) }
+        switch remedy {
+        case .deposit(let asset, let amount):
+            let unit = Money(units: 1)
+            let less: [[Command]] = amount == unit ? [[]] : [[.deposit(account, asset, amount - unit)]]
+            return ([.deposit(account, asset, amount)], less)
+        case .cancel(let orders):
+            let all = orders.map { Command.cancelOrder(account, $0) }
+            return (all, all.indices.map { left in all.indices.filter { $0 != left }.map { all[$0] } })
+        case .close(let instrument, let side, let quantity):
+            let step = engine[instrument].step
+            func close(_ quantity: Quantity) -> [Command] {
+                guard quantity > .zero else { return [] }
+                return [
+                    .placeOrder(
+                        NewOrder(
+                            marginAccount: account, instrument: instrument, side: side.opening.opposite,
+                            kind: .market, timeInForce: .immediateOrCancel, quantity: quantity, reduceOnly: true))
+                ]
+            }
+            return (close(quantity), [close(quantity - step)])
+        }
+    }
+
+    private func account(of command: Command) -> MarginAccountID? {
+        switch command {
+        case .placeOrder(let order): order.marginAccount
+        case .setAccountMarginMode(let account, _), .setLeverage(let account, _, _): account
+        default: nil
+        }
+    }
+}

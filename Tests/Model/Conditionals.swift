@@ -1,0 +1,194 @@
+import MarginEngine
+
+extension ModelVenue {
+    func admitConditional(_ order: ModelOrder, _ trigger: Trigger) throws(Refused) {
+        let row = instruments[order.instrument]
+        try checkForm(order, order.quantity, holding(order.account, order.instrument))
+        let most = order.kind == .limit ? row.definition.maxLimitQuantity : row.definition.maxMarketQuantity
+        try require(order.quantity <= most.exact, .quantityAboveMaximum)
+        try require(!isTaken(order.clientID, order.account), .duplicateClientOrderID)
+        try require(row.offers(trigger.price.exact), .triggerPriceInvalid)
+        try require(!isMet(trigger, order.instrument), .triggerAlreadyMet)
+        let waiting = waiting(order.account, order.instrument).count { $0.purpose == .none }
+        try require(waiting < 10, .tooManyConditionalOrders)
+    }
+
+    func isMet(_ trigger: Trigger, _ instrument: Int) -> Bool {
+        let price = instruments[instrument].price(trigger.kind)
+        return trigger.direction == .rising ? price >= trigger.price.exact : price <= trigger.price.exact
+    }
+
+    /// Lets an order wait for its trigger.
+    mutating func wait(_ order: ModelOrder) -> OrderID {
+        var order = order
+        let holding = holdings[place(order.account, order.instrument)]
+        lastOrder += 1
+        order.id = lastOrder
+        order.status = .untriggered
+        order.createdMs = timeMs
+        order.mode = mode(of: holding)
+        order.leverage = holding.leverage(order.aimed, order.mode)
+        rest(order)
+        return OrderID(number: order.id)
+    }
+
+    mutating func amendConditional(
+        _ old: ModelOrder, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?
+    ) throws(Refused) {
+        let row = instruments[old.instrument]
+        var order = old
+        if let price, price != old.price {
+            try require(order.kind == .limit && row.offers(price), .priceOffTick)
+            order.price = price
+        }
+        if let quantity, quantity != old.quantity {
+            try require(quantity.isPositive && quantity.isMultiple(of: row.step), .quantityOffStep)
+            order.quantity = quantity
+        }
+        if let trigger, let before = old.trigger, trigger != before.price {
+            try require(row.offers(trigger.exact), .triggerPriceInvalid)
+            let new = Trigger(price: trigger, kind: before.kind, direction: before.direction)
+            try require(!isMet(new, old.instrument), .triggerAlreadyMet)
+            order.trigger = new
+        }
+        let isSame = order.price == old.price && order.quantity == old.quantity && order.trigger == old.trigger
+        try require(!isSame, .orderUnchanged)
+        for place in orders.indices where orders[place].stamp == old.stamp { orders[place] = order }
+        touched.insert(old.account)
+    }
+
+    /// Of the instruments that moved, one after the other, the oldest order whose trigger is met, until none is.
+    mutating func triggerConditionals() {
+        var next = 0
+        while next < moved.count {
+            let instrument = moved[next]
+            let met = orders.filter { order in
+                order.instrument == instrument && order.isWaiting
+                    && order.trigger.map { isMet($0, instrument) } == true
+            }
+            guard let oldest = met.min(by: { $0.id < $1.id }) else {
+                next += 1
+                continue
+            }
+            fire(oldest)
+            enforceMargins()
+        }
+        moved.removeAll()
+    }
+
+    private mutating func fire(_ waiting: ModelOrder) {
+        end(waiting)
+        happenings.append("triggered")
+        var order = waiting
+        order.status = .new
+        if waiting.purpose.isWholeStop { order.quantity = holding(order.account, order.instrument)[order.closed].size }
+        var after = self
+        do {
+            try after.execute(order, asks: nil, replacing: nil)
+            self = after
+        } catch {
+            happenings.append("refused when triggered")
+        }
+    }
+
+    // MARK: Stops of a position
+
+    mutating func setPositionStops(
+        _ id: MarginAccountID, _ instrumentID: InstrumentID, _ side: PositionSide, _ takeProfit: StopChange,
+        _ stopLoss: StopChange
+    ) throws(Refused) {
+        let (account, instrument) = try object(id, instrumentID)
+        try require(holding(account, instrument)[side].isOpen, .noPosition)
+        let changes: [(change: StopChange, purpose: Purpose)] = [(takeProfit, .takeProfit), (stopLoss, .stopLoss)]
+        for (change, purpose) in changes {
+            if case .set(let stop) = change { try checkStop(stop, purpose, account, instrument, side) }
+        }
+        var isChange = false
+        for (change, purpose) in changes {
+            let present = wholeStop(account, instrument, side, purpose)
+            switch change {
+            case .keep: break
+            case .remove: isChange = isChange || present != nil
+            case .set(let stop):
+                isChange = isChange || stop.quantity > .zero || present.map { differs(stop, $0) } ?? true
+            }
+        }
+        try require(isChange, .stopsUnchanged)
+        for (change, purpose) in changes {
+            switch change {
+            case .keep: break
+            case .remove: if let present = wholeStop(account, instrument, side, purpose) { end(present) }
+            case .set(let stop): attach(stop, purpose, account, instrument, side)
+            }
+        }
+    }
+
+    private func checkStop(
+        _ stop: PositionStop, _ purpose: Purpose, _ account: Int, _ instrument: Int, _ side: PositionSide
+    ) throws(Refused) {
+        let row = instruments[instrument]
+        let price = stop.price.exact
+        try require(row.offers(price), .triggerPriceInvalid)
+        try require(stop.limit == .zero || row.offers(stop.limit.exact), .priceOffTick)
+        let isAbove = (purpose == .takeProfit) == (side == .long)
+        try require(isAbove ? price > row.price(stop.kind) : price < row.price(stop.kind), .stopOnWrongSide)
+        if stop.quantity != .zero {
+            let quantity = stop.quantity.exact
+            try require(quantity.isPositive && quantity.isMultiple(of: row.step), .stopQuantityInvalid)
+            try require(quantity <= holding(account, instrument)[side].size, .stopQuantityInvalid)
+        }
+        let attached = waiting(account, instrument).count { $0.purpose != .none }
+        try require(attached < 20, .tooManyConditionalOrders)
+    }
+
+    private func differs(_ stop: PositionStop, _ present: ModelOrder) -> Bool {
+        present.trigger?.price != stop.price || present.trigger?.kind != stop.kind || present.price != stop.limit.exact
+    }
+
+    private func wholeStop(_ account: Int, _ instrument: Int, _ side: PositionSide, _ purpose: Purpose) -> ModelOrder? {
+        waiting(account, instrument).first { $0.purpose == purpose && $0.closed == side }
+    }
+
+    private mutating func attach(
+        _ stop: PositionStop, _ purpose: Purpose, _ account: Int, _ instrument: Int, _ side: PositionSide
+    ) {
+        let isWhole = stop.quantity == .zero
+        if isWhole, let present = wholeStop(account, instrument, side, purpose) { end(present) }
+        let holding = holding(account, instrument)
+        let isProfit = purpose == .takeProfit
+        let isMarket = stop.limit == .zero
+        _ = wait(
+            ModelOrder(
+                id: 0, clientID: .empty, account: account, instrument: instrument, side: side.opening.opposite,
+                target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short),
+                kind: isMarket ? .market : .limit,
+                timeInForce: isMarket ? .immediateOrCancel : .goodTillCancelled, reduceOnly: true,
+                selfTrade: .cancelMaker,
+                purpose: isWhole ? purpose : (isProfit ? .partialTakeProfit : .partialStopLoss),
+                trigger: Trigger(
+                    price: stop.price, kind: stop.kind, direction: isProfit == (side == .long) ? .rising : .falling),
+                takeProfit: nil, stopLoss: nil, price: stop.limit.exact,
+                quantity: isWhole ? holding[side].size : stop.quantity.exact))
+    }
+
+    /// What an order brought along is attached to the position that it opened, where it is still on the right side.
+    /// One for a part of it is attached once, by the fill that makes the order that large.
+    mutating func attachStops(of order: ModelOrder, filledNow: Rational) {
+        let side: PositionSide = order.target == .net ? order.side.opened : (order.target == .long ? .long : .short)
+        for (stop, purpose) in [(order.takeProfit, Purpose.takeProfit), (order.stopLoss, .stopLoss)] {
+            guard let stop else { continue }
+            if stop.quantity > .zero {
+                let before = order.filled - filledNow
+                guard before < stop.quantity.exact, order.filled >= stop.quantity.exact else { continue }
+            } else if let present = wholeStop(order.account, order.instrument, side, purpose) {
+                guard differs(stop, present) else { continue }
+            }
+            do {
+                try checkStop(stop, purpose, order.account, order.instrument, side)
+                attach(stop, purpose, order.account, order.instrument, side)
+            } catch {
+                happenings.append("stop left out")
+            }
+        }
+    }
+}

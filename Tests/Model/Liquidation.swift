@@ -1,0 +1,348 @@
+import MarginEngine
+
+/// Equity against maintenance margin, of what is liquidated as one.
+struct ModelSolvency {
+    let equity: Rational
+    let maintenance: Rational
+
+    /// MARGIN-31.
+    var isBroken: Bool { maintenance.isPositive && equity <= maintenance }
+}
+
+extension ModelVenue {
+    mutating func watchAll(_ instrument: Int) {
+        for holding in holdings where holding.hasPosition && holding.account != Self.house {
+            touched.insert(holding.account)
+            let account = accounts[holding.account]
+            let isBacked =
+                account.regime == .unified
+                && assets.indices.contains { assets[$0].instrument == instrument && account.wallets[$0] != 0 }
+            if holding.instrument == instrument || isBacked { watched.append(holding.account) }
+        }
+    }
+
+    /// Liquidates what is at or below its maintenance margin, and closes what the fund cannot bear any more.
+    mutating func enforceMargins() {
+        var next = 0
+        while next < watched.count {
+            let account = watched[next]
+            next += 1
+            guard account == Self.insurance else {
+                enforce(account)
+                continue
+            }
+            for place in places(of: Self.insurance) { closeInventory(holdings[place].instrument) }
+        }
+        watched.removeAll()
+    }
+
+    private mutating func enforce(_ account: Int) {
+        for place in places(of: account) where mode(of: holdings[place]) == .isolated {
+            for side in PositionSide.allCases { liquidateIsolated(place, side) }
+        }
+        if accounts[account].regime == .perSymbol {
+            for asset in assets.indices { liquidateCross(account, asset) }
+        } else if accounts[account].mode != .isolated {
+            liquidateCross(account, nil)
+        }
+    }
+
+    func solvency(_ place: Int, _ side: PositionSide) -> ModelSolvency {
+        let holding = holdings[place]
+        guard holding[side].isOpen, let contract = contract(holding) else {
+            return ModelSolvency(equity: 0, maintenance: 0)
+        }
+        return ModelSolvency(
+            equity: holding[side].margin + contract.profit(side, holding[side]),
+            maintenance: contract.maintenance(side, holding[side], holding.leverage(side, .isolated)))
+    }
+
+    func solvency(_ account: Int, _ asset: Int?) -> ModelSolvency {
+        guard let asset else {
+            let figures = unified(account)
+            return ModelSolvency(equity: figures.marginBalance, maintenance: figures.maintenance)
+        }
+        let pool = pool(account, asset)
+        return ModelSolvency(
+            equity: pool.wallet - pool.isolatedMargin + pool.crossProfit, maintenance: pool.crossMaintenance)
+    }
+
+    /// MARGIN-30 and MARGIN-32.
+    private mutating func liquidateIsolated(_ place: Int, _ side: PositionSide) {
+        guard solvency(place, side).isBroken else { return }
+        while holdings[place][side].addsMargin, solvency(place, side).isBroken {
+            let position = holdings[place][side]
+            let settle = instruments[holdings[place].instrument].settle
+            let initial = (position.entryValue / holdings[place].leverage(side, .isolated)).down()
+            let amount = min(
+                initial, pool(holdings[place].account, settle).available, position.entryValue - position.margin)
+            guard amount.isPositive else { break }
+            holdings[place][side].margin += amount
+            touch(place)
+            happenings.append("margin added")
+        }
+        guard solvency(place, side).isBroken else { return }
+        happenings.append("liquidation")
+        endOrders(of: place)
+        while solvency(place, side).isBroken {
+            let margin = holdings[place][side].margin
+            if let lower = quantityToLowerTier(place, side),
+                reduceOnBook(place, side, lower, margin, whole: true) == lower
+            {
+                continue
+            }
+            takeOver(place, side, holdings[place][side].size, margin)
+            return
+        }
+    }
+
+    /// What has to go for the value at mark to come down to the limit of the tier below; none in the lowest.
+    private func quantityToLowerTier(_ place: Int, _ side: PositionSide) -> Rational? {
+        let size = holdings[place][side].size
+        guard let contract = contract(holdings[place]) else { return nil }
+        let value = contract.worthAtMark(size)
+        let tier = contract.tier(value)
+        guard tier > 0 else { return nil }
+        let excess = (value - contract.terms.tiers[tier - 1].limit) * size / value
+        let quantity = excess.up(to: contract.instrument.step)
+        return quantity < size ? quantity : nil
+    }
+
+    /// MARGIN-33.
+    private mutating func liquidateCross(_ account: Int, _ asset: Int?) {
+        guard solvency(account, asset).isBroken else { return }
+        happenings.append("liquidation")
+        for place in places(of: account) where asset == nil || instruments[holdings[place].instrument].settle == asset {
+            endOrders(of: place)
+        }
+        while true {
+            let solvency = solvency(account, asset)
+            guard solvency.isBroken, let largest = largestPosition(account, asset) else { break }
+            let (place, side) = (largest.place, largest.side)
+            let size = holdings[place][side].size
+            var share = (solvency.equity * largest.maintenance / largest.sum).down()
+            if asset == nil { share = (share / usdPrice(instruments[holdings[place].instrument].settle)).down() }
+            guard let contract = contract(holdings[place]) else { break }
+            let allotted = share - contract.profit(side, holdings[place][side])
+            let quantity = quantityToLowerTier(place, side) ?? size
+            let reduced = reduceOnBook(place, side, quantity, allotted, whole: false)
+            if reduced < quantity {
+                takeOver(place, side, quantity - reduced, (allotted * (quantity - reduced) / size).down())
+            }
+        }
+        payDebts(account)
+    }
+
+    private func largestPosition(
+        _ account: Int, _ asset: Int?
+    ) -> (place: Int, side: PositionSide, maintenance: Rational, sum: Rational)? {
+        var all: [(place: Int, side: PositionSide, maintenance: Rational)] = []
+        for (place, holding) in holdings.enumerated() where holding.account == account {
+            let settle = instruments[holding.instrument].settle
+            guard mode(of: holding) != .isolated, asset == nil || asset == settle, let contract = contract(holding)
+            else {
+                continue
+            }
+            for side in PositionSide.allCases where holding[side].isOpen {
+                let own = contract.maintenance(side, holding[side], holding.crossLeverage)
+                all.append((place, side, asset == nil ? (own * usdPrice(settle)).up() : own))
+            }
+        }
+        guard let largest = all.map(\.maintenance).max(),
+            let first = all.first(where: { $0.maintenance == largest })
+        else { return nil }
+        return (first.place, first.side, first.maintenance, all.reduce(0) { $0 + $1.maintenance })
+    }
+
+    /// An order limited at the bankruptcy price; what it closed.
+    private mutating func reduceOnBook(
+        _ place: Int, _ side: PositionSide, _ quantity: Rational, _ allotted: Rational, whole: Bool
+    ) -> Rational {
+        guard let contract = contract(holdings[place]) else { return 0 }
+        let limit =
+            contract.bankruptcyPrice(side, holdings[place][side], margin: allotted)
+            ?? (side == .long ? contract.instrument.minPrice : contract.instrument.maxPrice)
+        lastOrder += 1
+        var order = closingOrder(place, side, quantity, limit)
+        var after = self
+        _ = after.take(&order, limit: limit)
+        guard order.filled.isPositive, !whole || order.filled == quantity else { return 0 }
+        self = after
+        happenings.append("reduced")
+        return order.filled
+    }
+
+    private func closingOrder(_ place: Int, _ side: PositionSide, _ quantity: Rational, _ limit: Rational) -> ModelOrder
+    {
+        let holding = holdings[place]
+        return ModelOrder(
+            id: lastOrder, clientID: .empty, account: holding.account, instrument: holding.instrument,
+            side: side.opening.opposite,
+            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .limit,
+            timeInForce: .immediateOrCancel, reduceOnly: true, selfTrade: .cancelMaker, purpose: .none, trigger: nil,
+            takeProfit: nil, stopLoss: nil, price: limit, quantity: quantity)
+    }
+
+    /// Closes a quantity for a value, outside the book.
+    private mutating func settle(
+        _ place: Int, _ side: PositionSide, _ quantity: Rational, _ value: Rational, _ fee: Rational
+    ) {
+        let holding = holdings[place]
+        let settle = instruments[holding.instrument].settle
+        let target: PositionTarget = holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short)
+        let result = fill(place, side.opening.opposite, target, quantity, value, fee, posts: false)
+        assets[settle].fees += fee
+        change(holding.account, settle, by: result.profit - fee)
+        if !isVenueOwned(holding.account) { lastOrder += 1 }
+        endClosing(place)
+        touch(place)
+    }
+
+    /// The position leaves for the insurance fund; what it loses is what was allotted to it. MARGIN-32.
+    private mutating func takeOver(_ place: Int, _ side: PositionSide, _ quantity: Rational, _ allotted: Rational) {
+        let holding = holdings[place]
+        let position = holding[side]
+        guard quantity.isPositive, let contract = contract(holding) else { return }
+        let row = contract.instrument
+        let direction = row.direction(side)
+        let part = position.entryValue * quantity / position.size
+        let released = direction.isPositive ? part.up() : part.down()
+        var taken = ModelPosition()
+        taken.size = quantity
+        taken.entryValue = released
+        let price = contract.bankruptcyPrice(side, taken, margin: allotted) ?? row.mark
+        let fee = (contract.worth(quantity, price) * contract.terms.taker).up()
+        let value = (released - direction * (allotted - fee)).orZero
+        settle(place, side, quantity, value, fee)
+        let fund = self.place(Self.insurance, holding.instrument)
+        let result = fill(fund, side.opening, .net, quantity, value, 0, posts: false)
+        change(Self.insurance, row.settle, by: result.profit)
+        happenings.append("taken over")
+        closeInventory(holding.instrument)
+    }
+
+    // MARK: The insurance fund
+
+    /// MARGIN-32 and MARGIN-34.
+    mutating func closeInventory(_ instrument: Int) {
+        guard let fund = holdingPlace(Self.insurance, instrument),
+            let side = PositionSide.allCases.first(where: { holdings[fund][$0].isOpen })
+        else { return }
+        sellInventory(fund, side, atAnyLoss: false)
+        while holdings[fund][side].isOpen, !canHold(fund, side),
+            let other = firstToDeleverage(instrument, side.opposite)
+        {
+            deleverage(other, fund, side)
+        }
+        if holdings[fund][side].isOpen, !canHold(fund, side) { sellInventory(fund, side, atAnyLoss: true) }
+        if !holdings[fund][side].isOpen || !canHold(fund, side) { socialise(instruments[instrument].settle) }
+    }
+
+    private func fundWallet(_ place: Int) -> Rational {
+        accounts[Self.insurance].wallets[instruments[holdings[place].instrument].settle]
+    }
+
+    private func canHold(_ fund: Int, _ side: PositionSide) -> Bool {
+        let row = instruments[holdings[fund].instrument]
+        let position = holdings[fund][side]
+        let profit = row.direction(side) * (row.value(position.size, row.mark) - position.entryValue)
+        return fundWallet(fund) + profit.down() >= 0
+    }
+
+    private mutating func sellInventory(_ fund: Int, _ side: PositionSide, atAnyLoss: Bool) {
+        let row = instruments[holdings[fund].instrument]
+        let limit = side == .long ? row.minPrice : row.maxPrice
+        var order = closingOrder(fund, side, holdings[fund][side].size, limit)
+        _ = take(&order, limit: limit) { venue, maker, quantity in
+            guard !atAnyLoss else { return true }
+            let position = venue.holdings[fund][side]
+            let direction = row.direction(side)
+            let part = position.entryValue * quantity / position.size
+            let value = row.value(quantity, maker.price)
+            let profit =
+                direction
+                * ((side == .long ? value.up() : value.down())
+                    - (direction.isPositive ? part.up() : part.down()))
+            return venue.fundWallet(fund) + profit >= 0
+        }
+    }
+
+    private func firstToDeleverage(_ instrument: Int, _ side: PositionSide) -> Int? {
+        var first: (place: Int, score: Rational)?
+        for (place, holding) in holdings.enumerated() {
+            guard holding.instrument == instrument, holding[side].isOpen, !isVenueOwned(holding.account) else {
+                continue
+            }
+            let score = deleveragingScore(holding, side)
+            if first.map({ score > $0.score }) ?? true { first = (place, score) }
+        }
+        return first?.place
+    }
+
+    /// Profit ratio times effective leverage while it gains, over it while it loses; each to 8 decimals, down.
+    private func deleveragingScore(_ holding: ModelHolding, _ side: PositionSide) -> Rational {
+        let position = holding[side]
+        guard let contract = contract(holding), position.entryValue.isPositive else { return 0 }
+        let profit = contract.profit(side, position)
+        let backing =
+            mode(of: holding) == .isolated
+            ? position.margin : contract.crossRequirement(side, position, holding.crossLeverage)
+        let unit = Rational(units: 1)
+        let value = contract.instrument.value(position.size, contract.instrument.mark).down()
+        let ratio = (profit / position.entryValue).down()
+        let leverage = max((value / max(backing + profit, unit)).down(), unit)
+        return ratio.isPositive ? (ratio * leverage).down() : (ratio / leverage).down()
+    }
+
+    private mutating func deleverage(_ place: Int, _ fund: Int, _ side: PositionSide) {
+        endOrders(of: place)
+        let inventory = holdings[fund][side]
+        let other = holdings[place]
+        let quantity = min(inventory.size, other[side.opposite].size)
+        let part = inventory.entryValue * quantity / inventory.size
+        let value = instruments[other.instrument].direction(side).isPositive ? part.up() : part.down()
+        let maker = terms(other.instrument, accounts[other.account].family)?.maker ?? 0
+        settle(fund, side, quantity, value, 0)
+        settle(place, side.opposite, quantity, value, (value * maker).up())
+        happenings.append("deleveraging")
+    }
+
+    private mutating func socialise(_ asset: Int) {
+        let missing = (-accounts[Self.insurance].wallets[asset]).orZero
+        guard missing.isPositive else { return }
+        assets[asset].socialised += missing
+        change(Self.insurance, asset, by: missing)
+        happenings.append("loss socialised")
+    }
+
+    /// An account without positions owes nothing afterwards.
+    private mutating func payDebts(_ account: Int) {
+        guard !hasPositions(account) else { return }
+        for debt in assets.indices where accounts[account].wallets[debt] < 0 {
+            if accounts[account].regime == .unified {
+                for collateral in assets.indices where collateral != debt { seize(collateral, account, debt) }
+            }
+            let left = (-accounts[account].wallets[debt]).orZero
+            move(left, debt, Self.insurance, account)
+            happenings.append("debt paid")
+            socialise(debt)
+        }
+    }
+
+    private mutating func seize(_ collateral: Int, _ account: Int, _ debt: Int) {
+        let owed = -accounts[account].wallets[debt]
+        let held = accounts[account].wallets[collateral]
+        guard owed.isPositive, held.isPositive else { return }
+        let worth = (usdPrice(collateral) * (assets[collateral].ladder.first?.ratio.exact ?? 1)).down()
+        guard worth.isPositive else { return }
+        let taken = min(held, (owed * usdPrice(debt) / worth).up())
+        let paid = min(owed, (taken * worth / usdPrice(debt)).down())
+        move(taken, collateral, account, Self.insurance)
+        move(paid, debt, Self.insurance, account)
+    }
+
+    private mutating func move(_ amount: Rational, _ asset: Int, _ from: Int, _ to: Int) {
+        change(from, asset, by: -amount)
+        change(to, asset, by: amount)
+    }
+}

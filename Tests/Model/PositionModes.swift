@@ -1,0 +1,65 @@
+import MarginEngine
+
+extension ModelVenue {
+    mutating func setPositionMode(
+        _ id: MarginAccountID, _ scope: PositionModeScope, _ mode: PositionMode
+    ) throws(Refused) {
+        let account = try account(id)
+        switch scope {
+        case .instrument(let instrumentID):
+            let (_, instrument) = try object(id, instrumentID)
+            let holding = holding(account, instrument)
+            let isLinear = instruments[instrument].isLinear
+            try require(
+                mode == .oneWay
+                    || (offersHedge(account, instruments[instrument].settle)
+                        && (isLinear || accounts[account].family == .bitget)),
+                .positionModeNotOffered)
+            try require(holding.positionMode != mode, .positionModeUnchanged)
+            try require(!holding.hasPosition, .positionModeHasPosition)
+            try require(!isBusy(holding), .positionModeHasOrders)
+            setIdle(place(account, instrument), mode)
+        case .idleSettled(let assetID):
+            let asset = try asset(assetID)
+            try require(mode == .oneWay || offersHedge(account, asset), .positionModeNotOffered)
+            for place in places(of: account) where isLinear(holdings[place].instrument, settledIn: asset) {
+                if !isBusy(holdings[place]) { setIdle(place, mode) }
+            }
+            accounts[account].positionModes[asset] = mode
+        case .every(let assetID):
+            var meant = instruments.indices.filter { !instruments[$0].isLinear }
+            if let assetID {
+                let asset = try asset(assetID)
+                meant = instruments.indices.filter { isLinear($0, settledIn: asset) }
+                try require(mode == .oneWay || offersHedge(account, asset), .positionModeNotOffered)
+            } else {
+                try require(mode == .oneWay || accounts[account].family == .bitget, .positionModeNotOffered)
+            }
+            let own = places(of: account).filter { meant.contains(holdings[$0].instrument) }
+            let isKept = own.contains { holdings[$0].positionMode != mode && isBusy(holdings[$0]) }
+            try require(!isKept, .positionModeHasPosition)
+            for place in own where holdings[place].positionMode != mode { setIdle(place, mode) }
+            for instrument in meant { accounts[account].positionModes[instruments[instrument].settle] = mode }
+        }
+    }
+
+    private mutating func setIdle(_ place: Int, _ mode: PositionMode) {
+        if mode == .oneWay, holdings[place].positionMode != mode {
+            holdings[place].shortLeverage = holdings[place].longLeverage
+        }
+        holdings[place].positionMode = mode
+        touch(place)
+    }
+
+    private func isLinear(_ instrument: Int, settledIn asset: Int) -> Bool {
+        instruments[instrument].isLinear && instruments[instrument].settle == asset
+    }
+
+    private func offersHedge(_ account: Int, _ settle: Int) -> Bool {
+        switch accounts[account].family {
+        case .bybit: assets[settle].name == "USDT" && accounts[account].mode != .portfolio
+        case .bitget: true
+        case .ztdx: false
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import MarginEngine
+
+/// How often each command met each outcome, by account family.
+struct Coverage {
+    private(set) var counts: [String: Int] = [:]
+
+    mutating func note(_ command: Command, _ outcome: Outcome, _ engine: borrowing Engine) {
+        let family = command.marginAccount.flatMap { account in
+            Laws.marginAccounts(engine).contains(account) ? "\(engine[engine.owner(of: account)].family)" : nil
+        }
+        counts["\(command.name) \(family ?? "-") \(outcome.name)", default: 0] += 1
+        for case .liquidation(let step) in engine.events { counts["liquidation \(step.kind)", default: 0] += 1 }
+    }
+
+    /// The outcomes among these that occurred fewer than `times` times.
+    func missing(_ keys: [String], times: Int) -> [String] {
+        keys.filter { counts[$0, default: 0] < times }.map { "\($0): \(counts[$0, default: 0])" }
+    }
+
+    var text: String { counts.sorted { $0.key < $1.key }.map { "\($0.value)\t\($0.key)" }.joined(separator: "\n") }
+}
+
+extension Outcome {
+    var name: String {
+        switch self {
+        case .accepted: "accepted"
+        case .placed: "placed"
+        case .refused(let refusal): "\(refusal)"
+        }
+    }
+}
+
+extension Command {
+    /// Its kind; adding margin and taking it are two.
+    var name: String {
+        switch self {
+        case .listAsset: "listAsset"
+        case .listInstrument: "listInstrument"
+        case .setContractTerms: "setContractTerms"
+        case .openAccount: "openAccount"
+        case .deposit: "deposit"
+        case .withdraw: "withdraw"
+        case .transfer: "transfer"
+        case .fundInsurance: "fundInsurance"
+        case .setPrices: "setPrices"
+        case .setFundingRate: "setFundingRate"
+        case .setBookOnly: "setBookOnly"
+        case .advance: "advance"
+        case .setAccountMarginMode(_, let mode): "setAccountMarginMode(\(mode))"
+        case .setSymbolMarginMode(_, _, let mode, _): "setSymbolMarginMode(\(mode))"
+        case .adjustMargin(_, _, _, let amount): amount < .zero ? "takeMargin" : "addMargin"
+        case .setAutoAddMargin: "setAutoAddMargin"
+        case .setLeverage: "setLeverage"
+        case .setPositionStops: "setPositionStops"
+        case .setPositionMode: "setPositionMode"
+        case .placeOrder: "placeOrder"
+        case .amendOrder: "amendOrder"
+        case .cancelOrder: "cancelOrder"
+        case .cancelAllOrders: "cancelAllOrders"
+        }
+    }
+
+    var marginAccount: MarginAccountID? {
+        switch self {
+        case .deposit(let account, _, _), .withdraw(let account, _, _), .transfer(let account, _, _, _),
+            .setAccountMarginMode(let account, _), .setSymbolMarginMode(let account, _, _, _),
+            .adjustMargin(let account, _, _, _), .setAutoAddMargin(let account, _, _, _),
+            .setLeverage(let account, _, _), .setPositionMode(let account, _, _),
+            .setPositionStops(let account, _, _, _, _), .amendOrder(let account, _, _, _, _),
+            .cancelOrder(let account, _), .cancelAllOrders(let account, _):
+            account
+        case .placeOrder(let order): order.marginAccount
+        case .listAsset, .listInstrument, .setContractTerms, .openAccount, .fundInsurance, .setPrices,
+            .setFundingRate, .setBookOnly, .advance:
+            nil
+        }
+    }
+}
