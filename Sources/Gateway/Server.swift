@@ -127,11 +127,19 @@ public final class Server {
 
     // MARK: Streams
 
+    /// Streams that one address may open at a venue: Bybit's limit, the only one that is documented.
+    /// https://bybit-exchange.github.io/docs/v5/ws/connect
+    private static let streamLimit = RateLimit(calls: 500, windowMs: 300_000)
+
     private func openStream(_ request: Request, for peer: Peer) -> Acceptance {
         guard let name = RandomBytes.make(10).map(Hex.encode),
             let (session, venue) = router.stream(of: request, connectionID: name)
         else { return .answered(.error(404, "no such stream")) }
         guard let response = Handshake.opening(request) else { return .answered(Handshake.refusal(of: request)) }
+        let status = venue.withDoor(wireTimeMs: settings.wallMs(), peer: peer.address) { door in
+            door.take(RateKey(.ip(peer.address), bucket: "streams"), limit: Self.streamLimit)
+        }
+        guard status?.isLimited != true else { return .answered(.error(429, "too many streams in too short a time")) }
         guard streamCount < settings.maxStreams, stoppingSinceMs == nil, let frames = Frames() else {
             settings.log(.warn, "too many streams") { $0.member("streams", streamCount) }
             return .answered(.error(503, "too many streams"))

@@ -59,6 +59,13 @@ struct WebSocketTests {
         #expect(first.frame()?.text == "still here")
     }
 
+    @Test func anAddressMayOpenFiveHundredStreamsInFiveMinutes() throws {
+        let server = try RunningServer { $0.wallMs = { 42 } }
+        for _ in 0..<500 { #expect(try Client(server).opening.hasPrefix("HTTP/1.1 101 ")) }
+        #expect(try Client(server).opening.hasPrefix("HTTP/1.1 429 "))
+        #expect(try Client(server, path: "/venues/other/stream").opening.hasPrefix("HTTP/1.1 101 "))
+    }
+
     // MARK: Frames
 
     @Test(arguments: [0, 1, 125, 126, 65_535, 65_536])
