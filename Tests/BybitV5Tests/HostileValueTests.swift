@@ -35,11 +35,18 @@ import Wire
                 "category": #""linear""#, "symbol": #""BTCUSDT""#, "side": #""Buy""#, "orderType": #""Limit""#,
                 "qty": #""0.01""#, "price": #""59000""#, "timeInForce": #""GTC""#, "positionIdx": "0",
                 "orderLinkId": #""a""#, "reduceOnly": "false", "closeOnTrigger": "false",
+                "triggerPrice": #""59500""#, "triggerDirection": "2", "triggerBy": #""MarkPrice""#,
+                "takeProfit": #""70000""#, "stopLoss": #""50000""#, "tpslMode": #""Partial""#,
+                "tpTriggerBy": #""LastPrice""#, "tpOrderType": #""Limit""#, "tpLimitPrice": #""69000""#,
+                "smpType": #""CancelBoth""#,
             ]
         ),
         (
             "order/amend",
-            ["category": #""linear""#, "symbol": #""BTCUSDT""#, "orderLinkId": #""resting""#, "qty": #""0.02""#]
+            [
+                "category": #""linear""#, "symbol": #""BTCUSDT""#, "orderLinkId": #""resting""#, "qty": #""0.02""#,
+                "triggerPrice": #""0""#,
+            ]
         ),
         ("order/cancel", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "orderId": #""nope""#]),
         ("order/cancel-all", ["category": #""linear""#, "symbol": #""ETHUSDT""#, "orderFilter": #""Order""#]),

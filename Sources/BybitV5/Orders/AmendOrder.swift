@@ -6,17 +6,26 @@ struct AmendOrder: PrivateCall {
     private let order: NamedOrder
     private let price: Price?
     private let quantity: Quantity?
+    private let trigger: Price?
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         order = try NamedOrder(parameters, of: caller.account)
         price = try parameters.decimal("price", as: Price.self)
         quantity = try parameters.decimal("qty", as: Quantity.self)
+        trigger = try parameters.optionalPrice("triggerPrice")
+        // An order keeps the stops it came with: refused rather than left out.
+        for name in ["takeProfit", "stopLoss"] where try parameters.text(name) != nil { throw .invalid(name) }
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let found = try order.find(in: desk.engine)
+        if let trigger, let old = found.trigger, found.status == .untriggered {
+            try Trigger(price: trigger, kind: old.kind, direction: old.direction)
+                .require(unmetIn: desk.engine[found.instrument])
+        }
         _ = try desk.carryOut(
-            .amendOrder(found.marginAccount, found.id, price: price, quantity: quantity, trigger: nil), .amendment)
+            .amendOrder(found.marginAccount, found.id, price: price, quantity: quantity, trigger: trigger),
+            .amendment)
         return .acknowledging(found.id, found.clientOrderID)
     }
 }
