@@ -30,6 +30,14 @@ import Wire
             ["category": #""linear""#, "symbol": #""BTCUSDT""#, "autoAddMargin": "1", "positionIdx": "0"]
         ),
         (
+            "position/trading-stop",
+            [
+                "category": #""linear""#, "symbol": #""BTCUSDT""#, "positionIdx": "0", "tpslMode": #""Partial""#,
+                "takeProfit": #""70000""#, "tpSize": #""0.1""#, "tpOrderType": #""Limit""#,
+                "tpLimitPrice": #""69000""#, "stopLoss": #""50000""#, "slSize": #""0.1""#, "trailingStop": #""0""#,
+            ]
+        ),
+        (
             "order/create",
             [
                 "category": #""linear""#, "symbol": #""BTCUSDT""#, "side": #""Buy""#, "orderType": #""Limit""#,

@@ -62,6 +62,7 @@ extension Endpoint {
         .get("/v5/account/info", AccountInfo.self, perSecond: 50),
         .get("/v5/account/wallet-balance", WalletBalance.self, perSecond: 50),
         .get("/v5/account/fee-rate", FeeRates.self, perSecond: 5),
+        .get("/v5/account/transaction-log", TransactionLog.self, perSecond: 30),
         .post("/v5/account/set-margin-mode", SetMarginMode.self, perSecond: 5).forUnifiedAccountsOnly(),
 
         .get("/v5/position/list", PositionList.self, perSecond: 50),
@@ -70,6 +71,8 @@ extension Endpoint {
         .post("/v5/position/switch-mode", SwitchPositionMode.self, perSecond: 10),
         .post("/v5/position/add-margin", AddMargin.self, perSecond: 10),
         .post("/v5/position/set-auto-add-margin", SetAutoAddMargin.self, perSecond: 10),
+        .post("/v5/position/trading-stop", SetTradingStop.self, perSecond: 10),
+        .get("/v5/position/closed-pnl", ClosedProfits.self, perSecond: 50),
 
         .post("/v5/order/create", CreateOrder.self, perSecond: 10),
         .post("/v5/order/amend", AmendOrder.self, perSecond: 10),

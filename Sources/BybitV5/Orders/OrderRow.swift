@@ -89,18 +89,23 @@ struct OrderRow {
 
     /// Empty until something was filled.
     private var averagePrice: String {
-        guard order.filled > .zero, order.filledValue > .zero else { return "" }
-        let quantity = Int128(order.filled.units)
-        let value = order.filledValue.units
-        let price =
-            instrument.payoff == .linear
-            ? mulDiv(value, unitsInOne, quantity, .down) : mulDiv(quantity, unitsInOne, value, .down)
-        return Money(units: price).text
+        instrument.averagePrice(of: order.filled, worth: order.filledValue)?.text ?? ""
     }
 
     /// `{coin: fee}`; its only member is named by the settle coin, which a writer of known names cannot write.
     private var feeDetail: [UInt8] {
         order.fee == .zero ? Array("{}".utf8) : Array("{\"\(settleCoin)\":\"\(order.fee.text)\"}".utf8)
+    }
+}
+
+extension Instrument {
+    /// The price at which a quantity has a value; nil where there is none.
+    func averagePrice(of quantity: Quantity, worth value: Money) -> Money? {
+        guard quantity > .zero, value > .zero else { return nil }
+        let size = Int128(quantity.units)
+        return Money(
+            units: payoff == .linear
+                ? mulDiv(value.units, unitsInOne, size, .down) : mulDiv(size, unitsInOne, value.units, .down))
     }
 }
 
