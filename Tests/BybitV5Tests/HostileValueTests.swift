@@ -57,6 +57,13 @@ import Wire
             ]
         ),
         ("order/cancel", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "orderId": #""nope""#]),
+        (
+            "order/create-batch",
+            [
+                "category": #""linear""#,
+                "request": #"[{"symbol":"BTCUSDT","side":"Buy","orderType":"Limit","qty":"0.01","price":"59000"}]"#,
+            ]
+        ),
         ("order/cancel-all", ["category": #""linear""#, "symbol": #""ETHUSDT""#, "orderFilter": #""Order""#]),
         (
             "asset/transfer/inter-transfer",
@@ -124,8 +131,9 @@ import Wire
         "Any value of any query parameter is answered and changes nothing",
         arguments: [
             "market/instruments-info", "market/tickers", "market/orderbook", "market/kline", "market/risk-limit",
-            "market/funding/history", "account/info", "account/wallet-balance", "account/fee-rate", "position/list",
-            "order/realtime", "order/history", "execution/list", "user/query-api", "asset/coin/query-info",
+            "market/funding/history", "market/recent-trade", "account/info", "account/wallet-balance",
+            "account/fee-rate", "account/transaction-log", "position/list", "position/closed-pnl", "order/realtime",
+            "order/history", "execution/list", "user/query-api", "asset/coin/query-info",
             "asset/transfer/query-account-coins-balance", "asset/transfer/query-account-coin-balance",
         ])
     func queries(path: String) {

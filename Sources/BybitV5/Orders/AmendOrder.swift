@@ -2,7 +2,7 @@ import Desks
 import MarginEngine
 
 /// `POST /v5/order/amend`. https://bybit-exchange.github.io/docs/v5/order/amend-order
-struct AmendOrder: PrivateCall {
+struct AmendOrder: OrderCall {
     private let order: NamedOrder
     private let price: Price?
     private let quantity: Quantity?
@@ -17,7 +17,7 @@ struct AmendOrder: PrivateCall {
         for name in ["takeProfit", "stopLoss"] where try parameters.text(name) != nil { throw .invalid(name) }
     }
 
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+    func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
         let found = try order.find(in: desk.engine)
         if let trigger, let old = found.trigger, found.status == .untriggered {
             try Trigger(price: trigger, kind: old.kind, direction: old.direction)
@@ -26,6 +26,6 @@ struct AmendOrder: PrivateCall {
         _ = try desk.carryOut(
             .amendOrder(found.marginAccount, found.id, price: price, quantity: quantity, trigger: trigger),
             .amendment)
-        return .acknowledging(found.id, found.clientOrderID)
+        return OrderName(id: found.id, link: found.clientOrderID)
     }
 }

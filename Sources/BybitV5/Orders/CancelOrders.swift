@@ -3,17 +3,17 @@ import MarginEngine
 import Wire
 
 /// `POST /v5/order/cancel`. https://bybit-exchange.github.io/docs/v5/order/cancel-order
-struct CancelOrder: PrivateCall {
+struct CancelOrder: OrderCall {
     private let order: NamedOrder
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         order = try NamedOrder(parameters, of: caller.account)
     }
 
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+    func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
         let found = try order.find(in: desk.engine)
         _ = try desk.carryOut(.cancelOrder(found.marginAccount, found.id), .order)
-        return .acknowledging(found.id, found.clientOrderID)
+        return OrderName(id: found.id, link: found.clientOrderID)
     }
 }
 

@@ -3,7 +3,9 @@ import MarginEngine
 import Wire
 
 /// `POST /v5/order/create`. https://bybit-exchange.github.io/docs/v5/order/create-order
-struct CreateOrder: PrivateCall {
+struct CreateOrder: OrderCall {
+    static let isCreation = true
+
     private let account: Account
     private let category: Category
     private let symbol: String
@@ -46,11 +48,7 @@ struct CreateOrder: PrivateCall {
         if isReducing, stops.takeProfit != nil || stops.stopLoss != nil { throw .invalid("reduceOnly") }
     }
 
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        .acknowledging(try place(on: &desk), link)
-    }
-
-    private func place(on desk: inout Desk) throws(ReturnCode) -> OrderID {
+    func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
         let instrument = try desk.engine.contract(symbol, category, of: account)
         let marginAccount = account.marginAccount(category)
         var size = quantity
@@ -64,7 +62,7 @@ struct CreateOrder: PrivateCall {
             timeInForce: timeInForce, quantity: size, price: price, reduceOnly: isReducing, clientOrderID: link,
             trigger: trigger, selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
         guard case .placed(let id) = try desk.carryOut(.placeOrder(order), .order) else { throw .serverError }
-        return id
+        return OrderName(id: id, link: link)
     }
 
     /// A trigger waits for its price; stops lie on either side of where the position will be opened.
@@ -83,16 +81,6 @@ struct CreateOrder: PrivateCall {
 
     private func closable(_ holding: Holding) -> Quantity {
         side == .sell ? holding.long.size : holding.short.size
-    }
-}
-
-extension Answer {
-    /// What placing, amending and cancelling an order answer.
-    static func acknowledging(_ id: OrderID, _ link: InlineText) -> Answer {
-        Answer { result in
-            result.member("orderId", Identifiers.text(id))
-            result.member("orderLinkId", link.text)
-        }
     }
 }
 

@@ -10,6 +10,8 @@ struct Parameters: Sendable {
     private enum Source: Sendable {
         case query(Query)
         case body(JSON)
+        /// An object among others in a body, all of one category.
+        case row(JSON, category: JSON?)
     }
 
     /// The wall clock when the request came in.
@@ -26,18 +28,34 @@ struct Parameters: Sendable {
         }
     }
 
+    private init(_ source: Source, receivedMs: Int64) {
+        self.source = source
+        self.receivedMs = receivedMs
+    }
+
+    /// The objects of a list in a body, one to as many as that.
+    func rows(_ name: String, upTo greatest: Int) throws(ReturnCode) -> [Parameters] {
+        guard case .body(let body) = source, let rows = body[name]?.elements, (1...greatest).contains(rows.count),
+            rows.allSatisfy({ $0.kind == .object })
+        else { throw .invalid(name) }
+        return rows.map { Parameters(.row($0, category: body["category"]), receivedMs: receivedMs) }
+    }
+
     /// The text of a scalar; nil when absent, null or empty.
     func text(_ name: String) throws(ReturnCode) -> String? {
-        let text: String?
-        switch source {
-        case .query(let query):
-            text = query[name]
-        case .body(let body):
-            guard let value = body[name], !value.isNull else { return nil }
-            guard let scalar = value.scalarText else { throw .invalid(name) }
-            text = scalar
-        }
+        let text =
+            switch source {
+            case .query(let query): query[name]
+            case .body(let body): try scalar(body[name], name)
+            case .row(let row, let category): try scalar(name == "category" ? category : row[name], name)
+            }
         return text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func scalar(_ value: JSON?, _ name: String) throws(ReturnCode) -> String? {
+        guard let value, !value.isNull else { return nil }
+        guard let text = value.scalarText else { throw .invalid(name) }
+        return text
     }
 
     /// The text of a scalar that must be there.
