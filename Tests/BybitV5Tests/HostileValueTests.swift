@@ -30,18 +30,40 @@ import Wire
             ["category": #""linear""#, "symbol": #""BTCUSDT""#, "autoAddMargin": "1", "positionIdx": "0"]
         ),
         (
+            "position/trading-stop",
+            [
+                "category": #""linear""#, "symbol": #""BTCUSDT""#, "positionIdx": "0", "tpslMode": #""Partial""#,
+                "takeProfit": #""70000""#, "tpSize": #""0.1""#, "tpOrderType": #""Limit""#,
+                "tpLimitPrice": #""69000""#, "stopLoss": #""50000""#, "slSize": #""0.1""#, "trailingStop": #""0""#,
+            ]
+        ),
+        (
             "order/create",
             [
                 "category": #""linear""#, "symbol": #""BTCUSDT""#, "side": #""Buy""#, "orderType": #""Limit""#,
                 "qty": #""0.01""#, "price": #""59000""#, "timeInForce": #""GTC""#, "positionIdx": "0",
                 "orderLinkId": #""a""#, "reduceOnly": "false", "closeOnTrigger": "false",
+                "triggerPrice": #""59500""#, "triggerDirection": "2", "triggerBy": #""MarkPrice""#,
+                "takeProfit": #""70000""#, "stopLoss": #""50000""#, "tpslMode": #""Partial""#,
+                "tpTriggerBy": #""LastPrice""#, "tpOrderType": #""Limit""#, "tpLimitPrice": #""69000""#,
+                "smpType": #""CancelBoth""#,
             ]
         ),
         (
             "order/amend",
-            ["category": #""linear""#, "symbol": #""BTCUSDT""#, "orderLinkId": #""resting""#, "qty": #""0.02""#]
+            [
+                "category": #""linear""#, "symbol": #""BTCUSDT""#, "orderLinkId": #""resting""#, "qty": #""0.02""#,
+                "triggerPrice": #""0""#,
+            ]
         ),
         ("order/cancel", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "orderId": #""nope""#]),
+        (
+            "order/create-batch",
+            [
+                "category": #""linear""#,
+                "request": #"[{"symbol":"BTCUSDT","side":"Buy","orderType":"Limit","qty":"0.01","price":"59000"}]"#,
+            ]
+        ),
         ("order/cancel-all", ["category": #""linear""#, "symbol": #""ETHUSDT""#, "orderFilter": #""Order""#]),
         (
             "asset/transfer/inter-transfer",
@@ -109,8 +131,9 @@ import Wire
         "Any value of any query parameter is answered and changes nothing",
         arguments: [
             "market/instruments-info", "market/tickers", "market/orderbook", "market/kline", "market/risk-limit",
-            "market/funding/history", "account/info", "account/wallet-balance", "account/fee-rate", "position/list",
-            "order/realtime", "order/history", "execution/list", "user/query-api", "asset/coin/query-info",
+            "market/funding/history", "market/recent-trade", "account/info", "account/wallet-balance",
+            "account/fee-rate", "account/transaction-log", "position/list", "position/closed-pnl", "order/realtime",
+            "order/history", "execution/list", "user/query-api", "asset/coin/query-info",
             "asset/transfer/query-account-coins-balance", "asset/transfer/query-account-coin-balance",
         ])
     func queries(path: String) {

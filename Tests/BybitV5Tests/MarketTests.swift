@@ -177,13 +177,39 @@ import Wire
         #expect(all.result?.text("nextPageCursor") == "")
     }
 
-    @Test("Funding history is a list; a start without an end is an error")
+    @Test("Funding history has the rate of each instant; a start without an end is an error")
     func fundingHistory() {
-        let reply = venue.get("/v5/market/funding/history", "category=linear&symbol=BTCUSDT&limit=200")
-        #expect(reply.isOK)
-        #expect(reply.result?["list"]?.kind == .array)
+        venue.apply(.advance(toMs: 1_700_006_400_000))
+        venue.apply(.setFundingRate(venue.instrument("BTCUSDT"), decimal("-0.0002")))
+        venue.apply(.advance(toMs: 1_700_035_200_000))
+        func list(_ query: String = "") -> [JSON] {
+            venue.get("/v5/market/funding/history", "category=linear&symbol=BTCUSDT\(query)").list
+        }
+        Fields(strings: "symbol fundingRate fundingRateTimestamp").expect(list().first)
+        #expect(list().map { $0.text("fundingRate") } == ["-0.0002", "0.0001"])
+        #expect(list().map { $0.text("fundingRateTimestamp") } == ["1700035200000", "1700006400000"])
+        #expect(list("&limit=1").map { $0.text("fundingRate") } == ["-0.0002"])
+        #expect(list("&endTime=1700035199999").map { $0.text("fundingRate") } == ["0.0001"])
         #expect(
             venue.get("/v5/market/funding/history", "category=linear&symbol=BTCUSDT&startTime=1").code == 10001)
+    }
+
+    @Test("Recent trades have the taker's side, the newest first")
+    func recentTrades() {
+        let owner = venue.open(.uta2, usdt: "100000")
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        venue.trade(owner, "BTCUSDT", .sell, "0.04", at: "60500")
+        let reply = venue.get("/v5/market/recent-trade", "category=linear&symbol=BTCUSDT")
+        #expect(reply.result?.text("category") == "linear")
+        Fields(
+            strings: "execId symbol price size side time seq", booleans: "isBlockTrade isRPITrade"
+        ).expect(reply.first)
+        #expect(reply.list.map { $0.text("side") } == ["Sell", "Buy"])
+        #expect(reply.list.map { $0.text("price") } == ["60500", "60000"])
+        #expect(reply.list.map { $0.text("size") } == ["0.04", "0.1"])
+        #expect(venue.get("/v5/market/recent-trade", "category=linear&symbol=BTCUSDT&limit=1").list.count == 1)
+        let own = venue.get("/v5/execution/list", "category=linear", as: owner)
+        #expect(own.list.map { $0.text("execId") } == reply.list.map { $0.text("execId") })
     }
 
     // MARK: Parameters
@@ -208,6 +234,10 @@ import Wire
             ("risk-limit", "category=option", "Illegal category"),
             ("risk-limit", "category=linear&symbol=NOPE", "Not supported symbols"),
             ("funding/history", "category=linear", "params error: symbol invalid"),
+            ("funding/history", "category=linear&symbol=NOPE", "Not supported symbols"),
+            ("recent-trade", "symbol=BTCUSDT", "params error: category invalid"),
+            ("recent-trade", "category=linear", "params error: symbol invalid"),
+            ("recent-trade", "category=linear&symbol=BTCUSDT&limit=1001", "params error: limit invalid"),
         ])
     func wrongParameters(path: String, query: String, message: String) {
         let reply = venue.get("/v5/market/\(path)", query)

@@ -153,7 +153,9 @@ import Wire
             ["timeInForce": #""DAY""#], ["positionIdx": "3"], ["positionIdx": #""x""#], ["reduceOnly": "1"],
             ["orderLinkId": #""a b""#], ["orderLinkId": #""ü""#],
             ["orderLinkId": "\"\(String(repeating: "a", count: 37))\""], ["triggerPrice": #""61000""#],
-            ["takeProfit": #""70000""#], ["stopLoss": #""50000""#],
+            ["triggerPrice": #""-1""#], ["triggerPrice": "[]"], ["smpType": #""CancelAll""#], ["tpslMode": #""Half""#],
+            ["takeProfit": #""59000""#], ["takeProfit": #""70000.05""#], ["takeProfit": #""1000001""#],
+            ["stopLoss": #""59000""#],
         ] as [[String: String]])
     func malformed(change: [String: String]) throws {
         let owner = venue.open(.uta2, usdt: "10000")

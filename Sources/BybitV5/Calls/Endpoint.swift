@@ -58,10 +58,12 @@ extension Endpoint {
         .open("/v5/market/kline", Klines.self),
         .open("/v5/market/risk-limit", RiskLimits.self),
         .open("/v5/market/funding/history", FundingHistory.self),
+        .open("/v5/market/recent-trade", RecentTrades.self),
 
         .get("/v5/account/info", AccountInfo.self, perSecond: 50),
         .get("/v5/account/wallet-balance", WalletBalance.self, perSecond: 50),
         .get("/v5/account/fee-rate", FeeRates.self, perSecond: 5),
+        .get("/v5/account/transaction-log", TransactionLog.self, perSecond: 30).forUnifiedAccountsOnly(),
         .post("/v5/account/set-margin-mode", SetMarginMode.self, perSecond: 5).forUnifiedAccountsOnly(),
 
         .get("/v5/position/list", PositionList.self, perSecond: 50),
@@ -70,10 +72,15 @@ extension Endpoint {
         .post("/v5/position/switch-mode", SwitchPositionMode.self, perSecond: 10),
         .post("/v5/position/add-margin", AddMargin.self, perSecond: 10),
         .post("/v5/position/set-auto-add-margin", SetAutoAddMargin.self, perSecond: 10),
+        .post("/v5/position/trading-stop", SetTradingStop.self, perSecond: 10),
+        .get("/v5/position/closed-pnl", ClosedProfits.self, perSecond: 50),
 
         .post("/v5/order/create", CreateOrder.self, perSecond: 10),
         .post("/v5/order/amend", AmendOrder.self, perSecond: 10),
         .post("/v5/order/cancel", CancelOrder.self, perSecond: 10),
+        .post("/v5/order/create-batch", OrderBatch<CreateOrder>.self, perSecond: 10),
+        .post("/v5/order/amend-batch", OrderBatch<AmendOrder>.self, perSecond: 10),
+        .post("/v5/order/cancel-batch", OrderBatch<CancelOrder>.self, perSecond: 10),
         .post("/v5/order/cancel-all", CancelAllOrders.self, perSecond: 10),
         .get("/v5/order/realtime", RecentOrders.self, perSecond: 50),
         .get("/v5/order/history", OrderHistory.self, perSecond: 50),

@@ -10,6 +10,7 @@ enum RefusedCommand {
     case addMargin
     case autoAddMargin
     case order
+    case tradingStop
     case amendment
     case transfer
 }
@@ -42,13 +43,13 @@ extension ReturnCode {
         // Margin of a position.
         case .positionIsCross: self = .positionIsCross
         case .positionIsPortfolio: self = .portfolioNotSupported
-        case .noPosition: self = .noPositionToMargin
+        case .noPosition: self = command == .tradingStop ? .noPositionToStop : .noPositionToMargin
         case .marginUnchanged: self = .marginUnchanged
         case .insufficientBalance:
             switch command {
             case .transfer: self = .transferBalanceInsufficient
             case .order, .amendment: self = .balanceTooLowForOrder
-            case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin:
+            case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin, .tradingStop:
                 self = .balanceTooLowToAddMargin
             }
         case .exceedsRemovableMargin: self = .removesTooMuchMargin
@@ -81,11 +82,17 @@ extension ReturnCode {
         case .orderUnchanged: self = .orderUnchanged
         case .accountMayOnlyReduce: self = .reduceOnlyAccount
 
+        // Conditional orders and stops.
+        case .triggerPriceInvalid: self = .invalid(command == .tradingStop ? "takeProfit or stopLoss" : "triggerPrice")
+        case .tooManyConditionalOrders:
+            self = command == .tradingStop ? .tooManyPositionStops : .tooManyConditionalOrders
+        case .stopQuantityInvalid: self = .stopBeyondPosition
+        case .stopsUnchanged: self = .stopsUnchanged
+
         // The venue itself, and what no call of this dialect asks for.
         case .halted: self = .tradingHalted
         case .unknownMarginAccount, .alreadyExists, .invalidDefinition, .tooMany, .timeBackwards, .timeTooFar,
-            .rateOutOfRange, .triggerPriceInvalid, .triggerAlreadyMet, .tooManyConditionalOrders, .stopOnWrongSide,
-            .stopQuantityInvalid, .stopsUnchanged:
+            .rateOutOfRange, .triggerAlreadyMet, .stopOnWrongSide:
             self = .serverError
         }
     }

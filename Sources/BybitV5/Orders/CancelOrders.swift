@@ -3,17 +3,17 @@ import MarginEngine
 import Wire
 
 /// `POST /v5/order/cancel`. https://bybit-exchange.github.io/docs/v5/order/cancel-order
-struct CancelOrder: PrivateCall {
+struct CancelOrder: OrderCall {
     private let order: NamedOrder
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         order = try NamedOrder(parameters, of: caller.account)
     }
 
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+    func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
         let found = try order.find(in: desk.engine)
         _ = try desk.carryOut(.cancelOrder(found.marginAccount, found.id), .order)
-        return .acknowledging(found.id, found.clientOrderID)
+        return OrderName(id: found.id, link: found.clientOrderID)
     }
 }
 
@@ -22,15 +22,18 @@ struct CancelOrder: PrivateCall {
 struct CancelAllOrders: PrivateCall {
     private let account: Account
     private let selection: ContractSelection
-    private let cancelsPlainOrders: Bool
+    private let kinds: OrderKinds
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         selection = try ContractSelection(parameters)
         guard !selection.isWholeCategory else { throw .invalid("symbol") }
+        let isStopAlone = try parameters.text("stopOrderType") == "Stop"
         switch try parameters.text("orderFilter") {
-        case nil, "Order", "OpenOrder": cancelsPlainOrders = true
-        case "StopOrder": cancelsPlainOrders = false
+        case nil: kinds = .all
+        case "Order": kinds = .active
+        case "OpenOrder": kinds = .activeAndConditional
+        case "StopOrder": kinds = isStopAlone ? .conditional : .conditionalAndStops
         default: throw .invalid("orderFilter")
         }
     }
@@ -38,11 +41,9 @@ struct CancelAllOrders: PrivateCall {
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let marginAccount = account.marginAccount(selection.category)
         let selected = Set(try selection.contracts(of: account, in: desk.engine))
-        let orders = desk.engine.openOrders(of: marginAccount)
-            .filter { cancelsPlainOrders && selected.contains($0.instrument) }
-        for instrument in selected.intersection(orders.map(\.instrument)).sorted(by: { $0.index < $1.index }) {
-            _ = try desk.carryOut(.cancelAllOrders(marginAccount, .instrument(instrument)), .order)
-        }
+        let orders = desk.engine.pendingOrders(of: marginAccount)
+            .filter { kinds.include($0) && selected.contains($0.instrument) }
+        for order in orders { _ = try desk.carryOut(.cancelOrder(marginAccount, order.id), .order) }
         let isSilent = account.generation.hasInverseWallet && selection.category == .inverse
         return Answer { result in
             result.memberArray("list") { list in

@@ -3,10 +3,8 @@ import MarginEngine
 import Wire
 
 /// `POST /v5/order/create`. https://bybit-exchange.github.io/docs/v5/order/create-order
-struct CreateOrder: PrivateCall {
-    /// Parameters of orders that wait for a price: refused rather than left out, since an order without its stop is
-    /// another order.
-    private static let notOffered = ["triggerPrice", "takeProfit", "stopLoss"]
+struct CreateOrder: OrderCall {
+    static let isCreation = true
 
     private let account: Account
     private let category: Category
@@ -20,6 +18,9 @@ struct CreateOrder: PrivateCall {
     private let link: InlineText
     private let isReduceOnly: Bool
     private let isCloseOnTrigger: Bool
+    private let trigger: Trigger?
+    private let stops: Stops
+    private let selfTrade: SelfTradePrevention
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
@@ -37,13 +38,17 @@ struct CreateOrder: PrivateCall {
         link = try parameters.orderLinkID() ?? .empty
         isReduceOnly = try parameters.flag("reduceOnly")
         isCloseOnTrigger = try parameters.flag("closeOnTrigger")
-        for name in Self.notOffered {
-            guard try parameters.decimal(name, as: Price.self) ?? .zero == .zero else { throw .invalid(name) }
-        }
+        trigger = try parameters.trigger()
+        selfTrade = try parameters.selfTrade()
+        let mode = try parameters.stopMode()
+        stops = Stops(
+            takeProfit: try parameters.stop(.takeProfit, mode, closing: quantity),
+            stopLoss: try parameters.stop(.stopLoss, mode, closing: quantity))
         guard quantity > .zero || closesAll else { throw .invalid("qty") }
+        if isReducing, stops.takeProfit != nil || stops.stopLoss != nil { throw .invalid("reduceOnly") }
     }
 
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+    func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
         let instrument = try desk.engine.contract(symbol, category, of: account)
         let marginAccount = account.marginAccount(category)
         var size = quantity
@@ -51,28 +56,31 @@ struct CreateOrder: PrivateCall {
             size = closable(desk.engine.holding(marginAccount, instrument))
             guard size > .zero else { throw .nothingToReduce }
         }
+        try requirePrices(desk.engine[instrument])
         let order = NewOrder(
             marginAccount: marginAccount, instrument: instrument, side: side, target: target, kind: kind,
-            timeInForce: timeInForce, quantity: size, price: price, reduceOnly: isReduceOnly, clientOrderID: link)
+            timeInForce: timeInForce, quantity: size, price: price, reduceOnly: isReducing, clientOrderID: link,
+            trigger: trigger, selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
         guard case .placed(let id) = try desk.carryOut(.placeOrder(order), .order) else { throw .serverError }
-        return .acknowledging(id, link)
+        return OrderName(id: id, link: link)
     }
+
+    /// A trigger waits for its price; stops lie on either side of where the position will be opened.
+    private func requirePrices(_ instrument: Instrument) throws(ReturnCode) {
+        try trigger?.require(unmetIn: instrument)
+        try stops.require(sideOf: side == .buy ? .long : .short, of: instrument) { kind in
+            self.kind == .limit ? price : trigger?.price ?? instrument.price(kind)
+        }
+    }
+
+    /// Closing on a trigger means never to open.
+    private var isReducing: Bool { isReduceOnly || isCloseOnTrigger }
 
     /// A quantity of 0 means the whole position.
     private var closesAll: Bool { quantity == .zero && isReduceOnly && isCloseOnTrigger }
 
     private func closable(_ holding: Holding) -> Quantity {
         side == .sell ? holding.long.size : holding.short.size
-    }
-}
-
-extension Answer {
-    /// What placing, amending and cancelling an order answer.
-    static func acknowledging(_ id: OrderID, _ link: InlineText) -> Answer {
-        Answer { result in
-            result.member("orderId", Identifiers.text(id))
-            result.member("orderLinkId", link.text)
-        }
     }
 }
 
@@ -119,6 +127,16 @@ extension Parameters {
         default: throw .invalid("timeInForce")
         }
         return kind == .market ? .immediateOrCancel : asked
+    }
+
+    /// `smpType`; without one an order's own resting ones give way.
+    fileprivate func selfTrade() throws(ReturnCode) -> SelfTradePrevention {
+        switch try text("smpType") {
+        case nil, "None", "CancelMaker": .cancelMaker
+        case "CancelTaker": .cancelTaker
+        case "CancelBoth": .cancelBoth
+        default: throw .invalid("smpType")
+        }
     }
 
     /// A market order's price is ignored.

@@ -25,7 +25,7 @@ struct RecentOrders: PrivateCall {
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         var orders: [Order] = []
         if !wantsClosed || filter.namesOne {
-            orders += desk.engine.openOrders(of: account.marginAccount(filter.selection.category))
+            orders += desk.engine.pendingOrders(of: account.marginAccount(filter.selection.category))
         }
         if wantsClosed || filter.namesOne { orders += desk.closedOrders(of: account) }
         return try filter.answer(orders, of: account, on: desk)
@@ -62,7 +62,7 @@ private struct OrderFilter {
     private let id: String?
     private let link: String?
     private let status: String?
-    private let wantsPlainOrders: Bool
+    private let kinds: OrderKinds
     private let limit: Int
     private let cursor: UInt64?
 
@@ -71,7 +71,12 @@ private struct OrderFilter {
         id = try parameters.text("orderId")
         link = try parameters.text("orderLinkId")
         status = try parameters.text("orderStatus")
-        wantsPlainOrders = try parameters.text("orderFilter") ?? "Order" == "Order"
+        switch try parameters.text("orderFilter") {
+        case nil: kinds = .all
+        case "Order": kinds = .active
+        case "StopOrder": kinds = .conditionalAndStops
+        default: kinds = []
+        }
         limit = try parameters.limit(upTo: 50, default: 20)
         cursor = try parameters.cursor()
     }
@@ -100,7 +105,7 @@ private struct OrderFilter {
 
     /// The id decides where both are given.
     private func matches(_ order: Order) -> Bool {
-        guard wantsPlainOrders else { return false }
+        guard kinds.include(order) else { return false }
         if let status, order.wireStatus != status { return false }
         if let id { return Identifiers.text(order.id) == id }
         return link.map { order.clientOrderID.text == $0 } ?? true

@@ -17,13 +17,13 @@ struct OrderRow {
     func write(to row: inout JSONWriter) {
         writeIdentity(to: &row)
         writeProgress(to: &row)
-        writeUnusedStops(to: &row)
+        writeStops(to: &row)
         row.member("isLeverage", "")
         row.member("orderIv", "")
         row.member("marketUnit", "")
         row.member("lastPriceOnCreated", order.lastPriceOnCreated.text)
         row.member("placeType", "")
-        row.member("smpType", "None")
+        row.member("smpType", order.selfTrade.wireName)
         row.member("smpGroup", 0)
         row.member("smpOrderId", "")
         row.member("slippageToleranceType", "UNKNOWN")
@@ -49,18 +49,18 @@ struct OrderRow {
         row.member("timeInForce", order.timeInForce.wireName)
         row.member("reduceOnly", order.reduceOnly)
         row.member("closeOnTrigger", false)
-        row.member("createType", order.origin.wireName)
+        row.member("createType", order.wireCreateType)
     }
 
     private func writeProgress(to row: inout JSONWriter) {
         let leavesValue =
             order.kind == .limit
-            ? instrument.value(of: order.remaining, at: order.price, .down).text : "0"
+            ? instrument.value(of: leaves, at: order.price, .down).text : "0"
         row.member("orderStatus", order.wireStatus)
         row.member("cancelType", order.wireCancelType)
         row.member("rejectReason", order.wireRejectReason)
         row.member("avgPrice", averagePrice)
-        row.member("leavesQty", order.remaining.text)
+        row.member("leavesQty", leaves.text)
         row.member("leavesValue", leavesValue)
         row.member("cumExecQty", order.filled.text)
         row.member("cumExecValue", order.filledValue.text)
@@ -68,35 +68,44 @@ struct OrderRow {
         row.memberRaw("cumFeeDetail", feeDetail)
     }
 
-    private func writeUnusedStops(to row: inout JSONWriter) {
-        row.member("stopOrderType", "")
-        row.member("triggerDirection", 0)
-        row.member("triggerPrice", "")
-        row.member("triggerBy", "")
-        row.member("takeProfit", "")
-        row.member("stopLoss", "")
-        row.member("tpslMode", "")
+    private func writeStops(to row: inout JSONWriter) {
+        let mode = order.purpose.stopMode ?? order.attachedStopMode
+        row.member("stopOrderType", order.wireStopOrderType ?? "")
+        row.member("triggerDirection", order.trigger?.wireDirection ?? 0)
+        row.member("triggerPrice", order.trigger?.price.text ?? "")
+        row.member("triggerBy", order.trigger?.kind.wireName ?? "")
+        row.member("takeProfit", order.takeProfit?.price.text ?? "")
+        row.member("stopLoss", order.stopLoss?.price.text ?? "")
+        row.member("tpslMode", mode?.rawValue ?? "")
         row.member("ocoTriggerBy", "")
-        row.member("tpLimitPrice", "")
-        row.member("slLimitPrice", "")
-        row.member("tpTriggerBy", "")
-        row.member("slTriggerBy", "")
+        row.member("tpLimitPrice", order.takeProfit?.wireLimit ?? "")
+        row.member("slLimitPrice", order.stopLoss?.wireLimit ?? "")
+        row.member("tpTriggerBy", order.takeProfit?.kind.wireName ?? "")
+        row.member("slTriggerBy", order.stopLoss?.kind.wireName ?? "")
     }
+
+    /// What may still be filled, of an order that waits all of it.
+    private var leaves: Quantity { order.status == .untriggered ? order.quantity : order.remaining }
 
     /// Empty until something was filled.
     private var averagePrice: String {
-        guard order.filled > .zero, order.filledValue > .zero else { return "" }
-        let quantity = Int128(order.filled.units)
-        let value = order.filledValue.units
-        let price =
-            instrument.payoff == .linear
-            ? mulDiv(value, unitsInOne, quantity, .down) : mulDiv(quantity, unitsInOne, value, .down)
-        return Money(units: price).text
+        instrument.averagePrice(of: order.filled, worth: order.filledValue)?.text ?? ""
     }
 
     /// `{coin: fee}`; its only member is named by the settle coin, which a writer of known names cannot write.
     private var feeDetail: [UInt8] {
         order.fee == .zero ? Array("{}".utf8) : Array("{\"\(settleCoin)\":\"\(order.fee.text)\"}".utf8)
+    }
+}
+
+extension Instrument {
+    /// The price at which a quantity has a value; nil where there is none.
+    func averagePrice(of quantity: Quantity, worth value: Money) -> Money? {
+        guard quantity > .zero, value > .zero else { return nil }
+        let size = Int128(quantity.units)
+        return Money(
+            units: payoff == .linear
+                ? mulDiv(value.units, unitsInOne, size, .down) : mulDiv(size, unitsInOne, value.units, .down))
     }
 }
 
@@ -132,6 +141,22 @@ extension OrderOrigin {
     }
 }
 
+extension SelfTradePrevention {
+    /// `smpType`.
+    var wireName: String {
+        switch self {
+        case .cancelMaker: "CancelMaker"
+        case .cancelTaker: "CancelTaker"
+        case .cancelBoth: "CancelBoth"
+        }
+    }
+}
+
+extension PositionStop {
+    /// The limit of the closing order; nil for a market order.
+    fileprivate var wireLimit: String? { limit == .zero ? nil : limit.text }
+}
+
 extension PositionTarget {
     var wireIndex: Int64 {
         switch self {
@@ -143,6 +168,25 @@ extension PositionTarget {
 }
 
 extension Order {
+    /// `stopOrderType`; nil for an order that was live from the start.
+    var wireStopOrderType: String? { trigger == nil ? nil : purpose.wireName }
+
+    var wireCreateType: String { trigger == nil ? origin.wireName : purpose.wireCreateType }
+
+    /// `tpslMode` of the stops that it brings along; nil when it has none.
+    fileprivate var attachedStopMode: StopMode? {
+        guard let stop = takeProfit ?? stopLoss else { return nil }
+        return stop.quantity == .zero ? .full : .partial
+    }
+
+    /// True for a conditional order that ended before anything of it was filled by somebody's will, not the book's.
+    private var wasDeactivated: Bool {
+        switch cause {
+        case .byUser, .positionClosed, .liquidation, .deleveraging: trigger != nil && filled == .zero
+        case .none, .noLiquidity, .notFillable, .wouldTake, .reduceOnly, .selfTrade, .refusedWhenTriggered: false
+        }
+    }
+
     var wireStatus: String {
         switch status {
         case .new: "New"
@@ -150,6 +194,7 @@ extension Order {
         case .filled: "Filled"
         case .untriggered: "Untriggered"
         case .cancelled where cause == .refusedWhenTriggered: "Rejected"
+        case .cancelled where wasDeactivated: "Deactivated"
         case .cancelled: kind == .market && filled > .zero ? "PartiallyFilledCanceled" : "Cancelled"
         }
     }

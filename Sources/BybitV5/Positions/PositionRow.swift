@@ -15,6 +15,9 @@ struct PositionRow {
     private let lowestTierLimit: Money
     private let isUnified: Bool
     private let mode: MarginMode
+    private let takeProfit: Price?
+    private let stopLoss: Price?
+    private let deleveragingRank: Rate?
 
     /// - Parameter side: in one-way mode the open side, any when flat.
     init(_ holding: Holding, _ side: PositionSide, in engine: borrowing Engine) {
@@ -25,6 +28,12 @@ struct PositionRow {
         leverage = holding.leverage(side, in: mode)
         position = holding[side]
         figures = engine.position(holding.marginAccount, holding.instrument, side)
+        let attached = engine.pendingOrders(of: holding.marginAccount).filter { order in
+            order.instrument == holding.instrument && order.side == (side == .long ? .sell : .buy)
+        }
+        takeProfit = attached.first { $0.purpose == .takeProfit }?.trigger?.price
+        stopLoss = attached.first { $0.purpose == .stopLoss }?.trigger?.price
+        deleveragingRank = engine.deleveragingRank(holding.marginAccount, holding.instrument, side)
         isUnified = engine.regime(of: holding.marginAccount) == .unified
         let terms = engine.terms(holding.instrument, .bybit)
         takerFee = terms?.takerFee ?? .zero
@@ -50,7 +59,7 @@ struct PositionRow {
         row.member("vega", "")
         row.member("theta", "")
         row.member("curRealisedPnl", earned.text)
-        row.member("adlRankIndicator", 0)
+        row.member("adlRankIndicator", adlRankIndicator)
         row.member("seq", position.sequence == 0 ? -1 : Int64(clamping: position.sequence))
         row.member("openTime", position.openedMs)
         row.member("isReduceOnly", false)
@@ -77,8 +86,8 @@ struct PositionRow {
         row.member("positionMM", margin(\.maintenanceMargin))
         row.member("unrealisedPnl", figures?.unrealised.text ?? "")
         row.member("cumRealisedPnl", position.cumulativeRealised.text)
-        row.member("stopLoss", "")
-        row.member("takeProfit", "")
+        row.member("stopLoss", stopLoss?.text ?? "")
+        row.member("takeProfit", takeProfit?.text ?? "")
         row.member("trailingStop", "")
         row.member("createdTime", "\(position.openedMs)")
         row.member("updatedTime", "\(position.updatedMs)")
@@ -86,6 +95,12 @@ struct PositionRow {
 
     /// In portfolio mode margin belongs to the whole account, so what is said of one position is empty.
     private var isPortfolio: Bool { mode == .portfolio }
+
+    /// The fifth of its side's queue that the position is in: 5 for the first to be deleveraged, 0 for a flat one.
+    private var adlRankIndicator: Int64 {
+        guard let rank = deleveragingRank else { return 0 }
+        return max(rank.units - 1, 0) / (Rate.one.units / 5) + 1
+    }
 
     /// Profit realised since it was opened, fees and funding deducted.
     private var earned: Money { position.realised - position.costs }

@@ -8,6 +8,8 @@ struct Answer {
     var message = "OK"
     /// The `result` member: one JSON object.
     var result: [UInt8]
+    /// The `retExtInfo` member: one JSON object, which only batches have something to say in.
+    var extra = Array("{}".utf8)
     /// True for the one endpoint whose replies have neither `retExtInfo` nor `time`.
     var isBare = false
 
@@ -37,7 +39,7 @@ struct Envelope: Sendable {
                 reply.member("retMsg", answer.message)
                 reply.memberRaw("result", answer.result)
                 if answer.isBare { return }
-                reply.memberObject("retExtInfo") { _ in }
+                reply.memberRaw("retExtInfo", answer.extra)
                 reply.member("time", timeMs)
             }
         }

@@ -11,6 +11,13 @@ enum Identifiers {
 
     static func text(ofTrade number: UInt64) -> String { executionPrefix + digits(number) }
 
+    /// Of a payment: the instant in its last group, the position in its first.
+    static func text(of payment: FundingPayment) -> String {
+        let position = String(UInt64(payment.instrument.index) * 4 + UInt64(payment.side.rawValue), radix: 16)
+        return String(repeating: "0", count: max(0, 8 - position.utf8.count)) + position + "-0000-4000-a000-"
+            + digits(UInt64(clamping: payment.timeMs))
+    }
+
     /// Nil for a text that no order of ours was ever given.
     static func order(_ text: String) -> OrderID? {
         guard text.hasPrefix(orderPrefix) else { return nil }

@@ -10,6 +10,8 @@ struct Parameters: Sendable {
     private enum Source: Sendable {
         case query(Query)
         case body(JSON)
+        /// An object among others in a body, all of one category.
+        case row(JSON, category: JSON?)
     }
 
     /// The wall clock when the request came in.
@@ -33,18 +35,34 @@ struct Parameters: Sendable {
         source = .body(body)
     }
 
+    private init(_ source: Source, receivedMs: Int64) {
+        self.source = source
+        self.receivedMs = receivedMs
+    }
+
+    /// The objects of a list in a body, one to as many as that.
+    func rows(_ name: String, upTo greatest: Int) throws(ReturnCode) -> [Parameters] {
+        guard case .body(let body) = source, let rows = body[name]?.elements, (1...greatest).contains(rows.count),
+            rows.allSatisfy({ $0.kind == .object })
+        else { throw .invalid(name) }
+        return rows.map { Parameters(.row($0, category: body["category"]), receivedMs: receivedMs) }
+    }
+
     /// The text of a scalar; nil when absent, null or empty.
     func text(_ name: String) throws(ReturnCode) -> String? {
-        let text: String?
-        switch source {
-        case .query(let query):
-            text = query[name]
-        case .body(let body):
-            guard let value = body[name], !value.isNull else { return nil }
-            guard let scalar = value.scalarText else { throw .invalid(name) }
-            text = scalar
-        }
+        let text =
+            switch source {
+            case .query(let query): query[name]
+            case .body(let body): try scalar(body[name], name)
+            case .row(let row, let category): try scalar(name == "category" ? category : row[name], name)
+            }
         return text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func scalar(_ value: JSON?, _ name: String) throws(ReturnCode) -> String? {
+        guard let value, !value.isNull else { return nil }
+        guard let text = value.scalarText else { throw .invalid(name) }
+        return text
     }
 
     /// The text of a scalar that must be there.
@@ -102,6 +120,23 @@ struct Parameters: Sendable {
         let end = try integer("endTime") ?? .max
         guard start >= 0, start <= end else { throw .invalid("startTime") }
         return start...end
+    }
+
+    /// A span of so many days at most: from a start alone onwards, up to an end alone. All that is kept where neither is
+    /// given, since venue time may stand still while the wall clock goes on.
+    func span(ofDays days: Int64) throws(ReturnCode) -> ClosedRange<Int64> {
+        let lengthMs = days * 86_400_000
+        let start = try integer("startTime")
+        let end = try integer("endTime")
+        let span = try span()
+        switch (start, end) {
+        case (nil, nil): return span
+        case (nil, let end?): return max(0, end - lengthMs)...end
+        case (let start?, nil): return start...(min(start, .max - lengthMs) + lengthMs)
+        case (let start?, let end?):
+            guard end - start <= lengthMs else { throw .invalid("endTime") }
+            return span
+        }
     }
 }
 

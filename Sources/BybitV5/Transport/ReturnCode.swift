@@ -1,3 +1,5 @@
+import MarginEngine
+
 /// A `retCode` with its `retMsg`, and the HTTP status it travels with.
 ///
 /// Texts are those seen on the wire where they are known, because bots look for them; otherwise those of
@@ -108,6 +110,36 @@ extension ReturnCode {
         110086, "The leverage is too high for the risk limit tier at this order.")
     static let positionBeyondLimit = ReturnCode(110090, "The position may exceed the maximum limit.")
     static let notionalTooLow = ReturnCode(110094, "Order notional value below the lower limit")
+}
+
+// MARK: Conditional orders and stops
+
+extension ReturnCode {
+    static let stopsUnchanged = ReturnCode(34040, "not modified")
+    static let noPositionToStop = ReturnCode(10001, "can not set tp/sl/ts for zero position")
+    static let tooManyConditionalOrders = ReturnCode(
+        110009, "The number of stop orders exceeds the maximum allowable limit.")
+    static let stopBeyondPosition = ReturnCode(
+        110058, "You can't set take profit and stop loss due to insufficient size of remaining position size.")
+    static let tooManyPositionStops = ReturnCode(
+        110061, "Not allowed to have more than 20 TP/SLs under Partial tpSlMode")
+
+    static func triggerAlreadyMet(_ trigger: Trigger, at current: Price) -> ReturnCode {
+        let prices = (trigger: "trigger_price[\(trigger.price.text)]", current: "current[\(current.text)]")
+        return trigger.direction == .rising
+            ? ReturnCode(110092, "expect Rising, but \(prices.trigger) <= \(prices.current)")
+            : ReturnCode(110093, "expect Falling, but \(prices.trigger) >= \(prices.current)")
+    }
+
+    static func stopOnWrongSide(
+        _ stop: PositionStop, of side: PositionSide, isProfit: Bool, at base: Price
+    ) -> ReturnCode {
+        let (name, position) = (isProfit ? "TakeProfit" : "StopLoss", side == .long ? "Buy" : "Sell")
+        let order = isProfit == (side == .long) ? "higher" : "lower"
+        return ReturnCode(
+            10001,
+            "\(name):\(stop.price.text) set for \(position) position should be \(order) than base_price:\(base.text)")
+    }
 }
 
 // MARK: Transfers. https://bybit-exchange.github.io/docs/v5/error, asset codes

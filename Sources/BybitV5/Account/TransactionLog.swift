@@ -1,0 +1,180 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// `GET /v5/account/transaction-log`: the changes of a wallet, the newest first.
+/// https://bybit-exchange.github.io/docs/v5/account/transaction-log
+struct TransactionLog: PrivateCall {
+    private let account: Account
+    private let marginAccount: MarginAccountID
+    /// Nil for all.
+    private let category: Category?
+    private let currency: String?
+    private let baseCoin: String?
+    private let type: String?
+    private let span: ClosedRange<Int64>
+    private let limit: Int
+    private let cursor: UInt64?
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        account = caller.account
+        let isWalletGiven = try parameters.text("accountType") != nil
+        marginAccount = isWalletGiven ? try parameters.wallet("accountType", of: account).1 : account.main
+        let isCategoryGiven = try parameters.text("category") != nil
+        category = isCategoryGiven ? try parameters.category() : nil
+        currency = try parameters.text("currency")
+        baseCoin = try parameters.text("baseCoin")
+        type = try parameters.text("type")
+        span = try parameters.span(ofDays: 7)
+        limit = try parameters.limit(upTo: 50, default: 20)
+        cursor = try parameters.cursor()
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        var all: [Transaction] = []
+        for entry in desk.ledger(of: account, marginAccount) {
+            let transaction = Transaction(entry, in: desk.engine)
+            if isMeant(transaction) { all.append(transaction) }
+        }
+        let page = Page(of: all, limit: limit, after: cursor, key: \.numbered.number, isFalling: true)
+        return Answer { result in
+            result.member("nextPageCursor", page.nextCursor)
+            result.memberArray("list") { list in
+                for transaction in page.rows { list.object { transaction.write(to: &$0) } }
+            }
+        }
+    }
+
+    private func isMeant(_ transaction: Transaction) -> Bool {
+        span.contains(transaction.numbered.entry.timeMs)
+            && (category == nil || category == transaction.category)
+            && (currency == nil || currency == transaction.currency)
+            && (baseCoin == nil || baseCoin == transaction.baseCoin)
+            && (type == nil || type == transaction.type)
+    }
+}
+
+/// One change of a wallet as the venue shows it.
+private struct Transaction {
+    let numbered: NumberedEntry
+    let currency: String
+    /// Nil for what belongs to no contract.
+    let category: Category?
+    let baseCoin: String?
+    private let symbol: String
+
+    init(_ numbered: NumberedEntry, in engine: borrowing Engine) {
+        self.numbered = numbered
+        let contract: InstrumentID
+        switch numbered.entry {
+        case .balance(let change):
+            currency = engine[change.asset].name.text
+            (category, baseCoin, symbol) = (nil, nil, "")
+            return
+        case .execution(let execution): contract = execution.order.instrument
+        case .funding(let payment): contract = payment.instrument
+        }
+        let instrument = engine[contract]
+        currency = engine.settleCoin(contract)
+        category = instrument.payoff == .linear ? .linear : .inverse
+        baseCoin = instrument.base.text
+        symbol = instrument.symbol.text
+    }
+
+    /// `type`. https://bybit-exchange.github.io/docs/v5/enum#typeuta-translog
+    var type: String {
+        switch numbered.entry {
+        case .execution(let execution): execution.transactionType
+        case .funding: "SETTLEMENT"
+        case .balance(let change): change.transactionType
+        }
+    }
+
+    func write(to row: inout JSONWriter) {
+        row.member("id", "\(numbered.number)")
+        row.member("symbol", symbol)
+        row.member("category", category?.rawValue ?? "")
+        row.member("transactionTime", "\(numbered.entry.timeMs)")
+        row.member("type", type)
+        row.member("transSubType", "")
+        row.member("size", numbered.size.text)
+        row.member("currency", currency)
+        row.member("bonusChange", "")
+        row.member("extraFees", "")
+        switch numbered.entry {
+        case .execution(let execution): write(execution, to: &row)
+        case .funding(let payment): write(payment, to: &row)
+        case .balance(let change): write(change, to: &row)
+        }
+    }
+
+    /// `change` is `cashFlow + funding - fee`.
+    private func write(_ execution: Execution, to row: inout JSONWriter) {
+        row.member("side", execution.order.side.wireName)
+        row.member("qty", execution.quantity.text)
+        row.member("tradePrice", execution.price.text)
+        row.member("funding", "")
+        row.member("fee", execution.fee.text)
+        row.member("cashFlow", execution.realised.text)
+        row.member("change", (execution.realised - execution.fee).text)
+        row.member("cashBalance", execution.wallet.text)
+        row.member("feeRate", execution.feeRate.text)
+        row.member("tradeId", Identifiers.text(ofTrade: execution.trade))
+        row.member("orderId", Identifiers.text(execution.order.id))
+        row.member("orderLinkId", execution.order.clientOrderID.text)
+    }
+
+    private func write(_ payment: FundingPayment, to row: inout JSONWriter) {
+        row.member("side", payment.side == .long ? "Buy" : "Sell")
+        row.member("qty", payment.size.text)
+        row.member("tradePrice", payment.mark.text)
+        row.member("funding", payment.cash.text)
+        row.member("fee", "0")
+        row.member("cashFlow", "0")
+        row.member("change", payment.cash.text)
+        row.member("cashBalance", payment.wallet.text)
+        row.member("feeRate", payment.rate.text)
+        row.member("tradeId", Identifiers.text(of: payment))
+        row.member("orderId", "")
+        row.member("orderLinkId", "")
+    }
+
+    private func write(_ change: BalanceChange, to row: inout JSONWriter) {
+        row.member("side", "None")
+        row.member("qty", "0")
+        row.member("tradePrice", "")
+        row.member("funding", "")
+        row.member("fee", "0")
+        row.member("cashFlow", change.change.text)
+        row.member("change", change.change.text)
+        row.member("cashBalance", change.wallet.text)
+        row.member("feeRate", "")
+        row.member("tradeId", "")
+        row.member("orderId", "")
+        row.member("orderLinkId", "")
+    }
+}
+
+extension Execution {
+    fileprivate var transactionType: String {
+        switch kind {
+        case .takeover: "LIQUIDATION"
+        case .deleveraging: "ADL"
+        case .trade: order.origin == .liquidation ? "LIQUIDATION" : "TRADE"
+        }
+    }
+}
+
+extension BalanceChange {
+    fileprivate var transactionType: String {
+        switch cause {
+        case .deposit: "TRANSFER_IN"
+        case .withdrawal: "TRANSFER_OUT"
+        case .transfer: change > .zero ? "TRANSFER_IN" : "TRANSFER_OUT"
+        case .liquidation, .takeover: "LIQUIDATION"
+        case .deleveraging: "ADL"
+        case .trade: "TRADE"
+        case .funding: "SETTLEMENT"
+        }
+    }
+}
