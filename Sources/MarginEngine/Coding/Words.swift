@@ -158,13 +158,6 @@ extension WordSource {
         String(decoding: try bytes(), as: UTF8.self)
     }
 
-    /// Nil, or what `body` reads, by the flag that `put(optional:)` put.
-    public mutating func optional<Value>(
-        _ body: (inout Self) throws(DecodingFailure) -> Value
-    ) throws(DecodingFailure) -> Value? {
-        try bool() ? try body(&self) : nil
-    }
-
     /// Throws when it does not fit 8 bits; whether the asset exists is not checked.
     public mutating func assetID() throws(DecodingFailure) -> AssetID {
         guard let index = UInt8(exactly: try word()) else { throw DecodingFailure() }

@@ -13,8 +13,6 @@ struct OrderAdmission {
     /// may still become open interest, as what others have resting may. Set once its matches are known.
     var rests = Quantity.zero
     var takenFromHouse = Quantity.zero
-    /// What would rest of it, if anything would; set once its matches are known.
-    var resting: Supposition.RestingOrder?
     /// The account as it would be; set once its matches are known.
     var after: Supposition?
 

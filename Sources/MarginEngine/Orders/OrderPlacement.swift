@@ -135,7 +135,6 @@ extension Engine {
             after.order = Supposition.RestingOrder(
                 side: order.side, target: order.target, price: order.price, remaining: remaining)
         }
-        admission.resting = after.order
         admission.after = after
         admission.ignored = plan.ignored
         admission.wouldTake = plan.cause == .wouldTake
