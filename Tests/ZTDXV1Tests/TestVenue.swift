@@ -117,8 +117,8 @@ struct TestVenue: ~Copyable {
         try desk.accept(.deposit(account, try #require(asset), try #require(Money(amount))))
     }
 
-    mutating func setMark(_ price: String) throws {
-        let instrument = desk.engine.instrument(named: "BTCUSDT")
+    mutating func setMark(_ price: String, of symbol: String = "BTCUSDT") throws {
+        let instrument = desk.engine.instrument(named: symbol)
         let price = try #require(Price(price))
         try desk.accept(.setPrices(try #require(instrument), mark: price, index: price))
     }

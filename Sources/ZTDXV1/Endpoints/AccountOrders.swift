@@ -1,0 +1,68 @@
+import Desks
+import HTTP1
+import MarginEngine
+import Wire
+
+/// An order with its leverage in one call, as the venue's older documentation has it (trade/orders).
+///
+/// There the order is signed by a wallet and `timestamp` is in seconds. This server has no wallets: the call is signed
+/// like every other, and the body's `signature` and `timestamp` are part of what is signed and mean nothing more.
+enum AccountOrders {
+    static func place(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        let symbol = try call.parameters.required("symbol")
+        let side = try side(call.parameters)
+        let kind = try kind(call.parameters)
+        let amount: Quantity = try call.parameters.number("amount")
+        let price: Price = kind == .limit ? try call.parameters.number("price") : .zero
+        let leverage = try call.parameters.leverage("leverage")
+        let account = login.account.main
+        return .desk { desk throws(Failure) in
+            let instrument = try desk.engine.tradedInstrument(symbol)
+            try desk.setLeverage(leverage, account, instrument)
+            let order = NewOrder(
+                marginAccount: account, instrument: instrument, side: side, kind: kind,
+                timeInForce: kind == .limit ? .goodTillCancelled : .immediateOrCancel, quantity: amount, price: price)
+            let placed = try desk.place(order, of: login)
+            return .object { $0.writeSummary(placed) }
+        }
+    }
+
+    private static func side(_ parameters: Parameters) throws(Failure) -> Side {
+        switch try parameters.required("side") {
+        case "buy": .buy
+        case "sell": .sell
+        default: throw .invalid("side")
+        }
+    }
+
+    private static func kind(_ parameters: Parameters) throws(Failure) -> OrderKind {
+        switch try parameters.required("order_type") {
+        case "limit": .limit
+        case "market": .market
+        default: throw .invalid("order_type")
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func writeSummary(_ order: Order) {
+        member("order_id", Identifier.text(order.id))
+        member("status", order.word)
+        member("filled_amount", order.filled.text)
+        member("remaining_amount", order.remaining.text)
+        memberOptional("average_price", order.filled > .zero ? order.averagePrice.text : nil)
+        member("created_at", ISO8601.text(ms: order.createdMs))
+    }
+}
+
+extension Order {
+    fileprivate var word: String {
+        switch status {
+        case .untriggered: "pending"
+        case .new: "open"
+        case .partiallyFilled: "partially_filled"
+        case .filled: "filled"
+        case .cancelled: "cancelled"
+        }
+    }
+}
