@@ -54,6 +54,8 @@ public struct History: Sendable {
         public static let ledger = 1_000
         /// Margin-mode switches.
         public static let modeSwitches = 100
+        /// Liquidated positions.
+        public static let liquidations = 200
     }
 
     struct Past: Sendable {
@@ -62,20 +64,32 @@ public struct History: Sendable {
         var closedPositions: [ClosedPosition] = []
         var ledger: [LedgerEntry] = []
         var modeSwitches: [ModeSwitch] = []
+        var liquidations: [LiquidatedPosition] = []
 
         mutating func fold(_ execution: Execution) {
             History.keep(execution, Kept.executions, in: &executions)
             History.keep(.execution(execution), Kept.ledger, in: &ledger)
             guard execution.closedQuantity > .zero else { return }
+            if execution.order.origin == .liquidation { foldLiquidation(execution) }
             if let row = closedPositions.lastIndex(where: { $0.order.id == execution.order.id }) {
                 closedPositions[row].add(execution)
             } else {
                 History.keep(ClosedPosition(execution), Kept.closedPositions, in: &closedPositions)
             }
         }
+
+        private mutating func foldLiquidation(_ execution: Execution) {
+            if let last = liquidations.indices.last, liquidations[last].continues(with: execution) {
+                liquidations[last].add(execution)
+            } else {
+                History.keep(LiquidatedPosition(execution), Kept.liquidations, in: &liquidations)
+            }
+        }
     }
 
     var pasts: [AccountID: Past] = [:]
+    /// Whose position the insurance fund took over last.
+    private var lastTakenFrom: AccountID?
 
     /// Of a venue where nothing has happened yet.
     public init() {}
@@ -105,6 +119,11 @@ public struct History: Sendable {
         pasts[account]?.modeSwitches.suffix(Kept.modeSwitches).reversed() ?? []
     }
 
+    /// What liquidations took from an account, by position.
+    public func liquidations(of account: AccountID) -> [LiquidatedPosition] {
+        pasts[account]?.liquidations.suffix(Kept.liquidations).reversed() ?? []
+    }
+
     mutating func fold(_ event: Event, _ engine: borrowing Engine) {
         let owner = engine.owner(of: event.marginAccount)
         switch event {
@@ -118,8 +137,28 @@ public struct History: Sendable {
             Self.keep(.balance(change), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
         case .marginMode(let change):
             Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
-        case .order, .balance, .holding, .liquidation:
+        case .liquidation(let step):
+            fold(step, of: owner, engine)
+        case .order, .balance, .holding:
             break
+        }
+    }
+
+    private mutating func fold(_ step: LiquidationStep, of owner: AccountID, _ engine: borrowing Engine) {
+        switch step.kind {
+        case .reduced, .takenOver:
+            if let last = pasts[owner]?.liquidations.indices.last {
+                pasts[owner]?.liquidations[last].judge(step, engine)
+            }
+            if step.kind == .takenOver { lastTakenFrom = owner }
+        case .deleveraged:
+            guard let taken = lastTakenFrom, let last = pasts[taken]?.liquidations.indices.last,
+                pasts[taken]?.liquidations[last].order.instrument == step.instrument,
+                pasts[taken]?.liquidations[last].timeMs == engine.timeMs
+            else { return }
+            pasts[taken]?.liquidations[last].wasDeleveraged = true
+        case .ordersCancelled, .marginAdded, .debtPaid, .lossSocialised:
+            return
         }
     }
 

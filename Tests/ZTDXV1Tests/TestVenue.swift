@@ -123,6 +123,13 @@ struct TestVenue: ~Copyable {
         try desk.accept(.setPrices(try #require(instrument), mark: price, index: price))
     }
 
+    /// Lets wire and venue time pass.
+    mutating func pass(ms: Int64) {
+        wireTimeMs += ms
+        desk.wallMs += ms
+        desk.keepTime()
+    }
+
     /// A long of 10 BTC at 60,000 and 40x, 15,000 posted, bought from another account.
     mutating func openLong(wallet: String) throws {
         try deposit(wallet)

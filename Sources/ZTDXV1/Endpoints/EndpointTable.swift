@@ -10,6 +10,7 @@ extension Endpoint {
         Endpoint(.get, "/api/v1/account/balances", .signed(UnifiedAccounts.balances)),
         Endpoint(.get, "/api/v1/unified/account", .signed(UnifiedAccounts.read)),
         Endpoint(.post, "/api/v1/unified/risk/simulate", .signed(RiskSimulation.simulate)),
+        Endpoint(.get, "/api/v1/unified/liquidations", .signed(Liquidations.list)),
         Endpoint(.get, "/api/v1/positions", .signed(PositionRows.list)),
         Endpoint(.get, "/api/v1/positions/:position_id", .signed(PositionRows.read)),
         Endpoint(.post, "/api/v1/positions/:position_id/margin", .signed(PositionRows.adjustMargin)),

@@ -8,7 +8,8 @@ enum AccountContracts {
     static let all = [
         // The seed and https://docs.p99.world/futures/usdt-margined/unified-margin/switch-mode
         Contract(
-            "POST", "/api/v1/account/margin-mode", body: mode, refused: [.busy: "HAS_OPEN_ORDERS"],
+            "POST", "/api/v1/account/margin-mode", body: mode,
+            refused: [.busy: "HAS_OPEN_ORDERS", .liquidated: "UNI_MMR_TOO_LOW"],
             answers: .object([
                 "success": .flag, "margin_mode": .text, "uni_mmr": .optional(.decimal), "available_balance": .decimal,
             ])),
@@ -32,19 +33,37 @@ enum AccountContracts {
                     "current_uni_mmr": .optional(.decimal), "simulated_uni_mmr": .decimal, "can_open": .flag,
                     "reason": .optional(.text),
                 ] + Contract.members(.decimal, "new_initial_margin new_maint_margin available_after"))),
+        // …/liquidations
+        Contract(
+            "GET", "/api/v1/unified/liquidations", "limit=200&offset=0",
+            answers: .object([
+                "total": .integer,
+                "liquidations": .list(
+                    .object(
+                        [
+                            "id": .uuid, "position_id": .uuid, "symbol": .text, "side": .text,
+                            "post_uni_mmr": .optional(.decimal), "liquidation_type": .text, "created_at": .instant,
+                        ]
+                            + Contract.members(
+                                .decimal,
+                                """
+                                closed_size_usd closed_size_tokens mark_price pnl_realized collateral_returned \
+                                trigger_uni_mmr trigger_equity
+                                """))),
+            ])),
         // trade/positions of the older documentation
         Contract(
             "GET", "/api/v1/positions", answers: .object(["positions": .list(position), "total": .integer])),
         Contract(
             "GET", "/api/v1/positions/\(bitcoinID)",
-            refused: [.empty: "POSITION_NOT_FOUND"], answers: position),
+            refused: [.empty: "POSITION_NOT_FOUND", .liquidated: "POSITION_NOT_FOUND"], answers: position),
         // trade/orders of the older documentation
         Contract(
             "POST", "/api/v1/orders",
             body: #"""
                 {"symbol":"BTCUSDT","side":"buy","order_type":"limit","amount":"0.001","price":"55000","leverage":40,\#
                 "signature":"0x00","timestamp":1700000000}
-                """#, refused: [.empty: "INSUFFICIENT_MARGIN", .liquidated: "INSUFFICIENT_MARGIN"],
+                """#, refused: [.empty: "INSUFFICIENT_MARGIN", .liquidated: "REDUCE_ONLY"],
             answers: .object([
                 "order_id": .uuid, "status": .text, "filled_amount": .decimal, "remaining_amount": .decimal,
                 "average_price": .optional(.decimal), "created_at": .instant,
@@ -77,7 +96,7 @@ enum AccountContracts {
             answers: .object(["balances": .list(.object(["token": .text, "available": .decimal, "frozen": .decimal]))])),
         Contract(
             "POST", "/api/v1/positions/\(bitcoinID)/margin", body: #"{"amount":"12.5"}"#,
-            refused: [.empty: "POSITION_NOT_FOUND", .liquidated: "POSITION_IS_UNIFIED"],
+            refused: [.empty: "POSITION_NOT_FOUND", .liquidated: "POSITION_NOT_FOUND"],
             answers: .object([
                 "success": .flag, "position_id": .uuid, "collateral": .decimal, "available_balance": .decimal,
                 "liquidation_price": .optional(.decimal),

@@ -4,7 +4,7 @@ enum TradeContracts {
         // https://docs.p99.world/futures/usdt-margined/trades-rest/new-order and the pages beside it
         Contract(
             "POST", "/fapi/v1/order", "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.001&price=55000",
-            refused: [.empty: "-2019", .liquidated: "-2019"], answers: order),
+            refused: [.empty: "-2019", .liquidated: "-4087"], answers: order),
         Contract(
             "POST", "/fapi/v1/order", "symbol=BTCUSDT&side=BUY&type=STOP&quantity=0.001&price=61000&stopPrice=60500",
             answers: order),
