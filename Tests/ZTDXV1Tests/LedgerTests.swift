@@ -103,6 +103,7 @@ struct LedgerTests {
         (#""symbol":"NOPE""#, "INVALID_SYMBOL"), (#""side":"BUY""#, "INVALID_PARAMETER"),
         (#""order_type":"stop""#, "INVALID_PARAMETER"), (#""amount":"""#, "INVALID_PARAMETER"),
         (#""price":"x""#, "INVALID_PARAMETER"), (#""leverage":126"#, "INVALID_LEVERAGE"),
+        (#""timestamp":1699999939"#, "TIMESTAMP_EXPIRED"), (#""timestamp":"soon""#, "INVALID_PARAMETER"),
         (#""amount":"0.0005""#, "FILTER_FAILURE"), (#""amount":"100""#, "INSUFFICIENT_MARGIN"),
     ]
 

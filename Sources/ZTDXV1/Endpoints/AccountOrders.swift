@@ -5,9 +5,12 @@ import Wire
 
 /// An order with its leverage in one call, as the venue's older documentation has it (trade/orders).
 ///
-/// There the order is signed by a wallet and `timestamp` is in seconds. This server has no wallets: the call is signed
-/// like every other, and the body's `signature` and `timestamp` are part of what is signed and mean nothing more.
+/// There the order is signed by a wallet. This server has no wallets: the call is signed like every other, and the body's
+/// `signature` is part of what is signed and means nothing more. The body's `timestamp`, in seconds, may be missing.
 enum AccountOrders {
+    /// How old an order may be when it comes: what the other signature may have at most.
+    private static let maxAgeMs: Int64 = 60_000
+
     static func place(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let symbol = try call.parameters.required("symbol")
         let side = try side(call.parameters)
@@ -15,6 +18,7 @@ enum AccountOrders {
         let amount: Quantity = try call.parameters.number("amount")
         let price: Price = kind == .limit ? try call.parameters.number("price") : .zero
         let leverage = try call.parameters.leverage("leverage")
+        try requireRecent(call)
         let account = login.account.main
         return .desk { desk throws(Failure) in
             let instrument = try desk.engine.tradedInstrument(symbol)
@@ -24,6 +28,14 @@ enum AccountOrders {
                 timeInForce: kind == .limit ? .goodTillCancelled : .immediateOrCancel, quantity: amount, price: price)
             let placed = try desk.place(order, of: login)
             return .object { $0.writeSummary(placed) }
+        }
+    }
+
+    private static func requireRecent(_ call: Call) throws(Failure) {
+        guard let timestamp = JSON.parse(call.request.body)?["timestamp"] else { return }
+        guard let seconds = timestamp.scalarText.flatMap({ Int64($0) }) else { throw .malformed("timestamp") }
+        guard seconds >= (call.wireTimeMs - maxAgeMs) / 1_000 else {
+            throw Failure(400, named: "TIMESTAMP_EXPIRED", "the order's timestamp is more than 60 seconds old")
         }
     }
 
