@@ -64,6 +64,7 @@ struct AccountFeed: Feed {
     private func liquidated(in events: [Event], _ desk: borrowing Desk) -> [String] {
         var orders: Set<OrderID> = []
         for case .execution(let row) in events where row.order.marginAccount == account { orders.insert(row.order.id) }
+        guard !orders.isEmpty else { return [] }
         let rows = desk.history.liquidations(of: owner)
             .filter { $0.order.marginMode == .cross && orders.contains($0.order.id) }
         return rows.reversed().map { row in
