@@ -111,11 +111,13 @@ struct LedgerTests {
     func refusedAccountOrder(_ member: String, _ code: String) throws {
         var venue = try TestVenue()
         try venue.deposit("1000")
+        let before = venue.desk.engine.digest()
         let rest =
             #""symbol":"BTCUSDT","side":"buy","order_type":"limit","amount":"0.1","price":"59000","leverage":10"#
         let reply = try venue.call("POST", "/api/v1/orders", body: "{\(member),\(rest)}")
         #expect(reply.status == 400)
         #expect(reply.code == code)
         #expect(reply["success"] == "false")
+        #expect(venue.desk.engine.digest() == before)
     }
 }

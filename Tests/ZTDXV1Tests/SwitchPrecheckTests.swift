@@ -115,9 +115,11 @@ struct SwitchPrecheckTests {
         var venue = try TestVenue()
         let id = try venue.order("side=BUY&type=STOP_MARKET&quantity=0.1&stopPrice=61000")["orderId"]
         #expect(try precheck("unified", &venue).json["reasons"]?.elements?.compactMap(\.string) == ["HAS_OPEN_ORDERS"])
-        let refused = try venue.switch(to: "unified")
-        #expect(refused.code == "HAS_OPEN_ORDERS")
-        #expect(refused.json["details"]?["order_ids"]?.elements?.map(\.string) == [id])
+        for mode in ["unified", "isolated"] {
+            let refused = try venue.switch(to: mode)
+            #expect(refused.code == "HAS_OPEN_ORDERS")
+            #expect(refused.json["details"]?["order_ids"]?.elements?.map(\.string) == [id])
+        }
     }
 
     @Test("A body without a mode is refused as by the switch", arguments: ["{}", "", #"{"margin_mode":"UNIFIED"}"#])

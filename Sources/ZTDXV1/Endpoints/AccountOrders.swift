@@ -22,10 +22,11 @@ enum AccountOrders {
         let account = login.account.main
         return .desk { desk throws(Failure) in
             let instrument = try desk.engine.tradedInstrument(symbol)
-            try desk.setLeverage(leverage, account, instrument)
             let order = NewOrder(
                 marginAccount: account, instrument: instrument, side: side, kind: kind,
                 timeInForce: kind == .limit ? .goodTillCancelled : .immediateOrCancel, quantity: amount, price: price)
+            try desk.require(leverage, before: order)
+            try desk.setLeverage(leverage, account, instrument)
             let placed = try desk.place(order, of: login)
             return .object { $0.writeSummary(placed) }
         }
@@ -52,6 +53,20 @@ enum AccountOrders {
         case "limit": .limit
         case "market": .market
         default: throw .invalid("order_type")
+        }
+    }
+}
+
+extension Desk {
+    /// An order that is refused leaves the leverage as it was.
+    fileprivate mutating func require(_ leverage: Leverage, before order: NewOrder) throws(Failure) {
+        keepTime()
+        let setting = Command.setLeverage(order.marginAccount, order.instrument, LeverageChange(leverage))
+        switch refusal(of: [setting]) {
+        case nil: if let refusal = refusal(of: [setting, .placeOrder(order)]) { throw Failure(refusal) }
+        case .leverageUnchanged: if let refusal = refusal(of: [.placeOrder(order)]) { throw Failure(refusal) }
+        case .leverageOutOfRange, .leverageAboveTier: throw .invalidLeverage(leverage.text)
+        case .some(let refusal): throw Failure(refusal)
         }
     }
 }

@@ -9,8 +9,7 @@ enum PositionRows {
     static func list(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let account = login.account.main
         return .desk { desk in
-            let positions = desk.engine.holdings(of: account)
-                .compactMap { desk.engine.netPosition(account, $0.instrument)?.instrument }
+            let positions = desk.engine.holdings(of: account).filter(\.hasPosition).map(\.instrument)
             return .object { body in
                 body.memberArray("positions") { list in
                     for instrument in positions { list.object { $0.writeRow(account, instrument, desk.engine) } }
@@ -52,13 +51,9 @@ enum PositionRows {
 }
 
 extension Engine {
-    /// An account has one position in an instrument, long or short.
-    fileprivate func netPosition(
-        _ account: MarginAccountID, _ instrument: InstrumentID
-    ) -> (instrument: InstrumentID, side: PositionSide)? {
-        let holding = holding(account, instrument)
-        guard holding.hasPosition else { return nil }
-        return (instrument, holding.long.isOpen ? .long : .short)
+    /// The one position that an account has in an instrument, long or short.
+    func netPosition(_ account: MarginAccountID, _ instrument: InstrumentID) -> PositionFigures? {
+        position(account, instrument, .long) ?? position(account, instrument, .short)
     }
 
     /// The caller's open position of that identifier.
@@ -67,9 +62,9 @@ extension Engine {
     ) throws(Failure) -> (instrument: InstrumentID, side: PositionSide) {
         let account = login.account.main
         guard let instrument = Identifier.instrument(ofPosition: id, of: account),
-            Int(instrument.index) < instrumentCount, let position = netPosition(account, instrument)
+            Int(instrument.index) < instrumentCount, let figures = netPosition(account, instrument)
         else { throw Failure(404, named: "POSITION_NOT_FOUND", "there is no open position of that id") }
-        return position
+        return (instrument, figures.side)
     }
 }
 
@@ -77,8 +72,7 @@ extension JSONWriter {
     fileprivate mutating func writeRow(
         _ account: MarginAccountID, _ instrument: InstrumentID, _ engine: borrowing Engine
     ) {
-        guard let figures = engine.position(account, instrument, .long) ?? engine.position(account, instrument, .short)
-        else { return }
+        guard let figures = engine.netPosition(account, instrument) else { return }
         member("id", Identifier.position(account, instrument))
         member("symbol", engine[instrument].symbol.text)
         member("side", figures.side.word)

@@ -100,8 +100,7 @@ extension Desk {
     mutating func setLeverage(
         _ leverage: Leverage, _ account: MarginAccountID, _ instrument: InstrumentID
     ) throws(Failure) {
-        let change = LeverageChange(cross: leverage, isolatedLong: leverage, isolatedShort: leverage)
-        switch apply(.setLeverage(account, instrument, change)) {
+        switch apply(.setLeverage(account, instrument, LeverageChange(leverage))) {
         case .accepted, .placed, .refused(.leverageUnchanged): return
         case .refused(.leverageOutOfRange), .refused(.leverageAboveTier): throw .invalidLeverage(leverage.text)
         case .refused(let refusal): throw Failure(refusal)
@@ -124,6 +123,11 @@ extension Engine {
     func maxNotional(_ instrument: InstrumentID, _ leverage: Leverage) -> Money {
         terms(instrument, .ztdx).flatMap { tiers(of: $0).last { $0.maxLeverage >= leverage }?.limit } ?? .zero
     }
+}
+
+extension LeverageChange {
+    /// The venue knows one leverage for both modes and sides.
+    init(_ leverage: Leverage) { self.init(cross: leverage, isolatedLong: leverage, isolatedShort: leverage) }
 }
 
 extension Leverage {
@@ -159,7 +163,7 @@ extension JSONWriter {
     ) {
         let holding = engine.holding(account, instrument)
         let mode = engine.mode(of: holding)
-        let figures = engine.position(account, instrument, .long) ?? engine.position(account, instrument, .short)
+        let figures = engine.netPosition(account, instrument)
         let leverage = figures?.leverage ?? holding.leverage(.long, in: mode)
         let position = figures?.position
         let size = position?.size ?? .zero

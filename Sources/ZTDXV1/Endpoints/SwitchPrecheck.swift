@@ -8,33 +8,31 @@ enum SwitchPrecheck {
     static func preview(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let target = try MarginModes.target(in: call.request.body)
         let account = login.account.main
-        return .desk { desk throws(Failure) in
-            guard let preview = desk.engine.preview(.setAccountMarginMode(account, target)) else {
-                throw Failure(500, named: "INTERNAL_ERROR", "the switch could not be judged")
-            }
-            let figures = desk.engine.unified(account, as: .cross)
-            let before = Standing(account, as: preview.before.mode, desk.engine)
-            let after = preview.after.map { Standing(account, as: $0.mode, desk.engine) }
-            let misses = preview.refusals.contains(.uniMMRTooLow)
+        return .desk { desk in
+            let refusals = desk.engine.refusals(ofAccountMarginMode: target, for: account)
+            let before = Standing(account, as: desk.engine.mode(of: account), desk.engine)
+            let after = refusals.contains(.hasOpenPositions) ? nil : Standing(account, as: target, desk.engine)
+            var later = desk.engine.fork()
+            if refusals.isEmpty { _ = later.apply(.setAccountMarginMode(account, target)) }
+            let positions = desk.engine.holdings(of: account).filter(\.hasPosition).map(\.instrument)
+            let shortfall =
+                refusals.contains(.uniMMRTooLow) ? SwitchThreshold.shortfall(before.figures).text : "0"
             return .object { body in
-                body.member("allowed", preview.refusals.isEmpty)
+                body.member("allowed", refusals.isEmpty)
                 body.memberArray("reasons") { list in
-                    preview.refusals.compactMap(SwitchRefusal.code).forEach { list.value($0) }
+                    refusals.compactMap(SwitchRefusal.code).forEach { list.value($0) }
                 }
                 body.memberObject("before") { $0.write(before) }
                 if let after { body.memberObject("after") { $0.write(after) } } else { body.memberNull("after") }
-                if let after {
-                    body.member("status_after", after.status.rawValue)
-                } else {
-                    body.memberNull("status_after")
-                }
+                body.memberOptional("status_after", after?.status.rawValue)
                 body.memberArray("positions") { list in
-                    for (instrument, position) in preview.before.positions {
-                        let later = preview.after?.positions.first { $0.instrument == instrument }?.figures
-                        list.object { $0.write(position, later, account, instrument, desk.engine) }
+                    for instrument in positions {
+                        guard let before = desk.engine.netPosition(account, instrument) else { continue }
+                        let after = refusals.isEmpty ? later.netPosition(account, instrument) : nil
+                        list.object { $0.write(before, after, account, instrument, desk.engine) }
                     }
                 }
-                body.member("shortfall", misses ? SwitchThreshold.shortfall(figures).text : "0")
+                body.member("shortfall", shortfall)
             }
         }
     }
@@ -76,7 +74,7 @@ extension JSONWriter {
         member("account_status", standing.status.rawValue)
     }
 
-    /// A position before and after; `after` is nil where the switch cannot be carried out.
+    /// A position before and after; `after` is nil where the switch is refused.
     fileprivate mutating func write(
         _ before: PositionFigures, _ after: PositionFigures?, _ account: MarginAccountID, _ instrument: InstrumentID,
         _ engine: borrowing Engine
