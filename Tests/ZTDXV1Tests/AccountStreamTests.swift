@@ -43,6 +43,20 @@ struct AccountStreamTests {
         }
     }
 
+    /// ZTDX-MODE-31: the way into the band is one from `normal`.
+    @Test func aSwitchIntoTheReduceOnlyBandIsTold() throws {
+        var venue = try TestVenue()
+        try venue.openLong(wallet: "15290")
+        try venue.setMark("59000")
+        var client = try client()
+        let opening = client.subscribe(&venue)
+        #expect(opening.last?["data"]?["account_status"]?.string == "reduce_only")
+        try #require(try venue.switch(to: "unified").status == 200)
+        let news = client.news(&venue)
+        #expect(news.map { $0["event"]?.string } == ["update", "reduce_only"])
+        #expect(news.last?["data"]?["orders_cancelled"]?.numberText == "0")
+    }
+
     @Test func anIsolatedAccountIsNotUpdated() throws {
         var venue = try TestVenue()
         var client = try client()

@@ -2,7 +2,7 @@ import Testing
 import Wire
 import ZTDXV1
 
-@Suite("Orders that wait for a price")
+@Suite("ZTDX-MODE-36: orders that wait for a price")
 struct ConditionalOrderTests {
     static let kinds = [
         ("BUY", "STOP_MARKET", "61000", "60999.9", "61000"), ("SELL", "STOP_MARKET", "59000", "59000.1", "59000"),

@@ -70,7 +70,7 @@ struct LedgerTests {
         #expect(try venue.call("GET", "/fapi/v1/commissionRate").code == "-1102")
     }
 
-    @Test("Margin type is always crossed: a repeat succeeds, anything else has a code of its own")
+    @Test("ZTDX-MODE-37: margin type is always crossed: a repeat succeeds, anything else has a code of its own")
     func marginType() throws {
         var venue = try TestVenue()
         let path = "/fapi/v1/marginType"
@@ -81,7 +81,7 @@ struct LedgerTests {
         #expect(try venue.call("POST", path, "symbol=NOPE&marginType=CROSSED").code == "-1121")
     }
 
-    @Test("An order of the account calls sets its leverage and tells what it filled")
+    @Test("ZTDX-MODE-35: an order of the account calls sets its leverage and tells what it filled")
     func accountOrder() throws {
         var venue = try TestVenue()
         for caller in [Caller.demo, .other] { try venue.deposit("10000", to: caller) }

@@ -4,7 +4,7 @@ import Testing
 import Wire
 import ZTDXV1
 
-@Suite("What the ladder does to an account")
+@Suite("ZTDX-MODE-16, ZTDX-MODE-28: what the ladder does to an account")
 struct LiquidationTests {
     static let path = "/api/v1/unified/liquidations"
 

@@ -32,7 +32,7 @@ struct PositionRowTests {
         }
     }
 
-    @Test("Margin is added to and taken from an isolated position; equity stays")
+    @Test("ZTDX-MODE-34: margin is added to and taken from an isolated position; equity stays")
     func adjust() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "20000")

@@ -4,7 +4,7 @@ import Testing
 import Wire
 import ZTDXV1
 
-@Suite("What a new position would do to the account")
+@Suite("ZTDX-MODE-26: what a new position would do to the account")
 struct RiskSimulationTests {
     static let path = "/api/v1/unified/risk/simulate"
 

@@ -4,7 +4,7 @@ import Testing
 import Wire
 import ZTDXV1
 
-@Suite("What a switch would do")
+@Suite("ZTDX-MODE-24: what a switch would do")
 struct SwitchPrecheckTests {
     private func precheck(_ mode: String, _ venue: inout TestVenue) throws -> Reply {
         let before = venue.desk.engine.digest()
@@ -129,7 +129,7 @@ struct SwitchPrecheckTests {
         #expect(reply.code == "INVALID_MARGIN_MODE")
     }
 
-    @Test("The history has each switch that changed the mode, the newest first, in pages")
+    @Test("ZTDX-MODE-25: the history has each switch that changed the mode, the newest first, in pages")
     func history() throws {
         var venue = try TestVenue()
         for mode in ["unified", "unified", "isolated", "unified"] { #expect(try venue.switch(to: mode).status == 200) }

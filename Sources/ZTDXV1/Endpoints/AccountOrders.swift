@@ -3,7 +3,7 @@ import HTTP1
 import MarginEngine
 import Wire
 
-/// An order with its leverage in one call, as the venue's older documentation has it (trade/orders).
+/// An order with its leverage in one call, as the venue's older documentation has it (trade/orders). ZTDX-MODE-35.
 ///
 /// There the order is signed by a wallet. This server has no wallets: the call is signed like every other, and the body's
 /// `signature` is part of what is signed and means nothing more. The body's `timestamp`, in seconds, may be missing.

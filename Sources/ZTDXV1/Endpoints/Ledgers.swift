@@ -10,7 +10,7 @@ enum Ledgers {
         let symbol = try call.parameters.required("symbol")
         let span = try Span(call.parameters, standard: 500)
         let orderID = call.parameters["orderId"]
-        let fromID = try call.parameters.number("fromId", below: UInt64.max)
+        let fromID = try call.parameters.ordinal("fromId")
         return .desk { desk throws(Failure) in
             let instrument = try desk.engine.tradedInstrument(symbol)
             let meant = desk.history.executions(of: login.accountID).filter { row in

@@ -3,7 +3,7 @@ import HTTP1
 import MarginEngine
 import Wire
 
-/// The positions that liquidations took from the account while it was unified, the newest first.
+/// ZTDX-MODE-28: the positions that liquidations took from the account while it was unified, the newest first.
 /// https://docs.p99.world/futures/usdt-margined/unified-margin/liquidations
 enum Liquidations {
     static func list(_ call: Call, _ login: Login) throws(Failure) -> Answer {
@@ -21,7 +21,7 @@ enum Liquidations {
 }
 
 extension LiquidatedPosition {
-    /// What of the margin that the position was opened with its loss and its fees left.
+    /// ZTDX-MODE-29: what of the margin that the position was opened with its loss and its fees left.
     fileprivate var returned: Money {
         (entryValue.divided(by: order.leverage, .down) + profit - fees).orZero
     }

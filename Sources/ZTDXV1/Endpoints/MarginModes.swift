@@ -39,7 +39,7 @@ enum MarginModes {
         }
     }
 
-    /// The switches that were made, the newest first; a refused one changed nothing and is not kept. The call is ours.
+    /// ZTDX-MODE-25: the switches that were made, the newest first.
     static func history(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let page = try Page(call.parameters, most: History.Kept.modeSwitches)
         return .desk { desk in

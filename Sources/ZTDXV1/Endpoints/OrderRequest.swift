@@ -1,6 +1,6 @@
 import MarginEngine
 
-/// What a new order asks for: an order of its own, or a stop that closes the position whole.
+/// What a new order asks for: an order of its own, or a stop that closes the position whole. ZTDX-MODE-36.
 enum OrderRequest: Sendable {
     case order(OrderTerms)
     case stop(StopRequest)

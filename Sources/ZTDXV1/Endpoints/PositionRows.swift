@@ -27,7 +27,7 @@ enum PositionRows {
         }
     }
 
-    /// Adds to (positive) or takes from (negative) the margin of an isolated position.
+    /// ZTDX-MODE-34: adds to (positive) or takes from (negative) the margin of an isolated position.
     static func adjustMargin(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let id = try call.parameters.required("position_id")
         guard let amount = Money(call.parameters["amount"] ?? "") else { throw .invalidAmount }

@@ -47,7 +47,7 @@ enum Positions {
         }
     }
 
-    /// `/fapi` knows cross margin only, whatever mode the account has.
+    /// ZTDX-MODE-37: `/fapi` knows cross margin only, whatever mode the account has.
     /// https://docs.p99.world/futures/usdt-margined/account/margin-type
     static func readMarginType(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let symbol = try call.parameters.required("symbol")

@@ -3,7 +3,7 @@ import HTTP1
 import MarginEngine
 import Wire
 
-/// What opening a position would do to the account, which nothing changes.
+/// What opening a position would do to the account, which nothing changes: ZTDX-MODE-26, ZTDX-MODE-27.
 /// https://docs.p99.world/futures/usdt-margined/unified-margin/simulate
 enum RiskSimulation {
     /// The page calls `side` informational, so that the new position stands beside those there are.

@@ -3,7 +3,8 @@ import HTTP1
 import MarginEngine
 import Wire
 
-/// What a switch would do, without doing it. The call is ours: the venue's own preview is its account call.
+/// What a switch would do, without doing it: ZTDX-MODE-24. The call is ours: the venue's own preview is its account
+/// call.
 enum SwitchPrecheck {
     static func preview(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let target = try MarginModes.target(in: call.request.body)

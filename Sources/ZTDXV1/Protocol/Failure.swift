@@ -1,7 +1,7 @@
 import HTTP1
 import Wire
 
-/// How a call ends that does not succeed. The venue has two shapes: numbered and named.
+/// How a call ends that does not succeed. The venue has two shapes, numbered and named: ZTDX-MODE-33.
 struct Failure: Error {
     /// `{"code":-1022,"msg":"…"}`, that of Binance: all of `/fapi`, and everywhere what fails before a call's handler
     /// is asked. `{"success":false,"code":"…","error":"…","details":{…}}`: the account calls under `/api/v1`, of which

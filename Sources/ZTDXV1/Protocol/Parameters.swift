@@ -47,11 +47,11 @@ struct Parameters: Sendable {
         return count
     }
 
-    /// A whole number that may be missing.
-    func number(_ name: String, below limit: UInt64) throws(Failure) -> UInt64? {
+    /// A number such as a trade's; nil when it was not sent.
+    func ordinal(_ name: String) throws(Failure) -> UInt64? {
         guard let text = self[name] else { return nil }
-        guard let number = UInt64(text), number < limit else { throw .malformed(name) }
-        return number
+        guard let ordinal = UInt64(text) else { throw .malformed(name) }
+        return ordinal
     }
 
     /// An instant in ms since 1970; nil when it was not sent.

@@ -6,7 +6,7 @@ import Wire
 /// it on the ladder of statuses. https://docs.p99.world/futures/usdt-margined/unified-margin/websocket
 ///
 /// The venue judges accounts at each of its ticks of 2 s, here they are judged after every event: what happens between
-/// two updates comes with an update of its own.
+/// two updates comes with an update of its own. ZTDX-MODE-30, ZTDX-MODE-31.
 struct AccountFeed: Feed {
     private static let tickMs: Int64 = 2_000
 

@@ -5,7 +5,7 @@ import Wire
 /// What a subscription proves its caller with: `key.timestamp.signature`, the signature being that of a signed call
 /// whose whole query is `timestamp=…`; or a listen key, `key.expiry.signature`, over `listenKey=…`.
 ///
-/// The venue's token is a session's of its web site, which this server has none of; the forms are ours.
+/// The venue's token is a session's of its web site, which this server has none of; the forms are ours. ZTDX-MODE-32.
 struct StreamToken {
     private static let windowMs: Int64 = 5_000
     private static let aheadMs: Int64 = 1_000

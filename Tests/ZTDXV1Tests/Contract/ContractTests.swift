@@ -29,7 +29,7 @@ struct ContractTests {
         contract.path.hasPrefix("/api/v1/") ? namedFailure : numberedFailure
     }
 
-    @Test("A call of the other part of the API fails in the other shape")
+    @Test("ZTDX-MODE-33: a call of the other part of the API fails in the other shape")
     func shapes() throws {
         var venue = try TestVenue()
         let named = try venue.send(venue.request("GET", "/api/v1/mark-price/NOPE"))
