@@ -131,6 +131,7 @@ public struct History: Sendable {
             Self.keep(order, Kept.orders, in: &pasts[owner, default: Past()].orders)
         case .execution(let execution):
             pasts[owner, default: Past()].fold(execution)
+            if execution.kind == .deleveraging { markDeleveraged(execution) }
         case .funding(let payment):
             Self.keep(.funding(payment), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
         case .balance(let change) where !change.cause.hasEntryOfItsOwn:
@@ -145,21 +146,21 @@ public struct History: Sendable {
     }
 
     private mutating func fold(_ step: LiquidationStep, of owner: AccountID, _ engine: borrowing Engine) {
-        switch step.kind {
-        case .reduced, .takenOver:
-            if let last = pasts[owner]?.liquidations.indices.last {
-                pasts[owner]?.liquidations[last].judge(step, engine)
-            }
-            if step.kind == .takenOver { lastTakenFrom = owner }
-        case .deleveraged:
-            guard let taken = lastTakenFrom, let last = pasts[taken]?.liquidations.indices.last,
-                pasts[taken]?.liquidations[last].order.instrument == step.instrument,
-                pasts[taken]?.liquidations[last].timeMs == engine.timeMs
-            else { return }
-            pasts[taken]?.liquidations[last].wasDeleveraged = true
-        case .ordersCancelled, .marginAdded, .debtPaid, .lossSocialised:
+        guard step.kind == .reduced || step.kind == .takenOver, let last = pasts[owner]?.liquidations.indices.last
+        else {
             return
         }
+        pasts[owner]?.liquidations[last].judge(step, engine)
+        if step.kind == .takenOver { lastTakenFrom = owner }
+    }
+
+    /// What the fund cannot bear is closed against others at once, right after it took the position over.
+    private mutating func markDeleveraged(_ execution: Execution) {
+        guard let owner = lastTakenFrom, let last = pasts[owner]?.liquidations.indices.last,
+            let row = pasts[owner]?.liquidations[last], row.order.instrument == execution.order.instrument,
+            row.timeMs == execution.timeMs
+        else { return }
+        pasts[owner]?.liquidations[last].wasDeleveraged = true
     }
 
     /// Drops the oldest in batches, so that keeping one more costs the same at any length.

@@ -21,10 +21,10 @@ public struct ZTDXDialect: Dialect {
             case .open(let handle):
                 return acceptance(of: call) { () throws(Failure) in try handle(call) }
             case .keyed(let handle):
-                let login = try Authentication.keyOwner(call, door)
+                let login = try Authentication.keyOwner(call, door, changes: endpoint.changes)
                 return acceptance(of: call) { () throws(Failure) in try handle(call, login) }
             case .signed(let handle):
-                let login = try Authentication.login(call, door)
+                let login = try Authentication.login(call, door, changes: endpoint.changes)
                 try Throttle.count(endpoint.limit, login, &door)
                 return acceptance(of: call) { () throws(Failure) in try handle(call, login) }
             }

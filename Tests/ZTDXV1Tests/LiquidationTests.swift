@@ -63,6 +63,15 @@ struct LiquidationTests {
         #expect(page["total"] == "2")
     }
 
+    @Test("Time that jumps takes what fell due meanwhile, each at its instant")
+    func jump() throws {
+        var venue = try Standing.liquidated.venue()
+        venue.pass(ms: 60_000)
+        let rows = try venue.call("GET", Self.path).json["liquidations"]?.elements
+        #expect(
+            rows?.compactMap { $0["created_at"]?.string } == ["2023-11-14T22:13:22.000Z", "2023-11-14T22:13:20.000Z"])
+    }
+
     @Test("A position that neither book nor fund can bear is an ADL")
     func deleveraged() throws {
         var venue = try TestVenue()

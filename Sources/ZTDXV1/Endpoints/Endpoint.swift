@@ -15,10 +15,16 @@ struct Endpoint: Sendable {
     private let segments: [Substring]
     /// The limit it counts against besides its weight.
     let limit: Throttle?
+    /// False for what a key that may only read may call as well.
+    let changes: Bool
     let handler: Handler
 
-    init(_ method: Request.Method, _ path: String, limit: Throttle? = nil, _ handler: Handler) {
+    /// - Parameter changes: nil for what the method says: only GET reads.
+    init(
+        _ method: Request.Method, _ path: String, limit: Throttle? = nil, changes: Bool? = nil, _ handler: Handler
+    ) {
         self.method = method
+        self.changes = changes ?? (method != .get)
         segments = Self.segments(path)
         self.limit = limit
         self.handler = handler

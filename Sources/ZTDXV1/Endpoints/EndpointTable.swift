@@ -5,11 +5,11 @@ extension Endpoint {
     static let all = [
         Endpoint(.post, "/api/v1/account/margin-mode", limit: .switches, .signed(MarginModes.change)),
         Endpoint(.get, "/api/v1/account/margin-mode", .signed(MarginModes.read)),
-        Endpoint(.post, "/api/v1/account/margin-mode/precheck", .signed(SwitchPrecheck.preview)),
+        Endpoint(.post, "/api/v1/account/margin-mode/precheck", changes: false, .signed(SwitchPrecheck.preview)),
         Endpoint(.get, "/api/v1/account/margin-mode/history", .signed(MarginModes.history)),
         Endpoint(.get, "/api/v1/account/balances", .signed(UnifiedAccounts.balances)),
         Endpoint(.get, "/api/v1/unified/account", .signed(UnifiedAccounts.read)),
-        Endpoint(.post, "/api/v1/unified/risk/simulate", .signed(RiskSimulation.simulate)),
+        Endpoint(.post, "/api/v1/unified/risk/simulate", changes: false, .signed(RiskSimulation.simulate)),
         Endpoint(.get, "/api/v1/unified/liquidations", .signed(Liquidations.list)),
         Endpoint(.get, "/api/v1/positions", .signed(PositionRows.list)),
         Endpoint(.get, "/api/v1/positions/:position_id", .signed(PositionRows.read)),
@@ -55,6 +55,6 @@ extension Endpoint {
         Endpoint(.get, "/fapi/v1/userTrades", .signed(Ledgers.trades)),
         Endpoint(.get, "/fapi/v1/income", .signed(Ledgers.income)),
         Endpoint(.get, "/fapi/v1/commissionRate", .signed(Ledgers.commissionRate)),
-        Endpoint(.post, "/fapi/v1/listenKey", .keyed(ListenKeys.issue)),
+        Endpoint(.post, "/fapi/v1/listenKey", changes: false, .keyed(ListenKeys.issue)),
     ]
 }
