@@ -9,6 +9,7 @@ enum EndpointTable {
         .open("/api/v2/spot/public/coins", perSecond: 3, Call.emptyList),
         .open("/api/v2/spot/public/symbols", Call.emptyList),
         .open("/api/v2/margin/currencies", perSecond: 10, Call.emptyList),
+        .signed(.get, "/api/v2/spot/account/info", perSecond: 1, SignedCall.accountInformation),
         .signed(.get, "/api/v3/account/settings", perSecond: 20, SignedCall.unifiedAccountSettings),
     ]
 

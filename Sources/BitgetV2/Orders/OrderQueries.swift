@@ -26,13 +26,16 @@ extension SignedCall {
         let status: OrderStatus? = try parameters.choice(
             "status", ["live": .new, "partially_filled": .partiallyFilled])
         let open = desk.engine.openOrders(of: account).filter { status == nil || $0.status == status }
-        return try orderList(open, desk) { _ in }
+        return try orderList(open, desk) { _, _ in }
     }
 
     /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
     func orderHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let ended = desk.history.orders(of: login.accountID).filter { !$0.isOnlyPlan }
-        return try orderList(ended, desk) { $0.member("posAvg", "") }
+        let source = try parameters.text("orderSource")?.lowercased()
+        let ended = desk.history.orders(of: login.accountID).filter { order in
+            !order.isOnlyPlan && (source == nil || order.sourceWord == source)
+        }
+        return try orderList(ended, desk) { row, json in json.member("posAvg", row.closedEntryPrice) }
     }
 
     /// Get Order Fill Details: https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
@@ -53,7 +56,7 @@ extension SignedCall {
     }
 
     private func orderList(
-        _ all: [Order], _ desk: borrowing Desk, _ more: (inout JSONWriter) -> Void
+        _ all: [Order], _ desk: borrowing Desk, _ more: (OrderRow, inout JSONWriter) -> Void
     ) throws(Failure) -> [UInt8] {
         let isMeant = try orderFilter(desk.engine)
         let page = try Page(parameters)
@@ -68,13 +71,13 @@ extension SignedCall {
             json.memberList("entrustedList", rows) { row, json in
                 row.write(to: &json)
                 json.member("status", row.order.statusWord)
-                more(&json)
+                more(row, &json)
             }
             json.memberEnd(orders.last?.id.text)
         }
     }
 
-    /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean.
+    /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean; of the last two the former prevails.
     func orderFilter(_ engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
         let type = try parameters.productType()
         var instruments = engine.contracts(of: type).map(\.id)
@@ -82,8 +85,9 @@ extension SignedCall {
         let orderID = try parameters.text("orderId")
         let clientOrderID = try parameters.text("clientOid")
         return { order in
-            instruments.contains(order.instrument) && (orderID == nil || order.id.text == orderID)
-                && (clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID)
+            guard instruments.contains(order.instrument) else { return false }
+            if let orderID { return order.id.text == orderID }
+            return clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID
         }
     }
 }

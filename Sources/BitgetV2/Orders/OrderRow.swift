@@ -8,11 +8,21 @@ struct OrderRow {
     let contract: Contract
     /// What its fills realised, fees not deducted.
     let realised: Money
+    private let closed: (quantity: Quantity, entryValue: Money)
 
     init(_ order: Order, _ contract: Contract, _ executions: [Execution]) {
         self.order = order
         self.contract = contract
-        realised = executions.reduce(.zero) { $1.order.id == order.id ? $0 + $1.realised : $0 }
+        let fills = executions.filter { $0.order.id == order.id }
+        realised = fills.reduce(.zero) { $0 + $1.realised }
+        closed = (
+            fills.reduce(.zero) { $0 + $1.closedQuantity }, fills.reduce(.zero) { $0 + $1.closedEntryValue }
+        )
+    }
+
+    /// The average entry price of what the order closed; empty when it closed nothing.
+    var closedEntryPrice: String {
+        contract.instrument.averagePrice(of: closed.quantity, worth: closed.entryValue)?.text ?? ""
     }
 
     func write(to json: inout JSONWriter) {

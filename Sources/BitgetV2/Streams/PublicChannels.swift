@@ -91,19 +91,16 @@ struct TradeChannel: Feed {
 struct CandleChannel: Feed {
     private let name: ChannelName
     private let instrument: InstrumentID
-    private let lengthMs: Int64
+    private let length: CandleLength
     private var told: Candles.Candle?
 
     /// Nil for a channel of another name, or a length that is not offered.
     init?(_ name: ChannelName, _ instrument: InstrumentID) {
         guard name.channel.hasPrefix("candle") else { return nil }
-        let length = name.channel.dropFirst("candle".count)
-        guard let minutes = Call.minutes[String(length.hasSuffix("utc") ? length.dropLast(3) : length)] else {
-            return nil
-        }
+        guard let length = CandleLength(granularity: String(name.channel.dropFirst("candle".count))) else { return nil }
         self.name = name
         self.instrument = instrument
-        lengthMs = minutes * 60_000
+        self.length = length
     }
 
     var key: String { name.key(ChannelName.everybody) }
@@ -124,7 +121,7 @@ struct CandleChannel: Feed {
 
     private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
         desk.candles.list(
-            instrument, lengthMs: lengthMs, nowMs: desk.venueTimeMs, last: desk.engine[instrument].last, limit: limit)
+            instrument, length, nowMs: desk.venueTimeMs, last: desk.engine[instrument].last, limit: limit)
     }
 
     private func message(_ action: String, _ candles: [Candles.Candle], _ desk: borrowing Desk) -> [UInt8] {
