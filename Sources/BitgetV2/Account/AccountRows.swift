@@ -131,11 +131,15 @@ struct AccountRow {
     /// Unrealised profit may open positions but never leave.
     private var walletLeft: Money { pool.wallet - pool.positionMargin - pool.orderMargin }
 
-    private var usdEquity: Money {
-        Money(units: mulDiv(pool.equity.units, Int128(usdPrice.units), unitsInOne, .down))
+    var usdEquity: Money { usd(pool.equity) }
+
+    var usdUnrealised: Money { usd(pool.unrealised) }
+
+    private func usd(_ amount: Money) -> Money {
+        Money(units: mulDiv(amount.units, Int128(usdPrice.units), unitsInOne, .down))
     }
 
-    private var btcEquity: Money {
+    var btcEquity: Money {
         guard btcPrice > .zero else { return .zero }
         return Money(units: mulDiv(usdEquity.units, unitsInOne, Int128(btcPrice.units), .down))
     }

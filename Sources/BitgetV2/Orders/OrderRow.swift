@@ -46,17 +46,24 @@ struct OrderRow {
         json.member("marginMode", order.marginMode.word)
         json.member("reduceOnly", order.reduceOnly ? "YES" : "NO")
         json.member("totalProfits", realised.text)
-        json.member("presetStopSurplusPrice", order.takeProfit?.price.text ?? "")
-        json.member("presetStopSurplusType", order.takeProfit?.kind.word ?? "")
-        json.member("presetStopSurplusExecutePrice", order.takeProfit?.limitText ?? "")
-        json.member("presetStopLossPrice", order.stopLoss?.price.text ?? "")
-        json.member("presetStopLossType", order.stopLoss?.kind.word ?? "")
-        json.member("presetStopLossExecutePrice", order.stopLoss?.limitText ?? "")
+        json.memberPresets(of: order)
         json.member("cTime", String(order.createdMs))
         json.member("uTime", String(order.updatedMs))
     }
 
     private var averagePrice: String {
         contract.instrument.averagePrice(of: order.filled, worth: order.filledValue)?.text ?? ""
+    }
+}
+
+extension JSONWriter {
+    /// The stops that an order brings along.
+    mutating func memberPresets(of order: Order) {
+        member("presetStopSurplusPrice", order.takeProfit?.price.text ?? "")
+        member("presetStopSurplusType", order.takeProfit?.kind.word ?? "")
+        member("presetStopSurplusExecutePrice", order.takeProfit?.limitText ?? "")
+        member("presetStopLossPrice", order.stopLoss?.price.text ?? "")
+        member("presetStopLossType", order.stopLoss?.kind.word ?? "")
+        member("presetStopLossExecutePrice", order.stopLoss?.limitText ?? "")
     }
 }

@@ -8,7 +8,7 @@ extension ChannelName {
 
     /// What a public channel tells; nil when there is no such channel or no such contract.
     func feed(in engine: borrowing Engine) -> (any Feed)? {
-        guard !isCoin, let type = ProductType(rawValue: productType.uppercased()),
+        guard !isCoin, let id, let type = ProductType(rawValue: productType.uppercased()),
             let contract = try? engine.contract(named: id, of: type)
         else { return nil }
         switch channel {
@@ -92,6 +92,7 @@ struct CandleChannel: Feed {
     private let name: ChannelName
     private let instrument: InstrumentID
     private let length: CandleLength
+    /// The candle that was told last; nil before anybody joined.
     private var told: Candles.Candle?
 
     /// Nil for a channel of another name, or a length that is not offered.
@@ -104,7 +105,8 @@ struct CandleChannel: Feed {
     }
 
     var key: String { name.key(ChannelName.everybody) }
-    var subject: FeedSubject { .instrument(instrument) }
+    /// A candle begins though nothing happens.
+    var subject: FeedSubject { .venue }
 
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
         let candles = candles(desk, limit: 500)
@@ -113,10 +115,10 @@ struct CandleChannel: Feed {
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        let present = candles(desk, limit: 1)
-        guard present.last != told else { return [] }
-        told = present.last
-        return [message("update", present, desk)]
+        let latest = candles(desk, limit: 2)
+        guard let told, let present = latest.last, present != told else { return [] }
+        self.told = present
+        return [message("update", latest.filter { $0.startMs >= told.startMs && $0 != told }, desk)]
     }
 
     private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
