@@ -12,7 +12,7 @@ extension SignedCall {
         let business = try parameters.text("businessType")?.lowercased()
         let coin = business?.hasPrefix("trans_") == true ? try parameters.text("coin")?.uppercased() : nil
         let onlyFunding = try parameters.choice("onlyFunding", ["yes": true, "no": false]) ?? false
-        let page = try Page(parameters, days: 30, size: 20)
+        let page = try Page(parameters, days: 30, size: 20, nowMs: desk.venueTimeMs)
         let all = Bill.all(in: desk.history.moves(of: login.accountID), of: type, desk.engine)
         let meant = all.filter { bill in
             (business == nil || bill.business == business) && (coin == nil || bill.coin == coin)

@@ -26,7 +26,7 @@ extension SignedCall {
         let status: OrderStatus? = try parameters.choice(
             "status", ["live": .new, "partially_filled": .partiallyFilled])
         let open = desk.engine.openOrders(of: account).filter { status == nil || $0.status == status }
-        return try orderList(open, desk) { _, _ in }
+        return try orderList(open, nowMs: nil, desk) { _, _ in }
     }
 
     /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
@@ -35,13 +35,24 @@ extension SignedCall {
         let ended = desk.history.orders(of: login.accountID).filter { order in
             !order.isOnlyPlan && (source == nil || order.sourceWord == source)
         }
-        return try orderList(ended, desk) { row, json in json.member("posAvg", row.closedEntryPrice) }
+        return try orderList(ended, nowMs: desk.venueTimeMs, desk) { row, json in
+            json.member("posAvg", row.closedEntryPrice)
+        }
     }
 
     /// Get Order Fill Details: https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
     func fills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try fillList(desk, days: 90)
+    }
+
+    /// Get Order Fill History, a week at most: https://www.bitget.com/api-doc/contract/trade/Get-Fill-History
+    func fillHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try fillList(desk, days: 7)
+    }
+
+    private func fillList(_ desk: borrowing Desk, days: Int64) throws(Failure) -> [UInt8] {
         let isMeant = try orderFilter(desk.engine)
-        let page = try Page(parameters)
+        let page = try Page(parameters, days: days, nowMs: desk.venueTimeMs)
         let meant = desk.history.executions(of: login.accountID).filter { isMeant($0.order) }
         let executions = page.rows(of: meant, \.trade, \.timeMs)
         var rows: [FillRow] = []
@@ -56,10 +67,10 @@ extension SignedCall {
     }
 
     private func orderList(
-        _ all: [Order], _ desk: borrowing Desk, _ more: (OrderRow, inout JSONWriter) -> Void
+        _ all: [Order], nowMs: Int64?, _ desk: borrowing Desk, _ more: (OrderRow, inout JSONWriter) -> Void
     ) throws(Failure) -> [UInt8] {
         let isMeant = try orderFilter(desk.engine)
-        let page = try Page(parameters)
+        let page = try Page(parameters, nowMs: nowMs)
         let orders = page.rows(of: all.filter(isMeant), \.id.number, \.createdMs)
         let executions = desk.history.executions(of: login.accountID)
         var rows: [OrderRow] = []

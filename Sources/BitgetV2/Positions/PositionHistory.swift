@@ -6,7 +6,7 @@ extension SignedCall {
     /// Get Historical Position: https://www.bitget.com/api-doc/contract/position/Get-History-Position
     func positionHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contracts = try historyContracts(desk.engine)
-        let page = try Page(parameters, size: 20)
+        let page = try Page(parameters, size: 20, nowMs: desk.venueTimeMs)
         let ledger = desk.history.ledger(of: login.accountID)
         let all = PastPosition.all(in: ledger, of: account, desk.engine).filter { contracts.contains($0.instrument) }
         let positions = page.rows(of: all, \.number, \.closedMs)

@@ -22,6 +22,18 @@ struct AccountInformationTests {
         #expect(try answer.text("ips").isEmpty)
     }
 
+    @Test("The fees of a contract", arguments: [("mix", "00000"), ("spot", "40919"), ("swap", "400172")])
+    func tradeRate(business: String, code: String) throws {
+        var venue = try BitgetVenue()
+        let answer = try venue.send(
+            venue.signed("GET", "/api/v2/common/trade-rate", query: "businessType=\(business)&symbol=btcusd"))
+        #expect(answer.code == code)
+        guard code == "00000" else { return }
+        #expect(try answer.data.names == ["makerFeeRate", "takerFeeRate"])
+        #expect(try answer.text("makerFeeRate") == "0.0002")
+        #expect(try answer.text("takerFeeRate") == "0.0006")
+    }
+
     @Test("A read-only key reads; its addresses are named")
     func readOnlyKey() throws {
         var venue = try BitgetVenue()

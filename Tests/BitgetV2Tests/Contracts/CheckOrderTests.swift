@@ -249,6 +249,7 @@ struct CheckOrderTests {
     @Test("Queries look at the product type, then the symbol, then their page")
     func query() throws {
         var venue = try BitgetVenue()
+        let week = "startTime and endTime interval cannot be greater than 7 days"
         for (query, message) in [
             ("symbol=nope&limit=0", "Parameter productType cannot be empty"),
             ("productType=nope&symbol=nope&limit=0", "Parameter NOPE cannot be empty"),
@@ -264,7 +265,8 @@ struct CheckOrderTests {
             ("productType=USDT-FUTURES&idLessThan=1", "Parameter idLessThan error"),
         ] {
             for path in ["orders-pending", "orders-history", "fills", "fill-history"] {
-                #expect(try venue.get("order/\(path)", query).message == message, "\(path)?\(query)")
+                let expected = path == "fill-history" && message.hasPrefix("startTime") ? week : message
+                #expect(try venue.get("order/\(path)", query).message == expected, "\(path)?\(query)")
             }
         }
     }

@@ -272,6 +272,26 @@ struct OrderListTests {
         #expect(try history.rows("entrustedList").count == count)
     }
 
+    @Test("What is past is told for 90 days; what is open, for ever")
+    func horizon() throws {
+        var venue = try BitgetVenue()
+        try #require(try venue.place("buy", "0.01", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        try #require(try venue.place("buy", "0.01", mode: "crossed", #""tradeSide":"close""#).isSuccess)
+        _ = try Self.rest(&venue)
+        let past = [
+            ("order/orders-history", "entrustedList"), ("order/fills", "fillList"),
+            ("order/fill-history", "fillList"), ("position/history-position", "list"), ("account/bill", "bills"),
+        ]
+        for (days, isTold) in [(Int64(90), true), (91, false)] {
+            venue.passTime(toMs: BitgetVenue.startMs + days * 86_400_000)
+            for (path, list) in past {
+                let rows = try venue.get(path, "productType=USDT-FUTURES").rows(list)
+                #expect(rows.isEmpty != isTold, "\(path) \(days)")
+            }
+            #expect(try Self.pending(&venue).rows("entrustedList").count == 1)
+        }
+    }
+
     @Test("posAvg is the entry price of what an order closed")
     func closedEntryPrice() throws {
         var venue = try BitgetVenue()

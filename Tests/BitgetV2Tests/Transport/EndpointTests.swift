@@ -50,7 +50,8 @@ struct EndpointCase: CustomTestStringConvertible, Sendable {
             "contracts ticker tickers symbol-price merge-depth candles history-candles history-mark-candles"
                 + " history-index-candles fills current-fund-rate funding-time history-fund-rate open-interest")
         + open("mix/market", 10, "query-position-lever vip-fee-rate fills-history")
-        + open("public", 20, "time") + signed("GET", "spot/account", 1, "info")
+        + open("public", 20, "time") + signed("GET", "common", 10, "trade-rate")
+        + signed("GET", "spot/account", 1, "info")
 }
 
 @Suite("Every call of the reference is there, and may be made so often a second")
