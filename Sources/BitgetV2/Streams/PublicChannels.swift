@@ -60,6 +60,8 @@ struct TickerChannel: Feed {
 struct TradeChannel: Feed {
     private let name: ChannelName
     private let instrument: InstrumentID
+    /// How many of the last trades it opens with.
+    private static let opened = 50
 
     init(_ name: ChannelName, _ instrument: InstrumentID) {
         self.name = name
@@ -69,21 +71,32 @@ struct TradeChannel: Feed {
     var key: String { name.key(ChannelName.everybody) }
     var subject: FeedSubject { .instrument(instrument) }
 
-    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { [] }
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
+        let rows = desk.market.trades(of: instrument).prefix(Self.opened).map { trade in
+            Self.row(trade.number, trade.price, trade.quantity, trade.takerSide, timeMs: trade.timeMs)
+        }
+        return rows.isEmpty ? [] : [name.push("snapshot", timeMs: desk.wallMs, rows: rows)]
+    }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         let rows = Tape.trades(in: events, on: instrument).map { trade in
-            JSONWriter.bytes { json in
-                json.object { json in
-                    json.member("ts", String(trade.timeMs))
-                    json.member("price", trade.price.text)
-                    json.member("size", trade.quantity.text)
-                    json.member("side", trade.takerSide.word)
-                    json.member("tradeId", WireID.text(trade.trade))
-                }
-            }
+            Self.row(trade.trade, trade.price, trade.quantity, trade.takerSide, timeMs: trade.timeMs)
         }
         return rows.isEmpty ? [] : [name.push("update", timeMs: desk.wallMs, rows: rows.reversed())]
+    }
+
+    private static func row(
+        _ number: UInt64, _ price: Price, _ quantity: Quantity, _ side: Side, timeMs: Int64
+    ) -> [UInt8] {
+        JSONWriter.bytes { json in
+            json.object { json in
+                json.member("ts", String(timeMs))
+                json.member("price", price.text)
+                json.member("size", quantity.text)
+                json.member("side", side.word)
+                json.member("tradeId", WireID.text(number))
+            }
+        }
     }
 }
 

@@ -230,61 +230,70 @@ struct AnswerShapeTests {
         #expect(call.shape.differences(try answer.data).isEmpty, "\(answer.body)")
     }
 
-    /// Calls that need the position and the orders of a busy account: what the others are told.
-    private static let changesOfBusy: [(call: QueryCase, code: String)] = [
-        (QueryCase("account/set-margin", #"\#(names),"amount":"10","holdSide":"long""#, .exactly("")), "40808"),
+    /// Calls that need the position and the orders of a busy account: what an empty one is told, and a liquidated one.
+    private static let changesOfBusy: [(call: QueryCase, empty: String, liquidated: String)] = [
+        (
+            QueryCase("account/set-margin", #"\#(names),"amount":"10","holdSide":"long""#, .exactly("")), "40808",
+            "40802"
+        ),
         (
             QueryCase(
                 "account/set-auto-margin", #"\#(names),"autoMargin":"on","holdSide":"long""#, .exactly("success")),
-            "22011"
+            "22011", "40838"
         ),
         (
             QueryCase("order/place-order", #"\#(names),\#(open10),"orderType":"limit","price":"58000""#, ids),
-            "00000"
+            "00000", "40815"
         ),
         (
             QueryCase(
                 "order/batch-place-order",
                 #"\#(names),\#(open10),"orderList":[{"orderType":"limit","price":"58000"},{"orderType":"x"}]"#, batch),
-            "00000"
+            "00000", "00000"
         ),
         (
             QueryCase(
                 "order/place-plan-order",
                 #"\#(names),\#(open10),"planType":"normal_plan","orderType":"market","triggerPrice":"64000","#
-                    + #""triggerType":"mark_price""#, ids), "00000"
+                    + #""triggerType":"mark_price""#, ids), "00000", "00000"
         ),
-        (QueryCase("order/click-backhand", #"\#(names),"side":"buy","tradeSide":"open""#, ids), "22002"),
+        (QueryCase("order/click-backhand", #"\#(names),"side":"buy","tradeSide":"open""#, ids), "22002", "22002"),
         (
             QueryCase(
                 "order/close-positions", #""productType":"USDT-FUTURES""#,
                 .object([
                     "successList": .list(.strings("orderId clientOid symbol")),
                     "failureList": .list(.strings("orderId clientOid symbol errorMsg errorCode")),
-                ])), "22002"
+                ])), "22002", "22002"
         ),
         (
             QueryCase(
                 "order/place-tpsl-order",
-                #"\#(names),"planType":"pos_profit","triggerPrice":"70000","holdSide":"long""#, ids), "40837"
+                #"\#(names),"planType":"pos_profit","triggerPrice":"70000","holdSide":"long""#, ids), "40837", "43011"
         ),
         (
             QueryCase(
                 "order/place-pos-tpsl",
                 #"\#(names),"stopSurplusTriggerPrice":"70000","stopLossTriggerPrice":"50000","holdSide":"long""#,
-                .list(.strings("orderId stopSurplusClientOid stopLossClientOid"))), "40837"
+                .list(.strings("orderId stopSurplusClientOid stopLossClientOid"))), "40837", "43011"
         ),
-        (QueryCase("order/cancel-plan-order", names, batch), "22001"),
+        (QueryCase("order/cancel-plan-order", names, batch), "22001", "22001"),
     ]
 
-    @Test("A call that needs a position or an order", arguments: changesOfBusy, [Situation.empty, .busy])
-    func changeOfBusy(_ change: (call: QueryCase, code: String), _ situation: Situation) throws {
+    @Test("A call that needs a position or an order", arguments: changesOfBusy, Situation.allCases)
+    func changeOfBusy(
+        _ change: (call: QueryCase, empty: String, liquidated: String), _ situation: Situation
+    ) throws {
         var venue = try BitgetVenue.after(situation)
         let answer = try venue.post(change.call.path, "{\(change.call.query)}")
-        guard situation == .busy || change.code == "00000" else {
-            #expect(answer.code == change.code)
-            return
-        }
+        let code =
+            switch situation {
+            case .empty: change.empty
+            case .busy: "00000"
+            case .liquidated: change.liquidated
+            }
+        #expect(answer.code == code)
+        guard code == "00000" else { return }
         #expect(change.call.shape.differences(try answer.data).isEmpty, "\(answer.body)")
     }
 

@@ -277,8 +277,13 @@ struct ChannelTests {
         #expect(try candle?.text("action") == "update")
         #expect(candle?["data"]?.elements?.first?.elements?.dropFirst().first?.string == "60000")
         #expect(candle?["data"]?.elements?.first?.elements?[4].string == "60000.1")
-        let trade = trades.news(&venue).first?["data"]?.elements?.first
+        let told = trades.news(&venue).first
+        #expect(try told?.text("action") == "update")
+        let trade = told?["data"]?.elements?.first
         #expect(try trade?.text("side") == "buy")
         #expect(try trade?.text("price") == "60000.1")
+        let (_, past) = try follow("trade", "BTCUSDT", &venue)
+        #expect(try past?.text("action") == "snapshot")
+        #expect(past?["data"]?.elements?.map(\.strings) == trade.map { [$0.strings] })
     }
 }
