@@ -65,23 +65,27 @@ public struct Candles: Sendable {
     public func list(
         _ instrument: InstrumentID, lengthMs: Int64, nowMs: Int64, last: Price, limit: Int
     ) -> [Candle] {
-        guard lengthMs >= Self.minuteMs, limit > 0, nowMs >= 0 else { return [] }
-        let lastStartMs = nowMs - nowMs % lengthMs
-        let firstStartMs = max(0, lastStartMs - Int64(limit - 1) * lengthMs)
+        list(instrument, .minutes(lengthMs / Self.minuteMs), nowMs: nowMs, last: last, limit: limit)
+    }
+
+    /// The same, of a length that may vary.
+    public func list(
+        _ instrument: InstrumentID, _ length: CandleLength, nowMs: Int64, last: Price, limit: Int
+    ) -> [Candle] {
+        let bounds = length.bounds(holding: nowMs, count: limit)
+        guard let firstMs = bounds.first else { return [] }
         let traded = minutes[instrument] ?? []
-        var close = traded.last { $0.startMs < firstStartMs }?.close ?? traded.first?.open ?? last
-        var next = traded.firstIndex { $0.startMs >= firstStartMs } ?? traded.count
-        var candles: [Candle] = []
-        for startMs in stride(from: firstStartMs, through: lastStartMs, by: Int(lengthMs)) {
+        var close = traded.last { $0.startMs < firstMs }?.close ?? traded.first?.open ?? last
+        var next = traded.firstIndex { $0.startMs >= firstMs } ?? traded.count
+        return zip(bounds, bounds.dropFirst()).map { startMs, endMs in
             var candle = Candle.flat(startMs, at: close)
-            while next < traded.count, traded[next].startMs < startMs + lengthMs {
+            while next < traded.count, traded[next].startMs < endMs {
                 candle.merge(traded[next])
                 next += 1
             }
             close = candle.close
-            candles.append(candle)
+            return candle
         }
-        return candles
     }
 
     /// The last 24 hours up to `nowMs` as one candle.
