@@ -68,20 +68,30 @@ public struct Candles: Sendable {
         guard lengthMs >= Self.minuteMs, limit > 0, nowMs >= 0 else { return [] }
         let lastStartMs = nowMs - nowMs % lengthMs
         let firstStartMs = max(0, lastStartMs - Int64(limit - 1) * lengthMs)
+        let starts = stride(from: firstStartMs, through: lastStartMs, by: Int(lengthMs))
+        return list(instrument, startsMs: Array(starts), endMs: lastStartMs + lengthMs, last: last)
+    }
+
+    /// Candles of any lengths, the oldest first, each up to the start of the next one. A stretch without trades repeats
+    /// the last close with volume 0.
+    /// - Parameters:
+    ///   - startsMs: rising, each a whole minute.
+    ///   - endMs: where the last one ends.
+    ///   - last: the instrument's last price, for times before the first trade.
+    public func list(_ instrument: InstrumentID, startsMs: [Int64], endMs: Int64, last: Price) -> [Candle] {
+        guard let firstStartMs = startsMs.first else { return [] }
         let traded = minutes[instrument] ?? []
         var close = traded.last { $0.startMs < firstStartMs }?.close ?? traded.first?.open ?? last
         var next = traded.firstIndex { $0.startMs >= firstStartMs } ?? traded.count
-        var candles: [Candle] = []
-        for startMs in stride(from: firstStartMs, through: lastStartMs, by: Int(lengthMs)) {
+        return zip(startsMs, startsMs.dropFirst() + [endMs]).map { startMs, endMs in
             var candle = Candle.flat(startMs, at: close)
-            while next < traded.count, traded[next].startMs < startMs + lengthMs {
+            while next < traded.count, traded[next].startMs < endMs {
                 candle.merge(traded[next])
                 next += 1
             }
             close = candle.close
-            candles.append(candle)
+            return candle
         }
-        return candles
     }
 
     /// The last 24 hours up to `nowMs` as one candle.

@@ -80,6 +80,7 @@ public struct Desk: ~Copyable {
         engine: consuming Engine, history: History, candles: Candles, clock: VenueClock, keys: [APIKey],
         names: [UInt64: String]
     ) {
+        market = MarketHistory(of: engine)
         self.engine = engine
         self.history = history
         self.candles = candles

@@ -49,20 +49,25 @@ struct CreateOrder: OrderCall {
     }
 
     func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
-        let instrument = try desk.engine.contract(symbol, category, of: account)
+        let order = try newOrder(in: desk.engine)
+        guard case .placed(let id) = try desk.carryOut(.placeOrder(order), .order) else { throw .serverError }
+        return OrderName(id: id, link: link)
+    }
+
+    /// The order as the engine takes it.
+    func newOrder(in engine: borrowing Engine) throws(ReturnCode) -> NewOrder {
+        let instrument = try engine.contract(symbol, category, of: account)
         let marginAccount = account.marginAccount(category)
         var size = quantity
         if closesAll {
-            size = closable(desk.engine.holding(marginAccount, instrument))
+            size = closable(engine.holding(marginAccount, instrument))
             guard size > .zero else { throw .nothingToReduce }
         }
-        try requirePrices(desk.engine[instrument])
-        let order = NewOrder(
+        try requirePrices(engine[instrument])
+        return NewOrder(
             marginAccount: marginAccount, instrument: instrument, side: side, target: target, kind: kind,
             timeInForce: timeInForce, quantity: size, price: price, reduceOnly: isReducing, clientOrderID: link,
             trigger: trigger, selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
-        guard case .placed(let id) = try desk.carryOut(.placeOrder(order), .order) else { throw .serverError }
-        return OrderName(id: id, link: link)
     }
 
     /// A trigger waits for its price; stops lie on either side of where the position will be opened.

@@ -45,14 +45,16 @@ struct TradeStream: StreamSession {
     ) throws(ReturnCode) -> DeskWork {
         guard let login else { throw .notAuthenticated }
         guard !login.isReadOnly else { throw .permissionDenied }
-        guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path),
-            case .signed(let call, let limit) = endpoint.kind
-        else { throw .unknownOperation }
+        guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path) else {
+            throw .unknownOperation
+        }
         try requireCurrent(operation.header, door)
-        reply.limit = door.take(RateKey(.account(login.uid), bucket: endpoint.path), limit: limit)
-        if reply.limit?.isLimited == true { throw .tooManyVisits }
-        guard let arguments = operation.args.first else { throw .bodyNotAnObject }
-        let decoded = try call.init(Parameters(arguments, receivedMs: door.wireTimeMs), by: login)
+        let receivedMs = door.wireTimeMs
+        let arguments = Result { () throws(ReturnCode) in
+            guard let arguments = operation.args.first else { throw ReturnCode.bodyNotAnObject }
+            return try Parameters(arguments, receivedMs: receivedMs)
+        }
+        let decoded = try endpoint.admit(arguments, by: login, &door, &reply.limit)
         return DeskWork(resultUnknown: reply.response(.serverError)) { [reply] desk in
             do throws(ReturnCode) {
                 return reply.response(try decoded.perform(on: &desk))

@@ -14,6 +14,12 @@ enum Calendar {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)Z"
     }
 
+    /// When the month begins that holds a time, both in ms since 1970.
+    static func monthStart(holding timeMs: Int64) -> Int64 {
+        let days = max(0, timeMs) / 1_000 / secondsInDay
+        return (days - date(days).day + 1) * secondsInDay * 1_000
+    }
+
     /// Howard Hinnant's `civil_from_days`, http://howardhinnant.github.io/date_algorithms.html
     private static func date(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + daysToEpoch

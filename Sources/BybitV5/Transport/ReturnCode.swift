@@ -91,6 +91,22 @@ extension ReturnCode {
     static let removesTooMuchMargin = ReturnCode(110078, "Added margin more than max can reduce margin")
 }
 
+// MARK: Risk limits and collateral
+
+extension ReturnCode {
+    static let unknownRiskLimit = ReturnCode(
+        110031, "Non-existing risk limit info, please check the risk limit rules.")
+    static let riskLimitUnchanged = ReturnCode(110075, "RiskId not modified")
+    static let notMarkedReduceOnly = ReturnCode(
+        110082, "You cannot lift Reduce-Only restrictions, as no Reduce-Only restrictions are applied to your position")
+    static let collateralNotSwitched = ReturnCode(182110, "Failed to switch")
+    static let collateralFixed = ReturnCode(
+        182111,
+        "The requested currency has a non guaranteed gold currency or does not support switching status currencies")
+    /// Documented without its text.
+    static let noLeverageInPortfolio = ReturnCode(3_405_112, "Pm mode cannot support")
+}
+
 // MARK: Orders
 
 extension ReturnCode {
@@ -109,6 +125,7 @@ extension ReturnCode {
     static let leverageTooHighForOrder = ReturnCode(
         110086, "The leverage is too high for the risk limit tier at this order.")
     static let positionBeyondLimit = ReturnCode(110090, "The position may exceed the maximum limit.")
+    static let notInIsolatedMargin = ReturnCode(3_200_403, "isolated margin can not create order")
     static let notionalTooLow = ReturnCode(110094, "Order notional value below the lower limit")
 }
 
