@@ -36,7 +36,7 @@ public struct BybitDialect: Dialect {
             return try call.init(Parameters(request, receivedMs: door.wireTimeMs))
         case .signed:
             let login = try Authentication(request, door).login()
-            if endpoint.isForUnifiedAccountsOnly, !login.account.generation.isUnified { throw .unifiedAccountsOnly }
+            try endpoint.requireAccess(of: login)
             let receivedMs = door.wireTimeMs
             let decoded = Result { () throws(ReturnCode) in try Parameters(request, receivedMs: receivedMs) }
             return try endpoint.admit(decoded, by: login, &door, &envelope.limit)

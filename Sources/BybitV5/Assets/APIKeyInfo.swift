@@ -24,13 +24,17 @@ struct APIKeyInfo: PrivateCall {
             result.member("secret", "")
             result.memberObject("permissions") { permissions in
                 permissions.memberArray("ContractTrade") { list in
-                    list.value("Order")
-                    list.value("Position")
+                    if caller.permissions.contains(.orders) { list.value("Order") }
+                    if caller.permissions.contains(.positions) { list.value("Position") }
                 }
                 permissions.memberArray("Spot") { $0.value("SpotTrade") }
-                permissions.memberArray("Wallet") { $0.value("AccountTransfer") }
+                permissions.memberArray("Wallet") { list in
+                    if caller.permissions.contains(.transfers) { list.value("AccountTransfer") }
+                }
                 permissions.memberArray("Options") { _ in }
-                permissions.memberArray("Derivatives") { $0.value("DerivativesTrade") }
+                permissions.memberArray("Derivatives") { list in
+                    if caller.permissions.contains([.orders, .positions]) { list.value("DerivativesTrade") }
+                }
                 permissions.memberArray("CopyTrading") { _ in }
                 permissions.memberArray("BlockTrade") { _ in }
                 permissions.memberArray("Exchange") { _ in }

@@ -39,6 +39,8 @@ struct OrderBatch<Item: OrderCall>: PrivateCall {
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         category = try parameters.contractCategory()
+        // https://bybit-exchange.github.io/docs/v5/acct-mode: inverse contracts outside the unified wallet have none.
+        guard category == .linear || caller.account.generation.isUTA2 else { throw .illegalCategory }
         rows = try parameters.rows("request", upTo: Self.maxOrders).map { row in
             do throws(ReturnCode) {
                 let symbol = try row.required("symbol")

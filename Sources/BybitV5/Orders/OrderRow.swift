@@ -190,7 +190,8 @@ extension Order {
         case .untriggered: "Untriggered"
         case .cancelled where cause == .refusedWhenTriggered: "Rejected"
         case .cancelled where wasDeactivated: "Deactivated"
-        case .cancelled: kind == .market && filled > .zero ? "PartiallyFilledCanceled" : "Cancelled"
+        // Also with something filled: `PartiallyFilledCanceled` is a status of spot orders.
+        case .cancelled: "Cancelled"
         }
     }
 

@@ -49,13 +49,13 @@ struct TradeStream: StreamSession {
         _ operation: Operation, _ reply: inout TradeReply, _ door: inout Door
     ) throws(ReturnCode) -> DeskWork {
         guard let login else { throw .notAuthenticated }
-        guard !login.isReadOnly else { throw .permissionDenied }
         try requireUniqueName(operation)
         guard door.take(RateKey(.ip(door.peer), bucket: "bybit/trade"), limit: Self.addressLimit)?.isLimited != true
         else { throw .streamAddressTooFrequent }
         guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path) else {
             throw .unknownOperation
         }
+        try endpoint.requireAccess(of: login)
         try requireCurrent(operation.header, door)
         let receivedMs = door.wireTimeMs
         let arguments = Result { () throws(ReturnCode) in

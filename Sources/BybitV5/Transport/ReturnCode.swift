@@ -125,6 +125,10 @@ extension ReturnCode {
     static let leverageTooHighForOrder = ReturnCode(
         110086, "The leverage is too high for the risk limit tier at this order.")
     static let positionBeyondLimit = ReturnCode(110090, "The position may exceed the maximum limit.")
+    static let slippageTicksOutOfRange = ReturnCode(110108, "Allowable range: 1 to 10000 tick size")
+    static let slippagePercentOutOfRange = ReturnCode(110109, "Allowable range: 0.01% to 10%")
+    static let marketMakersOnly = ReturnCode(
+        110119, "Order failed. RPI orders are restricted to approved market makers only")
     static let notInIsolatedMargin = ReturnCode(3_200_403, "isolated margin can not create order")
     static let notionalTooLow = ReturnCode(110094, "Order notional value below the lower limit")
 }
@@ -166,5 +170,6 @@ extension ReturnCode {
     static let amountTooFine = ReturnCode(131210, "Amount accuracy error")
     static let sameAccountType = ReturnCode(131211, "fromAccountType can't be the same as toAccountType")
     static let transferBalanceInsufficient = ReturnCode(131212, "Insufficient balance")
+    static let transferExists = ReturnCode(131214, "TransferId exist")
     static let amountInvalid = ReturnCode(131215, "Amount error")
 }
