@@ -25,6 +25,9 @@ extension ModelVenue {
             }
             touch(place)
         }
+        guard mode == .portfolio else { return }
+        for place in places(of: account) where holdings[place].positionMode == .hedge { setIdle(place, .oneWay) }
+        accounts[account].positionModes = accounts[account].positionModes.map { _ in .oneWay }
     }
 
     /// ZTDX-MODE-5 to 9; a repeat is judged like a switch.
@@ -42,7 +45,7 @@ extension ModelVenue {
         let own = holdings.filter { $0.account == account }
         if mode == .portfolio {
             try require(unified(account, as: .portfolio).totalEquity >= 1_000, .equityBelowPortfolioMinimum)
-        } else if accounts[account].mode == .portfolio {
+        } else if mode == .cross || accounts[account].mode == .portfolio {
             try checkRiskLimits(own, mode)
         }
         switch mode {

@@ -131,6 +131,9 @@ struct ModelAccount {
     var mode: MarginMode
     var wallets = [Rational](repeating: 0, count: 8)
     var positionModes: [PositionMode]
+    /// ZTDX-MODE-16.
+    var mayOnlyReduce = false
+    var nextLiquidationMs: Int64?
 
     init(login: Int, family: AccountFamily, regime: MarginRegime, mode: MarginMode) {
         self.login = login

@@ -88,7 +88,7 @@ extension ModelVenue {
         let position = after.holdings[handle][order.closed]
         if isLeft, !ends, !order.onlyCloses || position.isOpen { after.rest(taken) }
         try checkOpenInterest(order, after: after, opens: opens, rests: ends ? 0 : taken.remaining)
-        if opens { try after.checkFunds(taken, isResting: isLeft && !ends) }
+        if opens, !isShrinking(order, old) { try after.checkFunds(taken, isResting: isLeft && !ends) }
         try require(!refusesTaking, .postOnlyWouldTake)
         self = after
         if consumed.contains(order.instrument) { renewHouse(order.instrument) }
@@ -123,7 +123,14 @@ extension ModelVenue {
         let resting = orders.count { $0.account == order.account && !$0.isWaiting }
         try require(old != nil || resting < 500, .tooManyOrders)
         let onlyReduces = order.onlyCloses || (order.target == .net && holding[order.closed].size >= quantity)
-        if !onlyReduces { try require(mayOpen(order.account, row.settle), .accountMayOnlyReduce) }
+        if !onlyReduces, !isShrinking(order, old) {
+            try require(mayOpen(order.account, row.settle), .accountMayOnlyReduce)
+        }
+    }
+
+    /// An amendment that asks for less.
+    private func isShrinking(_ order: ModelOrder, _ old: ModelOrder?) -> Bool {
+        old.map { $0.price == order.price && order.quantity < $0.quantity } ?? false
     }
 
     /// Of open interest, what others have resting, what is taken from the house and what would rest. HOUSE-11.

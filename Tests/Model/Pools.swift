@@ -149,7 +149,7 @@ extension ModelVenue {
 
     /// An inverse quantity is in USD already.
     private func usd(_ size: Rational, _ instrument: ModelInstrument, at price: Rational) -> Rational {
-        instrument.isLinear ? ((size * price).up() * usdPrice(instrument.settle)).up() : size
+        instrument.isLinear ? (size * price * usdPrice(instrument.settle)).up() : size
     }
 
     /// What can leave a margin account.
@@ -170,8 +170,8 @@ extension ModelVenue {
         let counted = resting(holding.account, holding.instrument, side.opening).filter {
             !$0.onlyCloses && (accounts[holding.account].family == .bybit || $0.stamp == added?.stamp)
         }
-        return counted.reduce(contract.worthAtMark(holding[side].size)) {
-            $0 + contract.worth($1.remaining, $1.price)
+        return counted.reduce(contract.valueAtMark(holding[side].size).up()) {
+            $0 + contract.instrument.value($1.remaining, $1.price).up()
         }
     }
 

@@ -116,6 +116,8 @@ extension State {
         }
         _ = try source.int64()
         _ = try source.int64()
+        marginAccounts[handle].mayOnlyReduce = try source.bool()
+        marginAccounts[handle].liquidationDueMs = try source.int64()
         for number in 0..<assets.count {
             balances[Handle(index: row.firstBalance.index + number)] = Balance(
                 wallet: try source.sum(), positionMode: try source.code())

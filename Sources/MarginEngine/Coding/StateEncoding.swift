@@ -116,6 +116,8 @@ extension State {
             sink.put(account.mode)
             sink.put(Int64(account.openOrders))
             sink.put(Int64(account.conditionalOrders))
+            sink.put(account.mayOnlyReduce)
+            sink.put(account.liquidationDueMs)
             for number in 0..<assets.count {
                 let balance = balances[Handle(index: account.firstBalance.index + number)]
                 sink.put(balance.wallet)

@@ -155,13 +155,11 @@ extension Instrument {
 
     /// The value of a quantity at a price, in the settle asset.
     public func value(of quantity: Quantity, at price: Price, _ rounding: Rounding) -> Money {
-        switch payoff {
-        case .linear:
-            Money(units: mulDiv(Int128(quantity.units), Int128(price.units), unitsInOne, rounding))
-        case .inverse:
-            Money(units: mulDiv(Int128(quantity.units), unitsInOne, Int128(price.units), rounding))
-        }
+        exactValue(of: quantity, at: price).rounded(rounding)
     }
+
+    /// The value of a quantity at a price, for what is computed from it.
+    func exactValue(of quantity: Quantity, at price: Price) -> ExactValue { ExactValue(quantity, at: price, payoff) }
 
     /// The price at which a quantity has a value, rounded down to 8 decimals; for display of a transfer.
     func price(of quantity: Quantity, worth value: Money) -> Price {

@@ -27,7 +27,8 @@ struct AccountModeSwitch {
             plan.to != .portfolio || !plan.isChange || plan.after.totalEquity >= portfolioMinimum
         },
         Guard(.riskLimitExceeded) { state, plan in
-            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
+            let isJudged = plan.to == .cross || plan.from == .portfolio
+            return !isJudged || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
         },
         Guard(.insufficientMargin) { state, plan in
             guard plan.isChange else { return true }
@@ -181,6 +182,7 @@ extension Engine {
             }
             handle = holding.older
         }
+        if plan.to == .portfolio { setOneWay(plan.account) }
         events.append(
             .marginMode(
                 ModeSwitch(
