@@ -11,7 +11,7 @@ extension Contract {
             """,
         boolean: "marginCollateral collateralSwitch")
 
-    private static let wallet = Shape.fields(
+    static let walletRow = Shape.fields(
         text: "accountType",
         decimal: """
             accountIMRate accountMMRate totalEquity totalWalletBalance totalMarginBalance totalAvailableBalance \
@@ -42,11 +42,12 @@ extension Contract {
             .fields(
                 text: "marginMode spotHedgingStatus dcpStatus", decimal: "updatedTime",
                 integer: "unifiedMarginStatus timeWindow smpGroup", boolean: "isMasterTrader")),
-        .get("/v5/account/wallet-balance", "accountType=UNIFIED", list(wallet), full: [.busy]),
+        .get("/v5/account/wallet-balance", "accountType=UNIFIED", list(walletRow), full: [.busy]),
         .get(
-            "/v5/account/wallet-balance", "accountType=UNIFIED&coin=BTC,ETH", list(wallet), full: [.empty, .liquidated]),
-        .get("/v5/account/wallet-balance", "accountType=CONTRACT", list(wallet), full: [.busy]).of(.classic),
-        .get("/v5/account/wallet-balance", "accountType=CONTRACT", list(wallet), full: [.busy]).of(.uta1),
+            "/v5/account/wallet-balance", "accountType=UNIFIED&coin=BTC,ETH", list(walletRow),
+            full: [.empty, .liquidated]),
+        .get("/v5/account/wallet-balance", "accountType=CONTRACT", list(walletRow), full: [.busy]).of(.classic),
+        .get("/v5/account/wallet-balance", "accountType=CONTRACT", list(walletRow), full: [.busy]).of(.uta1),
         .get(
             "/v5/account/fee-rate", "category=linear",
             list(.fields(text: "symbol", decimal: "takerFeeRate makerFeeRate")), full: Set(Scenario.allCases)),

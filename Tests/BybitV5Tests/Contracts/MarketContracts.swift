@@ -21,7 +21,7 @@ extension Contract {
             "riskParameters": .fields(decimal: "priceLimitRatioX priceLimitRatioY"),
         ])
 
-    private static let ticker = Shape.fields(
+    static let tickerRow = Shape.fields(
         text: "symbol curPreListingPhase",
         decimal: """
             lastPrice indexPrice markPrice prevPrice24h price24hPcnt highPrice24h lowPrice24h prevPrice1h openInterest \
@@ -39,8 +39,8 @@ extension Contract {
         .open("/v5/market/instruments-info", "category=linear", page(instrument)),
         .open("/v5/market/instruments-info", "category=inverse", page(instrument)),
         .open("/v5/market/instruments-info", "category=spot", page(instrument), isFull: false),
-        .open("/v5/market/tickers", "category=linear", .fields(text: "category", ["list": .list(ticker)])),
-        .open("/v5/market/tickers", "category=inverse", .fields(text: "category", ["list": .list(ticker)])),
+        .open("/v5/market/tickers", "category=linear", .fields(text: "category", ["list": .list(tickerRow)])),
+        .open("/v5/market/tickers", "category=inverse", .fields(text: "category", ["list": .list(tickerRow)])),
         .open(
             "/v5/market/orderbook", "category=linear&symbol=BTCUSDT",
             .fields(

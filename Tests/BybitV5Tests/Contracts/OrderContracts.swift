@@ -2,7 +2,7 @@ import MarginEngine
 
 /// https://bybit-exchange.github.io/docs/v5/order/create-order and its neighbours.
 extension Contract {
-    private static let row = Shape.fields(
+    static let orderRow = Shape.fields(
         text: """
             orderId orderLinkId parentOrderLinkId blockTradeId symbol side isLeverage orderStatus createType cancelType \
             rejectReason timeInForce orderType stopOrderType marketUnit tpslMode ocoTriggerBy tpTriggerBy slTriggerBy \
@@ -15,7 +15,7 @@ extension Contract {
         integer: "positionIdx triggerDirection smpGroup", boolean: "reduceOnly closeOnTrigger rpiTakerAccess",
         ["cumFeeDetail": .map(.decimal)])
 
-    private static let execution = Shape.fields(
+    static let executionRow = Shape.fields(
         text: """
             symbol orderId orderLinkId side createType orderType stopOrderType execId execType feeCurrency blockTradeId \
             extraFees
@@ -71,10 +71,10 @@ extension Contract {
                 text: "future_order_id future_order_link_id", integer: "post_imr_e4 post_mmr_e4")
         },
         .post("/v5/order/disconnected-cancel-all", #"{"timeWindow":40}"#).saying("success"),
-        .get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", page(row), full: [.busy]),
-        .get("/v5/order/realtime", "category=linear&symbol=BTCUSDT&openOnly=1", page(row), full: ended),
-        .get("/v5/order/history", "category=linear", page(row), full: ended),
-        .get("/v5/execution/list", "category=linear", page(execution), full: ended),
-        .get("/v5/execution/list", "category=linear&execType=Funding", page(execution), full: [.busy]),
+        .get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", page(orderRow), full: [.busy]),
+        .get("/v5/order/realtime", "category=linear&symbol=BTCUSDT&openOnly=1", page(orderRow), full: ended),
+        .get("/v5/order/history", "category=linear", page(orderRow), full: ended),
+        .get("/v5/execution/list", "category=linear", page(executionRow), full: ended),
+        .get("/v5/execution/list", "category=linear&execType=Funding", page(executionRow), full: [.busy]),
     ]
 }

@@ -2,7 +2,7 @@ import MarginEngine
 
 /// https://bybit-exchange.github.io/docs/v5/position and its neighbours.
 extension Contract {
-    private static let positionRow = Shape.fields(
+    static let positionRow = Shape.fields(
         text: "symbol side positionStatus tpslMode",
         decimal: """
             size avgPrice positionValue riskLimitValue leverage breakEvenPrice markPrice liqPrice bustPrice positionIM \

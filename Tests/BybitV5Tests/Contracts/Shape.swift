@@ -34,6 +34,19 @@ indirect enum Shape: Sendable {
     }
 
     static let nothing = Shape.object([:])
+
+    /// The members of both objects.
+    func with(_ more: Shape) -> Shape {
+        guard case .object(let members) = self, case .object(let others) = more else { return self }
+        return .object(members.merging(others) { $1 })
+    }
+
+    /// The object with a member under another name.
+    func renaming(_ old: String, _ new: String) -> Shape {
+        guard case .object(var members) = self else { return self }
+        members[new] = members.removeValue(forKey: old)
+        return .object(members)
+    }
 }
 
 extension Shape {
