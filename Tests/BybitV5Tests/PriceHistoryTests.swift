@@ -66,6 +66,14 @@ import Wire
         #expect(starts("D").first == "1699920000000")
     }
 
+    @Test("The first week of all is cut short, and nothing is before it", arguments: ["W", "M", "D", "1"])
+    func beginningOfTime(interval: String) {
+        let firsts = rows("kline", "symbol=BTCUSDT&interval=\(interval)&end=59999")
+        #expect(firsts.map { $0.first ?? nil } == ["0"])
+        let weeks = rows("kline", "symbol=BTCUSDT&interval=W&start=0&end=345600000")
+        #expect(weeks.map { $0.first ?? nil } == ["345600000", "0"])
+    }
+
     @Test("A month holds all of its trades, and a start alone gives the candles from there on")
     func monthlyTrades() {
         let owner = venue.open(.uta2, usdt: "100000")

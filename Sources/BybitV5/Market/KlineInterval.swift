@@ -24,7 +24,8 @@ enum KlineInterval: Sendable {
     func start(holding timeMs: Int64) -> Int64 {
         switch self {
         case .minutes(let minutes): timeMs - timeMs % (minutes * 60_000)
-        case .week: max(0, timeMs - (timeMs - Self.firstMondayMs) % (7 * Self.dayMs))
+        case .week:
+            timeMs < Self.firstMondayMs ? 0 : timeMs - (timeMs - Self.firstMondayMs) % (7 * Self.dayMs)
         case .month: Calendar.monthStart(holding: timeMs)
         }
     }

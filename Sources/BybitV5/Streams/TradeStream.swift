@@ -13,6 +13,7 @@ struct TradeStream: StreamSession {
 
     private let connectionID: String
     private var login: Login?
+    private var admission = StreamAdmission()
     private var requests = RecentRequests()
 
     /// The REST call that an operation stands for.
@@ -27,6 +28,7 @@ struct TradeStream: StreamSession {
     }
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
+        guard !admission.refuses(&door) else { return [.close] }
         guard let operation = Operation(text) else {
             return [.send(TradeReply(connectionID, nil, door).bytes(.bodyNotAnObject))]
         }

@@ -7,13 +7,7 @@ import Wire
 @Suite struct ContractTests {
     @Test("The members of a reply and their types are the documented ones", arguments: Contract.all, Scenario.allCases)
     func fieldsAndTypes(contract: Contract, scenario: Scenario) {
-        let subject = Subject(contract.generation, scenario)
-        contract.preparation(subject)
-        let isGet = contract.method == .get
-        let reply = subject.venue.send(
-            subject.venue.request(
-                contract.method, contract.path, query: isGet ? contract.parameters : "",
-                body: isGet ? "" : contract.parameters, as: contract.isOpen ? nil : subject.owner))
+        let reply = ask(contract, Subject(contract.generation, scenario))
         #expect(reply.status == 200)
         #expect(reply.code == contract.refusals[scenario] ?? 0, "\(reply.text)")
         let isRefused = contract.refusals[scenario] != nil
@@ -25,6 +19,28 @@ import Wire
             ].filter { contract.hasTime || $0.key != "retExtInfo" })
         #expect(envelope.faults(in: reply.json, at: "", isFull: contract.full.contains(scenario)) == [])
         if !isRefused { #expect(reply.message == contract.message) }
+    }
+
+    @Test(
+        "Every generation of accounts is answered with the same members",
+        arguments: Contract.all.filter { !$0.isOpen && $0.generation == .uta2 },
+        [AccountGeneration.classic, .uta1, .uta1Pro, .uta2Pro])
+    func generations(contract: Contract, generation: AccountGeneration) {
+        let reply = ask(contract, Subject(generation, .busy))
+        let closed = generation == .classic ? [10001, 10028] : []
+        guard let code = reply.code, !closed.contains(code) else { return }
+        #expect(code == contract.refusals[.busy] ?? 0, "\(reply.text)")
+        guard code == 0 else { return }
+        #expect(contract.result.faults(in: reply.result, isFull: contract.full.contains(.busy)) == [])
+    }
+
+    private func ask(_ contract: Contract, _ subject: Subject) -> Reply {
+        contract.preparation(subject)
+        let isGet = contract.method == .get
+        return subject.venue.send(
+            subject.venue.request(
+                contract.method, contract.path, query: isGet ? contract.parameters : "",
+                body: isGet ? "" : contract.parameters, as: contract.isOpen ? nil : subject.owner))
     }
 
     @Test("Every endpoint that clients call has a contract")

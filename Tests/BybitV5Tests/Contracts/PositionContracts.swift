@@ -34,8 +34,13 @@ extension Contract {
     private static let btcusdt = #""category":"linear","symbol":"BTCUSDT""#
 
     @Sendable private static func isolated(_ subject: Subject) {
-        _ = subject.venue.post(
-            "/v5/account/set-margin-mode", #"{"setMarginMode":"ISOLATED_MARGIN"}"#, as: subject.owner)
+        let (venue, owner) = (subject.venue, subject.owner)
+        if owner.account.generation == .classic {
+            let leverage = #""buyLeverage":"10","sellLeverage":"10""#
+            _ = venue.post("position/switch-isolated", btcusdt: #""tradeMode":1,\#(leverage)"#, as: owner)
+        } else {
+            _ = venue.setMode("ISOLATED", owner)
+        }
     }
 
     static let position: [Contract] = [
