@@ -3,8 +3,6 @@ public import MarginEngine
 extension Desk {
     /// The version of this encoding.
     private static let encodingVersion: UInt64 = 2
-    /// Without the names of requests.
-    private static let firstEncodingVersion: UInt64 = 1
 
     /// Puts all that the desk is; `init(from:)` reads it back. What was applied and not yet journalled is not put, nor
     /// is that the desk was halted: such a desk is not worth keeping.
@@ -27,8 +25,7 @@ extension Desk {
     /// The desk that `encode(to:)` put; it goes on exactly as that one does. Throws for whatever is no encoding of a
     /// desk.
     public init(from source: inout some WordSource) throws(DecodingFailure) {
-        let version = try source.word()
-        guard (Self.firstEncodingVersion...Self.encodingVersion).contains(version) else { throw DecodingFailure() }
+        guard try source.word() == Self.encodingVersion else { throw DecodingFailure() }
         let engine = try Engine(from: &source)
         let clock: VenueClock = try source.bool() ? .frozen : .real
         var keys: [APIKey] = []
@@ -37,7 +34,7 @@ extension Desk {
         for _ in 0..<(try source.word()) { names[try source.word()] = try source.string() }
         let history = try History(of: engine, from: &source)
         let candles = try Candles(of: engine, from: &source)
-        let requests = version > Self.firstEncodingVersion ? try RequestNames(from: &source) : RequestNames()
+        let requests = try RequestNames(from: &source)
         self.init(
             engine: engine, history: history, candles: candles, clock: clock, keys: keys, names: names,
             requests: requests)

@@ -45,6 +45,30 @@ import Testing
         #expect(desk.candles.list(btcusdt, startsMs: [], endMs: 0, last: desk.engine[btcusdt].last).isEmpty)
     }
 
+    @Test("Hours and days outlast their minutes")
+    func longCandles() {
+        var desk = Desk()
+        // The start of a day.
+        let startMs: Int64 = 1_700_006_400_000 - 8 * 3_600_000
+        desk.wallMs = startMs
+        desk.open()
+        let btcusdt = InstrumentID(index: 0)
+        let index = Price(units: 6_000_000_000_000)
+        for minute in Int64(0)..<3_100 {
+            let mark = Price(units: 6_000_000_000_000 + (minute == 30 ? 50 : minute % 10) * 1_000_000)
+            desk.wallMs = startMs + minute * 60_000
+            _ = desk.apply(.setPrices(btcusdt, mark: mark, index: index))
+        }
+        func highest(_ marks: Candles, _ lengthMs: Int64, _ limit: Int) -> String? {
+            marks.list(btcusdt, lengthMs: lengthMs, nowMs: startMs + 3_099 * 60_000, last: .zero, limit: limit).first?
+                .high.text
+        }
+        // The 30th minute is forgotten; its hour, 51 hours ago, and its day are not.
+        #expect(highest(desk.market.marks, 60_000, 3_070) != "60000.5")
+        #expect(highest(desk.market.marks, 3_600_000, 52) == "60000.5")
+        #expect(highest(desk.market.marks, 86_400_000, 3) == "60000.5")
+    }
+
     @Test("Open interest is what it was before a time, and goes on from what a restored desk finds")
     func openInterest() throws {
         var desk = Desk()

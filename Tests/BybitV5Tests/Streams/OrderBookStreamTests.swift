@@ -47,7 +47,7 @@ private struct Crowd {
 
     init(_ venue: TestVenue) {
         instrument = venue.instrument("BTCUSDT")
-        accounts = (1...32).map { venue.open(.uta2, uid: $0, usdt: "1000000000").account.main }
+        accounts = (1...64).map { venue.open(.classic, uid: $0, usdt: "1000000000").account.main }
     }
 
     mutating func roundLength() -> Int { Int.random(in: 1...12, using: &random) }
