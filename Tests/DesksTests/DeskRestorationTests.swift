@@ -91,7 +91,7 @@ import Testing
 }
 
 extension Desk {
-    fileprivate init(restoring desk: borrowing Desk) throws {
+    init(restoring desk: borrowing Desk) throws {
         var reader = ByteReader(desk.encoding)
         try self.init(from: &reader)
         #expect(reader.isAtEnd)
