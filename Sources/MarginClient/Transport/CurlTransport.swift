@@ -1,5 +1,3 @@
-import Synchronization
-
 /// HTTP over libcurl: one thread does all transfers, connections are kept and used again, certificates are verified.
 public final class CurlTransport: Transport {
     private let loop: TransferLoop
@@ -15,11 +13,12 @@ public final class CurlTransport: Transport {
 
     /// Sends a request once. Cancelling the task ends the transfer at once.
     public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPAnswer {
+        guard !Task.isCancelled else { throw .notSent(.cancelled) }
         let number = loop.nextNumber()
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 loop.start(number, request) { continuation.resume(returning: $0) }
-                // Cancelled before it was known: the handler had nothing to cancel.
+                // Cancelled before the loop knew it: the handler had nothing to cancel.
                 if Task.isCancelled { loop.cancel(number) }
             }
         } onCancel: {

@@ -39,7 +39,8 @@ extension HTTPAnswer {
 
 extension Credentials {
     /// Made up.
-    static func test(key: String = "key", secret: String = "secret", passphrase: String = "pass") throws -> Credentials {
+    static func test(key: String = "key", secret: String = "secret", passphrase: String = "pass") throws -> Credentials
+    {
         struct Invalid: Error {}
         guard let credentials = Credentials(key: key, secret: secret, passphrase: passphrase) else { throw Invalid() }
         return credentials

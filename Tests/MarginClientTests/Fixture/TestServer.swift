@@ -8,7 +8,7 @@ struct SeenRequest: Sendable {
     /// Counts connections from 1.
     let connection: Int
 
-    var line: String { String(head.prefix { $0 != "\r" }) }
+    var line: String { String(head.prefix { !$0.isNewline }) }
 
     /// The bytes as they came.
     var bytes: [UInt8] { Array(head.utf8) + body }
@@ -38,19 +38,20 @@ final class TestServer: Sendable {
     struct NotStarted: Error {}
 
     init(_ handler: @escaping Handler) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.listener = listener
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { [listener] in
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(listener, $0, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &length) == 0
             }
         }
         guard isBound else { throw NotStarted() }
         port = UInt16(bigEndian: address.sin_port)
-        Thread.detachNewThread { [listener] in
+        Thread.detachNewThread {
             var count = 0
             while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
                 count += 1
@@ -119,7 +120,8 @@ final class ByteStream {
         while true {
             if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
                 let head = String(decoding: received[..<end.upperBound], as: UTF8.self)
-                let length = head.lowercased().components(separatedBy: "\r\n").lazy
+                let length =
+                    head.lowercased().components(separatedBy: "\r\n").lazy
                     .compactMap { $0.hasPrefix("content-length:") ? Int($0.dropFirst(15).trimmed) : nil }.first ?? 0
                 if received.count >= end.upperBound + length {
                     let body = Array(received[end.upperBound..<end.upperBound + length])

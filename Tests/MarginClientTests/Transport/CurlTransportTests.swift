@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CurlTransportTests {
     @Test func `an answer comes back whole`() async throws {
-        let server = try TestServer { request in .ok(request.line + "|" + String(decoding: request.body, as: UTF8.self)) }
+        let server = try TestServer { request in .ok(request.line + "|" + String(decoding: request.body, as: UTF8.self))
+        }
         let request = HTTPRequest(
             .post, server.url + "/a?b=c%2C", fields: [HTTPField("X-Key", "k")], body: Array("{\"x\":1}".utf8))
         let answer = try await CurlTransport().send(request)
@@ -107,23 +108,23 @@ import Testing
             return .stall
         }
         let transport = try CurlTransport()
-        let task = Task { () throws(TransportError) in
+        let task = Task {
             try await transport.send(HTTPRequest(.post, server.url + "/", body: [1]))
         }
         for await _ in arrivals { break }
         task.cancel()
-        #expect(await task.result.failure == .unanswered(.cancelled))
+        await #expect(throws: TransportError.unanswered(.cancelled)) { try await task.value }
     }
 
     @Test func `a task cancelled beforehand sends nothing`() async throws {
         let server = try TestServer { _ in .stall }
         let transport = try CurlTransport()
-        let task = Task { () throws(TransportError) in
+        let task = Task {
             while !Task.isCancelled { await Task.yield() }
             return try await transport.send(HTTPRequest(.post, server.url + "/", body: [1]))
         }
         task.cancel()
-        #expect(await task.result.failure == .notSent(.cancelled))
+        await #expect(throws: TransportError.notSent(.cancelled)) { try await task.value }
     }
 
     @Test func `an answer longer than allowed is refused`() async throws {
@@ -150,12 +151,5 @@ import Testing
         settings.proxy = proxy.url
         let answer = try await CurlTransport(settings).send(HTTPRequest(.get, "http://venue.invalid/v5/market/time"))
         #expect(String(decoding: answer.body, as: UTF8.self) == "GET http://venue.invalid/v5/market/time HTTP/1.1")
-    }
-}
-
-extension Result {
-    fileprivate var failure: Failure? {
-        guard case .failure(let failure) = self else { return nil }
-        return failure
     }
 }
