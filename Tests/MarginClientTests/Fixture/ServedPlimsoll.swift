@@ -138,6 +138,16 @@ extension ServedPlimsoll {
         }
     }
 
+    /// Takes money away; all that is available without an amount.
+    func withdraw(_ account: String, _ asset: String, _ amount: String?) throws {
+        try perform { desk in
+            let (main, _) = try desk.named(account, "BTCUSDT")
+            let id = try desk.engine.asset(named: asset).orThrow(asset)
+            let amount = try amount.map { try Money($0).orThrow($0) } ?? desk.engine.pool(main, id).available
+            if case .refused(let refusal) = desk.apply(.withdraw(main, id, amount)) { throw Refused(refusal: refusal) }
+        }
+    }
+
     /// Sets the mark and index price.
     func setPrice(_ price: String, _ symbol: String = "BTCUSDT") throws {
         try perform { desk in
