@@ -60,6 +60,7 @@ let package = Package(
 
         // The venues' APIs from the other side: no engine, only what travels.
         part("MarginClient", ["Wire", "CCurl"]),
+        part("Verbs", ["MarginClient", "Wire"]),
 
         // The edge.
         part("Journaling", ["CSQLite"]),
@@ -71,7 +72,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5",
-                "BitgetV2", "ZTDXV1", "ControlV1",
+                "BitgetV2", "ZTDXV1", "ControlV1", "MarginClient", "Verbs",
             ], swiftSettings: strict),
 
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
@@ -107,8 +108,8 @@ let package = Package(
         tests(
             "MarginClientTests",
             [
-                "MarginClient", "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5",
-                "BitgetV2", "ZTDXV1", "ControlV1",
+                "MarginClient", "Verbs", "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine",
+                "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1",
             ]),
         // Kills the built program again and again: in release only, its path in PLIMSOLL_BINARY.
         tests("CrashTests", ["Venues", "Desks", "Journaling", "Wire", "MarginEngine"]),

@@ -3,7 +3,7 @@ import Wire
 /// One object of an answer, whose members are read as what the venue documents them to be.
 struct AnswerFields {
     let json: JSON
-    private let answer: VenueAnswer
+    let answer: VenueAnswer
 
     init(_ json: JSON, of answer: VenueAnswer) {
         self.json = json
@@ -43,6 +43,11 @@ struct AnswerFields {
     func integer(_ name: String) throws(MarginVenueError) -> Int {
         guard let number = json[name]?.scalarText.flatMap({ Int($0) }) else { throw missing(name) }
         return number
+    }
+
+    func object(_ name: String) throws(MarginVenueError) -> AnswerFields {
+        guard let member = json[name], member.kind == .object else { throw missing(name) }
+        return AnswerFields(member, of: answer)
     }
 
     /// The objects of an array; none for null, which Bitget sends for an empty list.

@@ -20,7 +20,9 @@ import Testing
             }
         }
 
-        func pick<Value: Sendable>(_ values: [Value]) -> Value? { generator.withLock { values.randomElement(using: &$0) } }
+        func pick<Value: Sendable>(_ values: [Value]) -> Value? {
+            generator.withLock { values.randomElement(using: &$0) }
+        }
     }
 
     /// Gives up soon: faults that leave a request without an answer are many.
@@ -90,7 +92,8 @@ import Testing
         let direct = try self.venue(account, at: plimsoll.url, plimsoll.line())
         for _ in 0..<Self.callsPerSeed {
             let mode = try #require(chance.pick([MarginMode.isolated, .cross]))
-            let wanted = WantedSetting("BTCUSDT", mode: mode, leverage: DecimalNumber(try #require(chance.pick([3, 8]))))
+            let wanted = WantedSetting(
+                "BTCUSDT", mode: mode, leverage: DecimalNumber(try #require(chance.pick([3, 8]))))
             chance.isOn.store(true, ordering: .sequentiallyConsistent)
             let report = try? await venue.ensure(wanted)
             chance.isOn.store(false, ordering: .sequentiallyConsistent)
