@@ -31,11 +31,11 @@ enum Modes {
         _ seat: Seat, _ wanted: WantedSetting
     ) async throws(MarginVenueError) -> [Row] {
         let report = try await seat.venue.ensure(wanted)
-        let steps = report.steps.map { step in
-            Value.object([
+        let steps: [[(StaticString, Value)]] = report.steps.map { step in
+            [
                 ("change", .text(step.change.summary)), ("request", .text("\(step.change.call)")),
                 ("outcome", .text(step.outcome.rawValue)),
-            ])
+            ]
         }
         let done = report.steps.map { step in
             Value.text(step.change.summary + (step.outcome == .done ? "" : " (\(step.outcome.rawValue))"))
@@ -44,7 +44,7 @@ enum Modes {
             Row(
                 seat.heading + [
                     ("symbol", .text(wanted.symbol)), ("before", .text(report.before.text)),
-                    ("after", .text(report.after.text)), ("done", .list(done)), ("steps", .list(steps)),
+                    ("after", .text(report.after.text)), ("done", .list(done)), ("steps", .objects(steps)),
                     ("result", .text(report.steps.isEmpty ? "was so already" : "done")),
                 ])
         ]

@@ -13,13 +13,13 @@ struct Report {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Columns in the order in which rows bring them, each as wide as its widest text; numbers are not aligned to the
-    /// right, since prices, modes and words stand in the same columns.
+    /// Columns in the order in which rows bring them, the result last, each as wide as its widest text.
     var table: String {
         var names: [String] = []
         for (name, value) in rows.flatMap(\.fields) where value.shown != nil && !names.contains(name.description) {
             names.append(name.description)
         }
+        if let result = names.firstIndex(of: "result") { names.append(names.remove(at: result)) }
         guard !names.isEmpty else { return "nothing" }
         let lines =
             [names.map(\.heading)]

@@ -13,12 +13,12 @@ struct Row: Sendable {
     /// A line that says why there is no other.
     init(_ fields: [(StaticString, Value)], failed error: MarginVenueError) {
         let answer = error.answer
-        let reasons = answer?.reasons.map { reason in
-            Value.object([("code", .text(reason.code)), ("text", .text(reason.text))])
+        let reasons: [[(StaticString, Value)]] = (answer?.reasons ?? []).map { reason in
+            [("code", .text(reason.code)), ("text", .text(reason.text))]
         }
         let details: [(StaticString, Value)] = [
             ("kind", .text(error.kind.rawValue)), ("code", Value(answer?.code)), ("text", Value(answer?.text)),
-            ("reasons", .list(reasons ?? [])),
+            ("reasons", .objects(reasons)),
             (
                 "answer",
                 answer.map { $0.json == nil ? .text(String(decoding: $0.body, as: UTF8.self)) : .raw($0.body) } ?? .none

@@ -8,6 +8,8 @@ indirect enum Value: Sendable {
     case flag(Bool)
     case list([Value])
     case object([(StaticString, Value)])
+    /// A list of objects; for scripts only.
+    case objects([[(StaticString, Value)]])
     /// JSON as it was received; for scripts only.
     case raw([UInt8])
 
@@ -22,7 +24,7 @@ indirect enum Value: Sendable {
         case .text(let text): text.isEmpty ? "-" : text
         case .flag(let flag): flag ? "yes" : "no"
         case .list(let values): values.isEmpty ? "-" : values.compactMap(\.shown).joined(separator: "; ")
-        case .object, .raw: nil
+        case .object, .objects, .raw: nil
         }
     }
 
@@ -33,6 +35,7 @@ indirect enum Value: Sendable {
         case .flag(let flag): json.value(flag)
         case .list(let values): json.array { array in values.forEach { $0.write(&array) } }
         case .object(let members): json.object { $0.write(members) }
+        case .objects(let list): json.array { array in list.forEach { members in array.object { $0.write(members) } } }
         case .raw(let bytes): json.valueRaw(bytes)
         }
     }

@@ -159,6 +159,9 @@ extension ServedPlimsoll {
         }
     }
 
+    /// Of the whole state.
+    func digest() throws -> String { try perform { $0.engine.digest().text } }
+
     /// The margin posted on an account's isolated position, in the settle coin.
     func margin(_ account: String, _ symbol: String = "BTCUSDT") throws -> String {
         try perform { desk in
