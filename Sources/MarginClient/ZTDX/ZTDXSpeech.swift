@@ -75,9 +75,9 @@ struct ZTDXSpeech: VenueSpeech {
         switch answer.code {
         case "HAS_OPEN_ORDERS", "-4067": .hasOpenOrders
         case "HAS_OPEN_POSITIONS", "-4068": .hasOpenPositions
-        case "UNI_MMR_TOO_LOW": .ratioTooLow
-        case "INSUFFICIENT_MARGIN", "INSUFFICIENT_BALANCE", "-2018", "-2019", "-4050", "-4051": .insufficientMargin
-        case "-4046", "-4059": .notModified
+        case "UNI_MMR_TOO_LOW", "WOULD_LIQUIDATE": .ratioTooLow
+        case "INSUFFICIENT_BALANCE", "EXCEEDS_REMOVABLE_MARGIN", "-2018", "-2019", "-4050", "-4051": .insufficientMargin
+        case "-4046": .notModified
         case "-1002", "-1022", "-2014", "-2015": .unauthorised
         case "-1003": .rateLimited
         case "-1000", "-1006", "-1007": .resultUnknown

@@ -3,7 +3,6 @@ import MarginClient
 /// What the program's exit status says. Scripts rely on the numbers.
 enum ExitStatus: Int32, CaseIterable {
     case done = 0
-    case failed = 1
     case notUnderstood = 2
     case notModified = 10
     case hasOpenOrders = 11
