@@ -10,7 +10,10 @@ public struct BitgetVenue: Sendable {
 
     private let conversation: Conversation<BitgetSpeech>
 
-    /// - Parameter baseURL: scheme and host, and for another than the default venue of a Plimsoll its `/venues/NAME`.
+    /// - Parameters:
+    ///   - credentials: of the account.
+    ///   - baseURL: scheme and host, and for another than the default venue of a Plimsoll its `/venues/NAME`.
+    ///   - line: what reaches it.
     public init(_ credentials: Credentials, at baseURL: String, over line: Line) {
         conversation = Conversation(BitgetSpeech(baseURL: baseURL, credentials: credentials), line)
     }

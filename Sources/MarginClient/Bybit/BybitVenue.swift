@@ -15,7 +15,9 @@ public struct BybitVenue: Sendable {
     private let conversation: Conversation<BybitSpeech>
 
     /// - Parameters:
+    ///   - credentials: of the account.
     ///   - baseURL: scheme and host, and for another than the default venue of a Plimsoll its `/venues/NAME`.
+    ///   - line: what reaches it.
     ///   - recvWindowMs: how late a request may arrive. Milliseconds.
     public init(_ credentials: Credentials, at baseURL: String, over line: Line, recvWindowMs: Int = 5_000) {
         let speech = BybitSpeech(baseURL: baseURL, credentials: credentials, recvWindowMs: recvWindowMs)
@@ -64,7 +66,10 @@ extension BybitVenue {
     }
 
     /// `POST /v5/position/add-margin`: a negative amount takes away.
-    /// - Parameter positionIndex: 0 in one-way mode, 1 the long and 2 the short side in hedge mode.
+    /// - Parameters:
+    ///   - symbol: the contract.
+    ///   - amount: in the settle coin.
+    ///   - positionIndex: 0 in one-way mode, 1 the long and 2 the short side in hedge mode.
     public func addMargin(
         _ symbol: String, _ amount: DecimalNumber, positionIndex: Int
     ) async throws(MarginVenueError) {

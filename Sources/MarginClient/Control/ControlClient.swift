@@ -5,7 +5,10 @@ public struct ControlClient: Sendable {
     private let conversation: Conversation<ControlSpeech>
     private let venue: String
 
-    /// - Parameter url: the path of one of several venues, `/venues/NAME`, chooses it here, too.
+    /// - Parameters:
+    ///   - url: the path of one of several venues, `/venues/NAME`, chooses it here, too.
+    ///   - token: the server's control token.
+    ///   - line: what reaches it.
     /// - Returns: nil when the token cannot stand in a header field.
     public init?(_ url: BaseURL, token: String, over line: Line) {
         guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
@@ -14,7 +17,10 @@ public struct ControlClient: Sendable {
     }
 
     /// Opens an account.
-    /// - Parameter generation: `classic`, `uta1`, `uta2` and so on; Bybit's only.
+    /// - Parameters:
+    ///   - name: what it is called by; no other account's.
+    ///   - family: whose rules it lives under.
+    ///   - generation: `classic`, `uta1`, `uta2` and so on; Bybit's only.
     public func openAccount(
         name: String, family: VenueFamily, generation: String?
     ) async throws(MarginVenueError) -> ControlAccount {

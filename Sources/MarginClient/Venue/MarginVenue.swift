@@ -35,6 +35,7 @@ public protocol MarginVenue: Sendable {
     /// There is nothing to know a repetition by: after `.resultUnknown` look at the position before doing it again.
     /// - Parameters:
     ///   - amount: in the contract's settle coin.
+    ///   - symbol: the contract.
     ///   - side: which position; nil for the only one.
     func adjustMargin(
         by amount: DecimalNumber, of symbol: String, side: PositionSide?

@@ -13,7 +13,9 @@ public struct ZTDXVenue: Sendable {
     private let conversation: Conversation<ZTDXSpeech>
 
     /// - Parameters:
+    ///   - credentials: of the account.
     ///   - baseURL: scheme and host, and for another than the default venue of a Plimsoll its `/venues/NAME`.
+    ///   - line: what reaches it.
     ///   - recvWindowMs: how late a request may arrive, 60,000 at most. Milliseconds.
     public init(_ credentials: Credentials, at baseURL: String, over line: Line, recvWindowMs: Int = 5_000) {
         let speech = ZTDXSpeech(baseURL: baseURL, credentials: credentials, recvWindowMs: recvWindowMs)
