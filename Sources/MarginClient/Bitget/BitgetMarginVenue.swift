@@ -28,12 +28,12 @@ extension BitgetVenue: MarginVenue {
     /// `GET /api/v2/mix/account/account`.
     public func setting(of symbol: String) async throws(MarginVenueError) -> MarginSetting {
         let account = try await account(symbol)
-        let isCrossed = account.marginMode == .crossed
+        let crossed = SideLeverage(long: account.crossedLeverage, short: account.crossedLeverage)
+        let isolated = SideLeverage(long: account.isolatedLongLeverage, short: account.isolatedShortLeverage)
+        let (now, other) = account.marginMode == .crossed ? (crossed, isolated) : (isolated, crossed)
         return MarginSetting(
-            symbol: symbol, scope: .symbol(symbol), mode: account.marginMode.mode,
-            longLeverage: isCrossed ? account.crossedLeverage : account.isolatedLongLeverage,
-            shortLeverage: isCrossed ? account.crossedLeverage : account.isolatedShortLeverage,
-            positionMode: account.positionMode)
+            symbol, .symbol(symbol), account.marginMode.mode, long: now.long, short: now.short, afterSwitch: other,
+            account.positionMode)
     }
 
     /// `GET /api/v2/mix/position/all-position`, of all product types.
@@ -108,8 +108,7 @@ extension BitgetVenue: MarginVenue {
         try await setMargin(symbol, amount, holdSide: position.side)
     }
 
-    /// The mode first: each mode has leverage of its own, and what is set is that of the mode in force. What the other
-    /// mode's leverage is, is seen only after the switch.
+    /// The mode first: each mode has leverage of its own, and what is set is that of the mode in force.
     public func changes(
         from setting: MarginSetting, to wanted: WantedSetting
     ) throws(MarginVenueError) -> [VenueChange] {
@@ -123,13 +122,15 @@ extension BitgetVenue: MarginVenue {
                     summary: "\(setting.symbol): \(setting.mode.rawValue) -> \(mode.rawValue)",
                     call: Self.setMarginModeCall(setting.symbol, word)))
         }
-        if let leverage = wanted.leverage,
-            mode != setting.mode || leverage != setting.longLeverage || leverage != setting.shortLeverage
-        {
-            let before = mode == setting.mode ? setting.leverageText + " -> " : ""
+        let (long, short) =
+            mode == setting.mode
+            ? (setting.longLeverage, setting.shortLeverage)
+            : (setting.leverageAfterSwitch?.long, setting.leverageAfterSwitch?.short)
+        if let leverage = wanted.leverage, leverage != long || leverage != short {
+            let before = long == short ? long.map { "\($0)x -> " } : nil
             changes.append(
                 VenueChange(
-                    summary: "\(setting.symbol): \(before)\(leverage)x",
+                    summary: "\(setting.symbol): \(before ?? "")\(leverage)x",
                     call: Self.setLeverageCall(setting.symbol, leverage, bySide: setting.needsSides(in: mode))))
         }
         return changes

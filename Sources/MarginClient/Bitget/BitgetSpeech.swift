@@ -42,11 +42,14 @@ struct BitgetSpeech: VenueSpeech {
 
     /// The code counts, whatever the status: refusals come with 400 and have been seen with 200.
     func verdict(_ answer: VenueAnswer) -> Verdict {
-        if answer.code == "00000", answer.status == 200 { return .done }
-        if answer.code == "40008" { return .clockRefused }
-        if answer.status == 429 { return .refused(.rateLimited) }
-        if answer.status >= 500 { return .refused(.resultUnknown) }
-        return .refused(Self.kind(of: answer.code))
+        switch (answer.status, answer.code) {
+        case (200, "00000"): .done
+        // Without a code it is not the venue that speaks.
+        case (500..., _), (200, ""): .refused(.resultUnknown)
+        case (_, "40008"): .clockRefused
+        case (429, _): .refused(.rateLimited)
+        default: .refused(Self.kind(of: answer.code))
+        }
     }
 
     /// Limits are of a second, and the field counts down what is left of it.

@@ -37,10 +37,9 @@ extension BybitVenue: MarginVenue {
         let isUnified = info.isUnified(BybitCategory(symbol: symbol))
         let short = lines.first { $0.index == 2 } ?? first
         return MarginSetting(
-            symbol: symbol, scope: isUnified ? .account : .symbol(symbol),
-            mode: isUnified ? info.marginMode.mode : first.isIsolated ? .isolated : .cross,
-            longLeverage: first.leverage, shortLeverage: short.leverage,
-            positionMode: lines.count > 1 ? .hedge : .oneWay)
+            symbol, isUnified ? .account : .symbol(symbol),
+            isUnified ? info.marginMode.mode : first.isIsolated ? .isolated : .cross, long: first.leverage,
+            short: short.leverage, lines.count > 1 ? .hedge : .oneWay)
     }
 
     /// `GET /v5/position/list`.

@@ -49,16 +49,13 @@ struct BybitSpeech: VenueSpeech {
 
     /// Only the code counts: the words of a success differ from call to call.
     func verdict(_ answer: VenueAnswer) -> Verdict {
-        switch answer.code {
-        case "0" where answer.status == 200: .done
-        case "10002": .clockRefused
-        case "":
-            switch answer.status {
-            case 401: .refused(.unauthorised)
-            case 403, 429: .refused(.rateLimited)
-            case 500...: .refused(.resultUnknown)
-            default: .refused(.venue)
-            }
+        switch (answer.status, answer.code) {
+        case (200, "0"): .done
+        // Without a code it is not the venue that speaks.
+        case (500..., _), (200, ""): .refused(.resultUnknown)
+        case (_, "10002"): .clockRefused
+        case (401, ""): .refused(.unauthorised)
+        case (403, _), (429, _): .refused(.rateLimited)
         default: .refused(BybitCode.kind(answer))
         }
     }

@@ -1,3 +1,5 @@
+import Wire
+
 /// Calls to one venue in the name of one account: signs them by the venue's clock, keeps to its limits, judges its
 /// answers, and repeats what may be repeated.
 struct Conversation<Speech: VenueSpeech>: Sendable {
@@ -56,13 +58,18 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
         }
         let pauseMs = speech.pauseMs(received, venueMs: line.surroundings.wallMs() + (memory.skewMs ?? 0))
         if let pauseMs { memory.close(call.path, untilMs: line.surroundings.wallMs() + pauseMs) }
-        return try judge(speech.read(received), pauseMs)
+        return try judge(speech.read(received), to: call, pauseMs)
     }
 
-    private func judge(_ answer: VenueAnswer, _ pauseMs: Int64?) throws(Failure) -> VenueAnswer {
-        guard answer.json != nil else { throw Failure(error: Self.unspoken(answer, pauseMs)) }
+    private func judge(
+        _ answer: VenueAnswer, to call: VenueCall, _ pauseMs: Int64?
+    ) throws(Failure) -> VenueAnswer {
+        guard let json = answer.json else { throw Failure(error: Self.unspoken(answer, pauseMs)) }
         switch speech.verdict(answer) {
-        case .done: return answer
+        case .done:
+            let isConfirmed = call.confirmation.map { json[$0] != nil } ?? true
+            guard isConfirmed else { throw Failure(error: .resultUnknown(nil, answer)) }
+            return answer
         case .clockRefused: throw Failure(error: .unauthorised(answer), isOfClock: true)
         case .refused(let kind): throw Failure(error: MarginVenueError(kind, answer, pauseMs: pauseMs))
         }

@@ -10,23 +10,31 @@ public struct VenueCall: Sendable, Equatable {
     public let body: [UInt8]
     /// Whether it is made in the name of an account.
     public let isSigned: Bool
+    /// A member that the answer has when the call was carried out, where the venue has no code that says so: anyone on
+    /// the way can answer 200.
+    let confirmation: String?
 
     /// Whether it may change something. A call that does not may be sent again at any time.
     public var changes: Bool { method != .get }
 
     /// Asks for something.
     static func read(_ path: String, _ pairs: [(String, String?)] = [], isSigned: Bool = true) -> VenueCall {
-        VenueCall(method: .get, path: path, query: Self.query(pairs), body: [], isSigned: isSigned)
+        VenueCall(method: .get, path: path, query: Self.query(pairs), body: [], isSigned: isSigned, confirmation: nil)
     }
 
     /// Changes something, by a body.
-    static func change(_ path: String, method: HTTPRequest.Method = .post, _ body: [UInt8]) -> VenueCall {
-        VenueCall(method: method, path: path, query: "", body: body, isSigned: true)
+    static func change(
+        _ path: String, method: HTTPRequest.Method = .post, _ body: [UInt8], confirmedBy confirmation: String? = nil
+    ) -> VenueCall {
+        VenueCall(method: method, path: path, query: "", body: body, isSigned: true, confirmation: confirmation)
     }
 
     /// Changes something, by a query.
-    static func change(_ path: String, query pairs: [(String, String?)]) -> VenueCall {
-        VenueCall(method: .post, path: path, query: Self.query(pairs), body: [], isSigned: true)
+    static func change(
+        _ path: String, query pairs: [(String, String?)], confirmedBy confirmation: String
+    ) -> VenueCall {
+        VenueCall(
+            method: .post, path: path, query: Self.query(pairs), body: [], isSigned: true, confirmation: confirmation)
     }
 
     /// Pairs without a value are left out.

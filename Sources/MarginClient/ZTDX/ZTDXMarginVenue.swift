@@ -29,9 +29,7 @@ extension ZTDXVenue: MarginVenue {
         let mode = try await unifiedAccount().marginMode.mode
         guard let row = try await risk(symbol).first else { throw .notOffered("the account has no \(symbol)") }
         let leverage = try row.number("leverage")
-        return MarginSetting(
-            symbol: symbol, scope: .account, mode: mode, longLeverage: leverage, shortLeverage: leverage,
-            positionMode: .oneWay)
+        return MarginSetting(symbol, .account, mode, long: leverage, short: leverage, .oneWay)
     }
 
     /// `GET /fapi/v1/positionRisk`.
@@ -88,7 +86,7 @@ extension ZTDXVenue: MarginVenue {
         _ = try await perform(
             .change(
                 "/api/v1/positions/\(name.percentEncoded)/margin",
-                JSONWriter.bytes { $0.object { $0.member("amount", amount.text) } }))
+                JSONWriter.bytes { $0.object { $0.member("amount", amount.text) } }, confirmedBy: "collateral"))
     }
 
     /// The mode first; leverage lives through the switch.

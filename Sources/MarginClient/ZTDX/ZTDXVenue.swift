@@ -100,10 +100,12 @@ extension ZTDXVenue {
 
     static func setMarginModeCall(_ mode: ZTDXMarginMode) -> VenueCall {
         .change(
-            "/api/v1/account/margin-mode", JSONWriter.bytes { $0.object { $0.member("margin_mode", mode.rawValue) } })
+            "/api/v1/account/margin-mode",
+            JSONWriter.bytes { $0.object { $0.member("margin_mode", mode.rawValue) } }, confirmedBy: "margin_mode")
     }
 
     static func setLeverageCall(_ symbol: String, _ leverage: DecimalNumber) -> VenueCall {
-        .change("/fapi/v1/leverage", query: [("symbol", symbol), ("leverage", leverage.text)])
+        .change(
+            "/fapi/v1/leverage", query: [("symbol", symbol), ("leverage", leverage.text)], confirmedBy: "leverage")
     }
 }

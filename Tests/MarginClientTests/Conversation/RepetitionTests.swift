@@ -38,6 +38,7 @@ import Testing
     static let unknowns: [Result<HTTPAnswer, TransportError>] = [
         .failure(.unanswered(.timedOut)), .failure(.unanswered(.connectionLost)),
         .failure(.unanswered(.answerTooLarge)), .success(.json("{\"code\":\"000")), .success(.json("", status: 200)),
+        .success(.json("{}")),
         .success(.json("<html>", status: 502)), .success(.json("{}", status: 503)), .success(.json("", status: 408)),
         .success(.json(#"{"code":"40725","msg":"service return an error"}"#, status: 500)),
         .success(.json(#"{"code":"40010","msg":"Request timed out"}"#, status: 400)),

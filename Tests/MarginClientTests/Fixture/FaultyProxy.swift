@@ -7,13 +7,14 @@ enum Fault: CaseIterable, Sendable {
     /// Before the server has it.
     case resetBefore, closedBefore, refusedByGateway, lostBefore
     /// After the server has answered.
-    case resetAfter, closedAfter, answerCut, answerReplaced, gatewayTimeout, lostAfter
+    case resetAfter, closedAfter, answerCut, answerReplaced, answerEmptied, gatewayTimeout, lostAfter
 
     /// Whether the server is asked at all.
     var isForwarded: Bool {
         switch self {
         case .resetBefore, .closedBefore, .refusedByGateway, .lostBefore: false
-        case .none, .resetAfter, .closedAfter, .answerCut, .answerReplaced, .gatewayTimeout, .lostAfter: true
+        case .none, .resetAfter, .closedAfter, .answerCut, .answerReplaced, .answerEmptied, .gatewayTimeout, .lostAfter:
+            true
         }
     }
 
@@ -27,6 +28,7 @@ enum Fault: CaseIterable, Sendable {
         case .gatewayTimeout: .ok("<html>gateway timeout</html>", status: 504)
         case .answerCut: .answerAndClose(Array(answer.dropLast(answer.count / 4)))
         case .answerReplaced: .ok("{\"half\":")
+        case .answerEmptied: .ok("{}")
         }
     }
 }

@@ -48,7 +48,7 @@ import Testing
         #expect(lines.count == 4)
         #expect(lines[1].contains("cross 10x"))
         #expect(lines[1].contains("account: cross -> isolated; BTCUSDT: 10x -> 5x"))
-        #expect(lines[2].contains("BTCUSDT: cross -> isolated; BTCUSDT: 5x"))
+        #expect(lines[2].contains("BTCUSDT: cross -> isolated; BTCUSDT: 20x -> 5x"))
         #expect(lines[3].contains("has open positions: HAS_OPEN_POSITIONS"))
     }
 }
