@@ -85,25 +85,29 @@ public struct Candles: Sendable {
     public func list(
         _ instrument: InstrumentID, lengthMs: Int64, nowMs: Int64, last: Price, limit: Int
     ) -> [Candle] {
-        guard lengthMs >= Self.minuteMs, limit > 0, nowMs >= 0 else { return [] }
-        let lastStartMs = nowMs - nowMs % lengthMs
-        let firstStartMs = max(0, lastStartMs - Int64(limit - 1) * lengthMs)
-        let starts = stride(from: firstStartMs, through: lastStartMs, by: Int(lengthMs))
-        return list(instrument, startsMs: Array(starts), endMs: lastStartMs + lengthMs, last: last)
+        list(instrument, .minutes(lengthMs / Self.minuteMs), nowMs: nowMs, last: last, limit: limit)
     }
 
-    /// Candles of any lengths, the oldest first, each up to the start of the next one. A stretch without trades repeats
-    /// the last close with volume 0.
+    /// The same, of a length that may vary.
+    public func list(
+        _ instrument: InstrumentID, _ length: CandleLength, nowMs: Int64, last: Price, limit: Int
+    ) -> [Candle] {
+        list(instrument, length, startsMs: length.starts(upTo: nowMs, limit: limit), last: last)
+    }
+
+    /// The candles that start at these instants, each the end of the one before.
     /// - Parameters:
-    ///   - startsMs: rising, each a whole minute.
-    ///   - endMs: where the last one ends.
+    ///   - startsMs: rising, as `CandleLength` gives them.
     ///   - last: the instrument's last price, for times before the first trade.
-    public func list(_ instrument: InstrumentID, startsMs: [Int64], endMs: Int64, last: Price) -> [Candle] {
-        guard let firstStartMs = startsMs.first else { return [] }
-        let traded = series[instrument]?.candles(between: startsMs + [endMs]) ?? []
+    public func list(
+        _ instrument: InstrumentID, _ length: CandleLength, startsMs: [Int64], last: Price
+    ) -> [Candle] {
+        guard let firstStartMs = startsMs.first, let lastStartMs = startsMs.last else { return [] }
+        let bounds = startsMs + [length.end(from: lastStartMs)]
+        let traded = series[instrument]?.candles(between: bounds) ?? []
         var close = traded.last { $0.startMs < firstStartMs }?.close ?? traded.first?.open ?? last
         var next = traded.firstIndex { $0.startMs >= firstStartMs } ?? traded.count
-        return zip(startsMs, startsMs.dropFirst() + [endMs]).map { startMs, endMs in
+        return zip(bounds, bounds.dropFirst()).map { startMs, endMs in
             var candle = Candle.flat(startMs, at: close)
             while next < traded.count, traded[next].startMs < endMs {
                 candle.merge(traded[next])

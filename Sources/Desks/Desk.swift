@@ -111,12 +111,12 @@ public struct Desk: ~Copyable {
         keepTime()
         let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
+        let posted = PostedMargins(before: command, engine)
         let outcome = engine.apply(command, atMs: timeMs)
         if case .refused = outcome { return outcome }
         if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
         note(.command(command), outcome)
-        foldEvents()
-        market.fold(command, engine)
+        fold(command, posted)
         return outcome
     }
 
@@ -166,9 +166,9 @@ public struct Desk: ~Copyable {
     /// Applies a journalled entry again; the time it was applied at stands in the journal as a command of its own.
     public mutating func replay(_ entry: DeskEntry) {
         guard case .command(let command) = entry else { return apply(entry) }
+        let posted = PostedMargins(before: command, engine)
         note(entry, engine.apply(command))
-        foldEvents()
-        market.fold(command, engine)
+        fold(command, posted)
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -195,13 +195,15 @@ public struct Desk: ~Copyable {
         if let reason = engine.brokenInvariant { halt(reason) }
     }
 
-    private mutating func foldEvents() {
+    private mutating func fold(_ command: Command, _ posted: PostedMargins?) {
         for event in engine.events {
             event.encode(to: &digest)
             history.fold(event, engine)
             candles.fold(event)
             market.fold(event)
         }
+        if let posted { history.fold(posted, engine) }
+        market.fold(command, engine)
         if gathersEvents { gathered.append(contentsOf: engine.events) }
     }
 }

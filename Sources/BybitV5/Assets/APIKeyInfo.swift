@@ -48,8 +48,8 @@ struct APIKeyInfo: PrivateCall {
             }
             result.member("type", 1)
             result.member("deadlineDay", daysLeft)
-            result.member("expiredAt", caller.expiresMs.map(Calendar.isoText) ?? "")
-            result.member("createdAt", Calendar.isoText(0))
+            result.member("expiredAt", caller.expiresMs.map(UTC.textToSecond) ?? "")
+            result.member("createdAt", UTC.textToSecond(0))
             result.member("unified", 0)
             result.member("uta", caller.account.generation.isUnified ? 1 : 0)
             result.member("userID", caller.uid)

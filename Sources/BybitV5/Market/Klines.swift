@@ -69,7 +69,7 @@ enum PremiumIndexes: PriceSeries {
 private struct KlineQuery {
     let category: Category
     private let symbol: String
-    private let interval: KlineInterval
+    private let interval: CandleLength
     private let startMs: Int64?
     private let endMs: Int64?
     private let limit: Int
@@ -78,7 +78,7 @@ private struct KlineQuery {
         let isCategoryGiven = try parameters.text("category") != nil
         category = isCategoryGiven ? try parameters.contractCategory() : .linear
         symbol = try parameters.required("symbol")
-        guard let interval = KlineInterval(wireName: try parameters.required("interval")) else {
+        guard let interval = CandleLength(interval: try parameters.required("interval")) else {
             throw .invalid("interval")
         }
         self.interval = interval
@@ -103,8 +103,7 @@ private struct KlineQuery {
             } else {
                 interval.starts(upTo: lastMs, limit: limit).filter { $0 >= startMs ?? 0 }
             }
-        guard let lastStart = starts.last else { return [] }
-        return series.list(instrument, startsMs: starts, endMs: interval.end(from: lastStart), last: last)
+        return series.list(instrument, interval, startsMs: starts, last: last)
     }
 
     func answer(

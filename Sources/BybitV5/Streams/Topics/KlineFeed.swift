@@ -7,11 +7,11 @@ import Wire
 struct KlineFeed: Feed {
     private let place: FeedPlace
     private let name: String
-    private let interval: KlineInterval
+    private let interval: CandleLength
     /// The candle that was told last; nil before anybody joined.
     private var told: Candles.Candle?
 
-    init(_ place: FeedPlace, _ interval: KlineInterval, named name: String) {
+    init(_ place: FeedPlace, _ interval: CandleLength, named name: String) {
         self.place = place
         self.interval = interval
         self.name = name
@@ -38,11 +38,8 @@ struct KlineFeed: Feed {
     }
 
     private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
-        let startsMs = interval.starts(upTo: desk.venueTimeMs, limit: limit)
-        guard let lastMs = startsMs.last else { return [] }
-        return desk.candles.list(
-            place.instrument, startsMs: startsMs, endMs: interval.end(from: lastMs),
-            last: desk.engine[place.instrument].last)
+        desk.candles.list(
+            place.instrument, interval, nowMs: desk.venueTimeMs, last: desk.engine[place.instrument].last, limit: limit)
     }
 
     private func message(_ candle: Candles.Candle, isOver: Bool, _ desk: borrowing Desk) -> [UInt8] {

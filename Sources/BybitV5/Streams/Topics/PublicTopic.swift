@@ -32,7 +32,7 @@ struct PublicTopic {
             guard let depth = Int(parameter), Self.depths.contains(depth) else { return nil }
             return OrderBookFeed(place, depth: depth)
         case "kline":
-            guard let interval = KlineInterval(wireName: String(parameter)) else { return nil }
+            guard let interval = CandleLength(interval: String(parameter)) else { return nil }
             return KlineFeed(place, interval, named: String(parameter))
         case "tickers" where parameter.isEmpty: return TickerFeed(place)
         case "publicTrade" where parameter.isEmpty: return TradeFeed(place)
