@@ -8,15 +8,15 @@ import Wire
     func fieldsAndTypes(contract: Contract, scenario: Scenario) {
         let reply = contract.ask(Subject(contract.generation, scenario))
         #expect(reply.status == 200)
-        #expect(reply.code == contract.refusals[scenario] ?? 0, "\(reply.text)")
-        let isRefused = contract.refusals[scenario] != nil
+        #expect(reply.code == contract.refusals[scenario.kind] ?? 0, "\(reply.text)")
+        let isRefused = contract.refusals[scenario.kind] != nil
         let envelope = Shape.fields(
             text: "retMsg", integer: contract.hasTime ? "retCode time" : "retCode",
             [
                 "result": isRefused ? .nothing : contract.result,
                 "retExtInfo": isRefused ? contract.refusalExtra : contract.extra,
             ].filter { contract.hasTime || $0.key != "retExtInfo" })
-        #expect(envelope.faults(in: reply.json, at: "", isFull: contract.full.contains(scenario)) == [])
+        #expect(envelope.faults(in: reply.json, at: "", isFull: contract.full.contains(scenario.kind)) == [])
         if !isRefused { #expect(reply.message == contract.message) }
     }
 
@@ -29,9 +29,23 @@ import Wire
         for scenario in Scenario.allCases {
             let reply = contract.ask(Subject(generation, scenario))
             guard let code = reply.code, !closed.contains(code) else { continue }
-            #expect(code == contract.refusals[scenario] ?? 0, "\(scenario): \(reply.text)")
+            #expect(code == contract.refusals[scenario.kind] ?? 0, "\(scenario): \(reply.text)")
             guard code == 0 else { continue }
-            #expect(contract.result.faults(in: reply.result, isFull: contract.full.contains(scenario)) == [])
+            #expect(contract.result.faults(in: reply.result, isFull: contract.full.contains(scenario.kind)) == [])
+        }
+    }
+
+    @Test("A liquidated account was liquidated", arguments: [AccountGeneration.classic, .uta1, .uta2])
+    func liquidations(generation: AccountGeneration) {
+        for scenario in [Scenario.liquidated, .takenOver] {
+            let subject = Subject(generation, scenario)
+            func list(_ path: String, _ query: String) -> [JSON] {
+                subject.venue.get("/v5/\(path)", "category=linear&\(query)", as: subject.owner).list
+            }
+            #expect(list("position/list", "settleCoin=USDT").isEmpty)
+            let last = list("execution/list", "symbol=BTCUSDT").first
+            #expect(last?.text("execType") == "BustTrade")
+            #expect(last?.text("closedSize") == "0.1")
         }
     }
 
