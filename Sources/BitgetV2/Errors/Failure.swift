@@ -156,6 +156,10 @@ extension Failure {
         Failure("45110", "less than the minimum amount \(least) \(coin)")
     }
 
+    static func tooManyPositions(_ most: Int) -> Failure {
+        Failure("45116", "The count of positions hold by the account exceeds the maximum count \(most)")
+    }
+
     static func priceOffTick(_ tick: String) -> Failure {
         Failure("45115", "The price you enter should be a multiple of \(tick)")
     }
