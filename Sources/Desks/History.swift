@@ -54,6 +54,8 @@ public struct History: Sendable {
         public static let moves = 1_000
         /// Margin-mode switches.
         public static let modeSwitches = 100
+        /// Liquidated positions.
+        public static let liquidations = 200
     }
 
     struct Past: Sendable {
@@ -62,20 +64,32 @@ public struct History: Sendable {
         var closedPositions: [ClosedPosition] = []
         var moves: [AccountMove] = []
         var modeSwitches: [ModeSwitch] = []
+        var liquidations: [LiquidatedPosition] = []
 
         mutating func fold(_ execution: Execution) {
             History.keep(execution, Kept.executions, in: &executions)
             History.keep(.wallet(.execution(execution)), Kept.moves, in: &moves)
             guard execution.closedQuantity > .zero else { return }
+            if execution.order.origin == .liquidation { foldLiquidation(execution) }
             if let row = closedPositions.lastIndex(where: { $0.order.id == execution.order.id }) {
                 closedPositions[row].add(execution)
             } else {
                 History.keep(ClosedPosition(execution), Kept.closedPositions, in: &closedPositions)
             }
         }
+
+        private mutating func foldLiquidation(_ execution: Execution) {
+            if let last = liquidations.indices.last, liquidations[last].continues(with: execution) {
+                liquidations[last].add(execution)
+            } else {
+                History.keep(LiquidatedPosition(execution), Kept.liquidations, in: &liquidations)
+            }
+        }
     }
 
     var pasts: [AccountID: Past] = [:]
+    /// Whose position the insurance fund took over last.
+    private var lastTakenFrom: AccountID?
 
     /// Of a venue where nothing has happened yet.
     public init() {}
@@ -113,6 +127,11 @@ public struct History: Sendable {
         pasts[account]?.modeSwitches.suffix(Kept.modeSwitches).reversed() ?? []
     }
 
+    /// What liquidations took from an account, by position.
+    public func liquidations(of account: AccountID) -> [LiquidatedPosition] {
+        pasts[account]?.liquidations.suffix(Kept.liquidations).reversed() ?? []
+    }
+
     mutating func fold(_ event: Event, _ engine: borrowing Engine) {
         let owner = engine.owner(of: event.marginAccount)
         switch event {
@@ -120,17 +139,37 @@ public struct History: Sendable {
             Self.keep(order, Kept.orders, in: &pasts[owner, default: Past()].orders)
         case .execution(let execution):
             pasts[owner, default: Past()].fold(execution)
+            if execution.kind == .deleveraging { markDeleveraged(execution) }
         case .funding(let payment):
             keep(.wallet(.funding(payment)), of: owner)
         case .balance(let change) where !change.cause.hasEntryOfItsOwn:
             keep(.wallet(.balance(change)), of: owner)
         case .liquidation(let step):
             if let move = MarginMove(step, engine) { keep(.margin(move), of: owner) }
+            fold(step, of: owner, engine)
         case .marginMode(let change):
             Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
         case .order, .balance, .holding:
             break
         }
+    }
+
+    private mutating func fold(_ step: LiquidationStep, of owner: AccountID, _ engine: borrowing Engine) {
+        guard step.kind == .reduced || step.kind == .takenOver, let last = pasts[owner]?.liquidations.indices.last
+        else {
+            return
+        }
+        pasts[owner]?.liquidations[last].judge(step, engine)
+        if step.kind == .takenOver { lastTakenFrom = owner }
+    }
+
+    /// What the fund cannot bear is closed against others at once, right after it took the position over.
+    private mutating func markDeleveraged(_ execution: Execution) {
+        guard let owner = lastTakenFrom, let last = pasts[owner]?.liquidations.indices.last,
+            let row = pasts[owner]?.liquidations[last], row.order.instrument == execution.order.instrument,
+            row.timeMs == execution.timeMs
+        else { return }
+        pasts[owner]?.liquidations[last].wasDeleveraged = true
     }
 
     /// Takes in what a command moved without an event that says how much.

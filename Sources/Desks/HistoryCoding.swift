@@ -26,6 +26,7 @@ extension History.Past {
         sink.put(rows: closedPositions.suffix(History.Kept.closedPositions)) { $1.encode(to: &$0) }
         sink.put(rows: moves.suffix(History.Kept.moves)) { $1.encode(to: &$0) }
         sink.put(rows: modeSwitches.suffix(History.Kept.modeSwitches)) { $1.encode(to: &$0) }
+        sink.put(rows: liquidations.suffix(History.Kept.liquidations)) { $1.encode(to: &$0) }
     }
 
     fileprivate init(
@@ -36,9 +37,10 @@ extension History.Past {
         for _ in 0..<(try source.word()) { closedPositions.append(try ClosedPosition(from: &source)) }
         for _ in 0..<(try source.word()) { moves.append(try AccountMove(from: &source)) }
         for _ in 0..<(try source.word()) { modeSwitches.append(try ModeSwitch(from: &source)) }
+        for _ in 0..<(try source.word()) { liquidations.append(try LiquidatedPosition(from: &source)) }
         let subjects =
             orders.map(\.subject) + executions.map(\.order.subject) + closedPositions.map(\.order.subject)
-            + moves.map(\.subject) + modeSwitches.map(\.subject)
+            + moves.map(\.subject) + modeSwitches.map(\.subject) + liquidations.map(\.order.subject)
         for subject in subjects {
             guard engine.exists(subject.marginAccount), engine.owner(of: subject.marginAccount) == account,
                 subject.instrument.map({ Int($0.index) < engine.instrumentCount }) ?? true,
@@ -149,6 +151,40 @@ extension ClosedPosition {
             quantity: try source.size(), entryValue: try source.sum(), exitValue: try source.sum(),
             profit: try source.sum(), costs: try source.sum(), closingFees: try source.sum(),
             fillCount: Int(try source.counter()), createdMs: try source.timeMs(), updatedMs: try source.timeMs())
+    }
+}
+
+extension LiquidatedPosition {
+    fileprivate func encode(to sink: inout some WordSink) {
+        order.encode(to: &sink)
+        sink.put(side)
+        sink.put(quantity)
+        sink.put(entryValue)
+        sink.put(profit)
+        sink.put(fees)
+        sink.put(mark)
+        sink.put(equity)
+        sink.put(maintenanceMargin)
+        sink.put(equityAfter)
+        sink.put(maintenanceMarginAfter)
+        sink.put(wasDeleveraged)
+        sink.put(timeMs)
+    }
+
+    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+        order = try Order(from: &source)
+        side = try source.code()
+        quantity = try source.size()
+        entryValue = try source.sum()
+        profit = try source.sum()
+        fees = try source.sum()
+        mark = try source.price()
+        equity = try source.sum()
+        maintenanceMargin = try source.sum()
+        equityAfter = try source.sum()
+        maintenanceMarginAfter = try source.sum()
+        wasDeleveraged = try source.bool()
+        timeMs = try source.timeMs()
     }
 }
 

@@ -54,13 +54,13 @@ import Wire
     }
 
     /// Wallet -16.5 USDT and 1 BTC, counted 0.95 * 60,000: margin balance 56,983.5. Position 3,000 + 14.85.
-    /// (56,983.5 - 3,014.85) / 60,000 = 0.8994775.
+    /// (56,983.5 - 3,014.85) / 57,000 = 0.94681842.
     @Test("Collateral of other coins' positions cannot leave a unified wallet")
     func collateral() {
         let owner = venue.open(.uta2, btc: "1")
         venue.trade(owner, "BTCUSDT", .buy, "0.5", at: "60000")
         #expect(balance("BTC", "UNIFIED", owner)?.text("walletBalance") == "1")
-        #expect(balance("BTC", "UNIFIED", owner)?.text("transferBalance") == "0.8994775")
+        #expect(balance("BTC", "UNIFIED", owner)?.text("transferBalance") == "0.94681842")
     }
 
     @Test("Refused transfers change nothing")

@@ -261,6 +261,8 @@ struct Comparison {
         same("self-trade \(what)", order.selfTrade, expected.selfTrade)
         same("purpose \(what)", order.purpose, expected.purpose)
         same("trigger \(what)", order.trigger, expected.trigger)
+        same("triggered at \(what)", order.triggeredMs, expected.triggeredMs)
+        same("trail \(what)", order.trail, expected.trail)
         same("take-profit \(what)", order.takeProfit, expected.takeProfit)
         same("stop-loss \(what)", order.stopLoss, expected.stopLoss)
         same("price \(what)", order.price, expected.price)

@@ -127,7 +127,7 @@ struct ModelLogin {
 struct ModelAccount {
     let login: Int
     let family: AccountFamily
-    let regime: MarginRegime
+    var regime: MarginRegime
     var mode: MarginMode
     var wallets = [Rational](repeating: 0, count: 8)
     var positionModes: [PositionMode]
@@ -194,8 +194,10 @@ struct ModelOrder {
     let selfTrade: SelfTradePrevention
     var purpose: Purpose
     var trigger: Trigger?
-    let takeProfit: PositionStop?
-    let stopLoss: PositionStop?
+    var takeProfit: PositionStop?
+    var stopLoss: PositionStop?
+    var trail: TrailingStop?
+    var triggeredMs: Int64?
     var price: Rational
     var quantity: Rational
     var filled: Rational = 0

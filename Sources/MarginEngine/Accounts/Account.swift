@@ -69,7 +69,8 @@ public struct Account: Sendable, BitwiseCopyable {
 struct MarginAccount: BitwiseCopyable {
     let account: AccountID
     let family: AccountFamily
-    let regime: MarginRegime
+    /// A Bitget account changes it with its asset mode.
+    var regime: MarginRegime
     /// The mode of all instruments; without meaning where the regime is `perSymbol`.
     var mode: MarginMode
     /// The row of the first asset's balance; one row for each asset follows.

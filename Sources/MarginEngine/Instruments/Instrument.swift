@@ -140,10 +140,36 @@ public struct Instrument: Sendable, BitwiseCopyable {
     /// Counts the changes of the book.
     public internal(set) var bookVersion: UInt64
 
+    /// The contract terms of each family.
+    var terms = TermsHandles()
     var bestBid: Handle<Level>
     var bestAsk: Handle<Level>
     /// Its conditional orders that are not triggered yet, the newest first.
     var newestConditional: Handle<Order>
+}
+
+/// Where the contract terms of each account family are; none where it does not trade the instrument.
+struct TermsHandles: BitwiseCopyable {
+    private var bybit = Handle<ContractTerms>.none
+    private var bitget = Handle<ContractTerms>.none
+    private var ztdx = Handle<ContractTerms>.none
+
+    subscript(family: AccountFamily) -> Handle<ContractTerms> {
+        get {
+            switch family {
+            case .bybit: bybit
+            case .bitget: bitget
+            case .ztdx: ztdx
+            }
+        }
+        set {
+            switch family {
+            case .bybit: bybit = newValue
+            case .bitget: bitget = newValue
+            case .ztdx: ztdx = newValue
+            }
+        }
+    }
 }
 
 extension Instrument {

@@ -1,5 +1,5 @@
 /// Between the positions of an account that is liquidated one by one. ZTDX-MODE-16.
-private let liquidationIntervalMs: Int64 = 2_000
+let liquidationIntervalMs: Int64 = 2_000
 
 extension State {
     /// All cross positions that stand or fall together: of one settle pool, or (nil) of a whole unified account, in USD.

@@ -22,7 +22,9 @@ struct AccountModeSwitch {
 
     /// BYBIT-MODE, in the order of reasons.
     private static let bybit = RuleBook<AccountModeSwitch>([
-        Guard(.regimeIsPerSymbol) { state, plan in state[plan.account].regime == .unified },
+        Guard(.regimeIsPerSymbol) { state, plan in
+            state[plan.account].regime == .unified && state[plan.account].family == .bybit
+        },
         Guard(.equityBelowPortfolioMinimum) { _, plan in
             plan.to != .portfolio || !plan.isChange || plan.after.totalEquity >= portfolioMinimum
         },

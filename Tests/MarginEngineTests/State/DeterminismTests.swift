@@ -32,6 +32,6 @@ import Testing
             mark BTCUSDT 45000
             ann mode cross
             """)
-        #expect(venue.engine.digest().text == "a218a0c2319ca22ca9d07b346ab5a948")
+        #expect(venue.engine.digest().text == "0f253ebb2aed493b0886de1bb9c46e92")
     }
 }
