@@ -111,6 +111,8 @@ extension Failure {
 extension Failure {
     static let holdsPositionOrOrder = Failure(
         "45117", "Currently holding positions or orders, the margin mode cannot be adjusted")
+    static let unionIsCrossOnly = Failure(
+        "45099", "When there are different coins, it cannot be adjusted to Isolated Margin mode")
     static let crossNotSupported = Failure("22005", "This symbol does not support cross mode")
     static let positionModeInUse = Failure(
         "40920", "Position or order exists, the position mode cannot be switched")

@@ -31,6 +31,7 @@ extension SignedCall {
         try parameters.require(marginCoinOf: contract)
         let holding = desk.engine.holding(account, contract.id)
         let order = try parameters.newOrder(account, contract, mode, holding.positionMode)
+        try require(mode, isPossibleFor: order, desk.engine)
         try require(placeFor: order, holding, contract.productType, desk.engine)
         switch desk.apply(.placeOrder(order)) {
         case .refused(let refusal): throw Failure(order: refusal, order, on: contract.instrument)
@@ -41,6 +42,14 @@ extension SignedCall {
 }
 
 extension SignedCall {
+    /// Refuses to open an isolated position in an account whose coins back each other.
+    func require(
+        _ mode: MarginMode, isPossibleFor order: NewOrder, _ engine: borrowing Engine
+    ) throws(Failure) {
+        let isPossible = mode == .cross || order.reduceOnly || engine.regime(of: account) == .perSymbol
+        guard isPossible else { throw .unionIsCrossOnly }
+    }
+
     /// Refuses an order that would open one position more than an account may have.
     private func require(
         placeFor order: NewOrder, _ holding: Holding, _ type: ProductType, _ engine: borrowing Engine

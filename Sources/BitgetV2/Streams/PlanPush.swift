@@ -64,6 +64,7 @@ extension PlanType {
         case .stopLoss: "sl"
         case .positionTakeProfit: "ptp"
         case .positionStopLoss: "psl"
+        case .trailing: "mtpsl"
         }
     }
 }

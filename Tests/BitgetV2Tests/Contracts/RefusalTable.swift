@@ -187,7 +187,11 @@ enum RefusalTable {
             return try venue.setPositionMode("one_way_mode")
         },
         RefusalCase("40919", "This function is not open yet") { venue in
-            try venue.post("account/set-asset-mode", #"{"productType":"USDT-FUTURES","assetMode":"union"}"#)
+            try venue.get("account/union-config", "")
+        },
+        RefusalCase("45099", "When there are different coins, it cannot be adjusted to Isolated Margin mode") { venue in
+            _ = try venue.setAssetMode("union")
+            return try venue.setMode("isolated")
         },
     ]
 
@@ -325,7 +329,6 @@ enum RefusalTable {
         "40716": "an alternative of 22005",
         "43049": "an alternative of 40778",
         "45025": "an alternative of 40778",
-        "45099": "there is no union mode: set-asset-mode answers 40919",
         "45100": "listed; one-way mode does not forbid isolated",
         "45101": "listed; one-way mode does not forbid isolated",
         "40872": "listed; 45117 is what is seen",
