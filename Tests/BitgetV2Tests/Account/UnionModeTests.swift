@@ -1,7 +1,8 @@
 import Testing
 import Wire
 
-/// The account has 100,000 USDT and 5 BTC, worth 300,000, all of which counts in full.
+/// docs/rules/bitget-set-margin-mode.md, BITGET-MODE-21 to 23. The account has 100,000 USDT and 5 BTC, worth 300,000, all
+/// of which counts in full.
 @Suite("Asset mode: https://www.bitget.com/api-doc/contract/account/Set-Asset-Mode")
 struct UnionModeTests {
     private static let open = #""tradeSide":"open""#
