@@ -25,6 +25,7 @@ let package = Package(
     products: [
         .executable(name: "plimsoll", targets: ["plimsoll"]),
         .library(name: "MarginEngine", targets: ["MarginEngine"]),
+        .library(name: "MarginClient", targets: ["MarginClient"]),
     ],
     targets: [
         // System libraries: module maps and shims, nothing else.
@@ -33,6 +34,7 @@ let package = Package(
         // Without pkg-config, which warns about wslay's file on every build.
         .systemLibrary(name: "CWslay", providers: [.apt(["libwslay-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The pure core: no I/O, no clock, no Foundation.
@@ -56,6 +58,10 @@ let package = Package(
         // The margin formulas at the command line; pure.
         part("Calculator", ["MarginEngine", "Wire"]),
 
+        // The venues' APIs from the other side: no engine, only what travels.
+        part("MarginClient", ["Wire", "CCurl"]),
+        part("Verbs", ["MarginClient", "Wire"]),
+
         // The edge.
         part("Journaling", ["CSQLite"]),
         part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
@@ -66,7 +72,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5",
-                "BitgetV2", "ZTDXV1", "ControlV1",
+                "BitgetV2", "ZTDXV1", "ControlV1", "MarginClient", "Verbs",
             ], swiftSettings: strict),
 
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
@@ -97,6 +103,13 @@ let package = Package(
             [
                 "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5", "BitgetV2",
                 "ZTDXV1", "ControlV1",
+            ]),
+        // Against servers in the same process: Plimsoll itself, and one that breaks connections.
+        tests(
+            "MarginClientTests",
+            [
+                "MarginClient", "Verbs", "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine",
+                "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1",
             ]),
         // Kills the built program again and again: in release only, its path in PLIMSOLL_BINARY.
         tests("CrashTests", ["Venues", "Desks", "Journaling", "Wire", "MarginEngine"]),

@@ -20,6 +20,8 @@ public enum DeskEntry: Sendable, Equatable {
     case setClock(VenueClock)
     /// The name an account is shown by.
     case nameAccount(uid: UInt64, String)
+    /// A request of an account that may be made only once was made, under that name.
+    case noteRequest(uid: UInt64, String)
 }
 
 /// All of one venue that is in memory: the engine, what is folded from its events, and its keys.
@@ -43,6 +45,7 @@ public struct Desk: ~Copyable {
     /// Why nothing may change any more; nil while all is well.
     public private(set) var haltReason: String?
     private(set) var names: [UInt64: String] = [:]
+    private(set) var requests = RequestNames()
 
     /// What was applied since the owner last cleared it, in order.
     public private(set) var applied: [DeskEntry] = []
@@ -78,20 +81,24 @@ public struct Desk: ~Copyable {
 
     init(
         engine: consuming Engine, history: History, candles: Candles, clock: VenueClock, keys: [APIKey],
-        names: [UInt64: String]
+        names: [UInt64: String], requests: RequestNames
     ) {
+        market = MarketHistory(of: engine)
         self.engine = engine
         self.history = history
         self.candles = candles
         self.clock = clock
         self.keys = keys
         self.names = names
+        self.requests = requests
     }
 
     /// A second desk in the same state, for reading it elsewhere while this one goes on. What was applied and not yet
     /// journalled, and what the owner counts, stays here.
     public func fork() -> Desk {
-        Desk(engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names)
+        Desk(
+            engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names,
+            requests: requests)
     }
 
     /// Venue time as a command would find it now, ms.
@@ -149,6 +156,8 @@ public struct Desk: ~Copyable {
             self.clock = clock
         case .nameAccount(let uid, let name):
             names[uid] = name
+        case .noteRequest(let uid, let name):
+            requests.insert(RequestNames.Name(uid: uid, text: name))
         }
         applied.append(entry)
         statistics.commands += 1
@@ -173,6 +182,11 @@ public struct Desk: ~Copyable {
 
     /// The name an account was given, or none.
     public func name(of uid: UInt64) -> String? { names[uid] }
+
+    /// True when an account made a request under that name; the oldest are forgotten.
+    public func knowsRequest(uid: UInt64, _ name: String) -> Bool {
+        requests.contains(RequestNames.Name(uid: uid, text: name))
+    }
 
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)

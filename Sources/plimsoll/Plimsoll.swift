@@ -1,14 +1,19 @@
 import Calculator
 import Glibc
 import MarginEngine
+import Verbs
 
 @main
 enum Plimsoll {
     static let version = "0.1.0"
 
-    static func main() {
+    static func main() async {
+        let words = Array(CommandLine.arguments.dropFirst())
+        if let first = words.first, VerbRun.words.contains(first) {
+            exit(await VerbRun.run(words, in: verbSurroundings))
+        }
         do throws(UsageError) {
-            let arguments = try Arguments(Array(CommandLine.arguments.dropFirst()))
+            let arguments = try Arguments(words)
             switch arguments.command {
             case .help: StandardStream.output.write(Help.text)
             case .version: StandardStream.output.write("plimsoll \(version), rules version \(Engine.rulesVersion)\n")
@@ -19,6 +24,13 @@ enum Plimsoll {
             StandardStream.error.write("plimsoll: \(error.text)\nTry 'plimsoll help'.\n")
             exit(2)
         }
+    }
+
+    private static var verbSurroundings: VerbSurroundings {
+        VerbSurroundings(
+            variable: { name in getenv(name).map { String(cString: $0) } },
+            print: { StandardStream.output.write($0 + "\n") },
+            printError: { StandardStream.error.write($0 + "\n") })
     }
 
     private static func calculate(_ words: [String]) {

@@ -26,7 +26,6 @@ import Testing
         #expect(Self.starts(.week, holding: 345_600_000, 9) == [0, 345_600_000])
         #expect(Self.starts(.minutes(1_440), holding: 86_400_000, 9) == [0, 86_400_000])
         #expect(Self.starts(.minutes(5), holding: -1, 9).isEmpty)
-        #expect(Self.starts(.minutes(0), holding: 1, 9).isEmpty)
         #expect(Self.starts(.month, holding: 1, 0).isEmpty)
     }
 

@@ -78,7 +78,7 @@ extension JSONWriter {
         member("filled_amount", order.filled.text)
         member("remaining_amount", order.remaining.text)
         memberOptional("average_price", order.filled > .zero ? order.averagePrice.text : nil)
-        member("created_at", ISO8601.text(ms: order.createdMs))
+        member("created_at", UTC.text(order.createdMs))
     }
 }
 

@@ -43,6 +43,6 @@ extension JSONWriter {
         member("trigger_equity", row.equity.text)
         memberOptional("post_uni_mmr", Ratio(row.equityAfter, over: row.maintenanceMarginAfter)?.text)
         member("liquidation_type", row.wasDeleveraged ? "adl" : "full")
-        member("created_at", ISO8601.text(ms: row.timeMs))
+        member("created_at", UTC.text(row.timeMs))
     }
 }

@@ -100,6 +100,6 @@ extension JSONWriter {
         } else {
             memberNull("uni_mmr")
         }
-        member("created_at", ISO8601.text(ms: change.timeMs))
+        member("created_at", UTC.text(change.timeMs))
     }
 }

@@ -86,7 +86,7 @@ extension JSONWriter {
         memberOptional("liquidation_price", figures.liquidationPrice?.text)
         member("margin_rate", figures.maintenanceRate.text)
         member("status", "open")
-        member("created_at", ISO8601.text(ms: figures.position.openedMs))
-        member("updated_at", ISO8601.text(ms: figures.position.updatedMs))
+        member("created_at", UTC.text(figures.position.openedMs))
+        member("updated_at", UTC.text(figures.position.updatedMs))
     }
 }

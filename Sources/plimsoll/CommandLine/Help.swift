@@ -1,3 +1,5 @@
+import Verbs
+
 /// The help text, made from the declared commands and options.
 enum Help {
     static var text: String {
@@ -5,6 +7,7 @@ enum Help {
         for command in Command.allCases {
             lines.append("  \(padded(command.rawValue, to: 10))\(command.summary)")
         }
+        lines += ["", "At venues and at Plimsoll; 'plimsoll VERB --help' lists their options:"] + VerbRun.helpLines
         for command in Command.allCases where !command.options.isEmpty {
             lines += ["", "Options of \(command.rawValue):"]
             for option in command.options {

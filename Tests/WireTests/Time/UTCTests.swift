@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-struct ISO8601Tests {
+struct UTCTests {
     /// Checked with `date -u -d @…`.
     static let instants: [(Int64, String)] = [
         (0, "1970-01-01T00:00:00.000Z"), (-5, "1970-01-01T00:00:00.000Z"),
@@ -12,6 +12,6 @@ struct ISO8601Tests {
 
     @Test(arguments: instants)
     func anInstantIsWrittenInUTCToTheMillisecond(ms: Int64, text: String) {
-        #expect(ISO8601.text(ms: ms) == text)
+        #expect(UTC.text(ms) == text)
     }
 }

@@ -1,18 +1,30 @@
-/// Instants as text in UTC, proleptic Gregorian calendar.
-public enum ISO8601 {
+/// Dates in UTC, proleptic Gregorian calendar, of times in ms since 1970; a negative time counts as 0.
+public enum UTC {
     private static let msInDay: Int64 = 86_400_000
     /// Days from 0000-03-01 to 1970-01-01; years begin in March here, so that the leap day is a year's last.
     private static let daysToEpoch: Int64 = 719_468
     private static let daysInEra: Int64 = 146_097
 
-    /// `2023-01-13T05:15:18.042Z` for a time in ms since 1970; a negative time counts as 0.
-    public static func text(ms: Int64) -> String {
-        let ms = max(0, ms)
-        let (year, month, day) = date(ms / msInDay)
-        let inDay = ms % msInDay
+    /// ISO 8601 to the second, `2023-01-13T05:15:18Z`.
+    public static func textToSecond(_ timeMs: Int64) -> String { dayAndClock(timeMs) + "Z" }
+
+    /// ISO 8601 to the millisecond, `2023-01-13T05:15:18.042Z`.
+    public static func text(_ timeMs: Int64) -> String {
+        "\(dayAndClock(timeMs)).\(padded(max(0, timeMs) % 1_000, 3))Z"
+    }
+
+    /// When the month begins that holds a time, ms since 1970.
+    public static func monthStart(holding timeMs: Int64) -> Int64 {
+        let days = max(0, timeMs) / msInDay
+        return (days - date(days).day + 1) * msInDay
+    }
+
+    private static func dayAndClock(_ timeMs: Int64) -> String {
+        let timeMs = max(0, timeMs)
+        let (year, month, day) = date(timeMs / msInDay)
+        let inDay = timeMs % msInDay
         let clock = [inDay / 3_600_000, inDay / 60_000 % 60, inDay / 1_000 % 60].map { padded($0, 2) }
-        let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-        return "\(date)T\(clock.joined(separator: ":")).\(padded(inDay % 1_000, 3))Z"
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock.joined(separator: ":"))"
     }
 
     /// Howard Hinnant's `civil_from_days`, http://howardhinnant.github.io/date_algorithms.html

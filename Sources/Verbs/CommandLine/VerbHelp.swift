@@ -1,0 +1,25 @@
+/// The help texts, made from the declared verbs and options.
+enum VerbHelp {
+    /// One line for each verb.
+    static var lines: [String] { Verb.allCases.map { "  \(padded($0.rawValue, to: 16))\($0.summary)" } }
+
+    /// Verbs that begin with a word, with their options, and what the exit status says.
+    static func text(_ word: String) -> String {
+        var lines: [String] = []
+        for verb in Verb.allCases where verb.rawValue.split(separator: " ").first.map(String.init) == word {
+            lines += ["plimsoll \(verb.rawValue) [OPTIONS]", "  \(verb.summary)"]
+            for option in verb.options {
+                let usage = "--\(option.rawValue)" + (option.value.map { " \($0)" } ?? "")
+                let need = verb.required.contains(option) ? "Required. " : ""
+                lines.append("    \(padded(usage, to: 34))\(need)\(option.summary)")
+            }
+            lines.append("")
+        }
+        let statuses = ExitStatus.allCases.map { "\($0.rawValue) \($0)" }.joined(separator: ", ")
+        return (lines + ["Exit status: \(statuses).", ""]).joined(separator: "\n")
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.utf8.count))
+    }
+}

@@ -1,0 +1,115 @@
+import MarginClient
+
+/// What is to be done at each account, its options read.
+enum DeskTask: Sendable {
+    case showModes([String])
+    case setMode(String, MarginMode)
+    case ensure([WantedSetting])
+    case setLeverage(String, DecimalNumber)
+    case adjustMargin(String, DecimalNumber, PositionSide?)
+    /// What a change would do; the change itself is not sent.
+    case preview([WantedSetting])
+    case previewMargin(String, DecimalNumber, PositionSide?)
+    case listPositions(String?)
+    case listOrders(String?)
+    case listBalances
+    case listInstruments(String?)
+    case listTiers([String])
+
+    init(_ arguments: VerbArguments) throws(UsageError) {
+        let symbols = arguments.list(.symbol)
+        let isDry = arguments.has(.dryRun)
+        switch arguments.verb {
+        case .modeShow: self = .showModes(symbols)
+        case .modeSet, .leverageSet:
+            let wanted = try Self.wanted(arguments)
+            guard let first = wanted.first, wanted.count == 1 else { throw UsageError("--symbol must be one symbol") }
+            self =
+                if isDry { .preview(wanted) } else if let mode = first.mode { .setMode(first.symbol, mode) } else {
+                    .setLeverage(first.symbol, first.leverage ?? .zero)
+                }
+        case .modeEnsure: self = isDry ? .preview(try Self.wanted(arguments)) : .ensure(try Self.wanted(arguments))
+        case .modePreview: self = .preview(try Self.wanted(arguments))
+        case .marginAdd, .marginReduce:
+            let amount = try arguments.number(.amount) ?? .zero
+            let signed = arguments.verb == .marginAdd ? amount : amount.negated
+            guard let symbol = symbols.first, symbols.count == 1 else {
+                throw UsageError("--symbol must be one symbol")
+            }
+            let side = try arguments.word(.side, PositionSide.self)
+            self = isDry ? .previewMargin(symbol, signed, side) : .adjustMargin(symbol, signed, side)
+        case .positions: self = .listPositions(symbols.first)
+        case .orders: self = .listOrders(symbols.first)
+        case .instruments: self = .listInstruments(symbols.first)
+        case .tiers: self = .listTiers(symbols)
+        case .accounts, .accountCreate, .accountShow, .deposit, .priceSet, .clockFreeze, .clockAdvance, .preview:
+            self = .listBalances
+        }
+    }
+
+    private static func wanted(_ arguments: VerbArguments) throws(UsageError) -> [WantedSetting] {
+        let mode = try arguments.word(.mode, MarginMode.self)
+        let leverage = try arguments.number(.leverage)
+        guard mode != nil || leverage != nil else { throw UsageError("say --mode or --leverage") }
+        return arguments.list(.symbol).map { WantedSetting($0, mode: mode, leverage: leverage) }
+    }
+
+    /// Does it at one account, which never keeps the others from theirs.
+    func rows(_ seat: Seat) async -> [Row] {
+        switch self {
+        case .showModes(let symbols): await seat.forEach(symbols, Modes.show)
+        case .setMode(let symbol, let mode):
+            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+                try await Modes.set(seat, symbol, mode)
+            }
+        case .ensure(let wanted):
+            await seat.forEach(wanted.map(\.symbol)) { seat, symbol throws(MarginVenueError) in
+                try await Modes.ensure(seat, wanted.first { $0.symbol == symbol } ?? WantedSetting(symbol))
+            }
+        case .preview(let wanted):
+            await seat.forEach(wanted.map(\.symbol)) { seat, symbol throws(MarginVenueError) in
+                try await DryRun.setting(seat, wanted.first { $0.symbol == symbol } ?? WantedSetting(symbol))
+            }
+        case .setLeverage(let symbol, let leverage):
+            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+                try await Modes.setLeverage(seat, symbol, leverage)
+            }
+        case .adjustMargin(let symbol, let amount, let side):
+            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+                try await Margins.adjust(seat, symbol, amount, side)
+            }
+        case .previewMargin(let symbol, let amount, let side):
+            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+                try await DryRun.margin(seat, symbol, amount, side)
+            }
+        case .listPositions(let symbol):
+            await seat.list { seat throws(MarginVenueError) in try await Listings.positions(seat, symbol) }
+        case .listOrders(let symbol):
+            await seat.list { seat throws(MarginVenueError) in try await Listings.orders(seat, symbol) }
+        case .listBalances: await seat.list(Listings.balances)
+        case .listInstruments(let symbol):
+            await seat.list { seat throws(MarginVenueError) in try await Listings.instruments(seat, symbol) }
+        case .listTiers(let symbols): await seat.forEach(symbols, Listings.tiers)
+        }
+    }
+}
+
+extension Seat {
+    /// The lines about symbols, one after the other; what fails is the line of its symbol.
+    func forEach(
+        _ symbols: [String], _ body: (Seat, String) async throws(MarginVenueError) -> [Row]
+    ) async -> [Row] {
+        var rows: [Row] = []
+        for symbol in symbols {
+            do throws(MarginVenueError) { rows += try await body(self, symbol) } catch {
+                rows.append(Row(heading + [("symbol", .text(symbol))], failed: error))
+            }
+        }
+        return rows
+    }
+
+    /// The lines about the account; what fails is one line.
+    func list(_ body: (Seat) async throws(MarginVenueError) -> [Row]) async -> [Row] {
+        do throws(MarginVenueError) { return try await body(self) } catch { return [Row(heading, failed: error)] }
+    }
+}

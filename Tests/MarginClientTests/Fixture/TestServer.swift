@@ -1,0 +1,164 @@
+import Foundation
+import Synchronization
+
+/// A request as a server sees it.
+struct SeenRequest: Sendable {
+    let head: String
+    let body: [UInt8]
+    /// Counts connections from 1.
+    let connection: Int
+
+    var line: String { String(head.prefix { !$0.isNewline }) }
+
+    /// The bytes as they came.
+    var bytes: [UInt8] { Array(head.utf8) + body }
+}
+
+/// What a server does about a request.
+enum Reaction: Sendable {
+    /// These bytes; the connection stays.
+    case answer([UInt8])
+    /// These bytes, and then the end of the connection.
+    case answerAndClose([UInt8])
+    /// The end of the connection, by a reset.
+    case reset
+    /// Nothing, for as long as the client stays.
+    case stall
+}
+
+/// A server on a free port of this machine that does what it is told, well or badly.
+final class TestServer: Sendable {
+    typealias Handler = @Sendable (SeenRequest) -> Reaction
+
+    let port: UInt16
+    private let listener: Int32
+
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    struct NotStarted: Error {}
+
+    init(_ handler: @escaping Handler) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.listener = listener
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &length) == 0
+            }
+        }
+        guard isBound else { throw NotStarted() }
+        port = UInt16(bigEndian: address.sin_port)
+        Thread.detachNewThread {
+            var count = 0
+            while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
+                count += 1
+                Thread.detachNewThread { [count] in Peer(descriptor, number: count).serve(handler) }
+            }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+}
+
+/// One connection.
+private struct Peer {
+    let stream: ByteStream
+    let number: Int
+
+    init(_ descriptor: Int32, number: Int) {
+        stream = ByteStream(descriptor)
+        self.number = number
+    }
+
+    func serve(_ handler: TestServer.Handler) {
+        while let (head, body) = stream.message() {
+            switch handler(SeenRequest(head: head, body: body, connection: number)) {
+            case .answer(let bytes): stream.send(bytes)
+            case .answerAndClose(let bytes): return stream.send(bytes)
+            case .reset: return stream.resetAtEnd()
+            case .stall: return stream.waitForEnd()
+            }
+        }
+    }
+}
+
+/// Bytes both ways over a socket, blocking; closed with its last owner.
+final class ByteStream {
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    /// A connection to a port of this machine; nil when nobody listens.
+    convenience init?(port: UInt16) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        self.init(descriptor)
+        if result != 0 { return nil }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ bytes: [UInt8]) { _ = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
+
+    /// The next head and the body of the length it names; nil at the end.
+    func message() -> (head: String, body: [UInt8])? {
+        while true {
+            if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
+                let head = String(decoding: received[..<end.upperBound], as: UTF8.self)
+                let length =
+                    head.lowercased().components(separatedBy: "\r\n").lazy
+                    .compactMap { $0.hasPrefix("content-length:") ? Int($0.dropFirst(15).trimmed) : nil }.first ?? 0
+                if received.count >= end.upperBound + length {
+                    let body = Array(received[end.upperBound..<end.upperBound + length])
+                    received.removeFirst(end.upperBound + length)
+                    return (head, body)
+                }
+            }
+            guard fill() else { return nil }
+        }
+    }
+
+    func waitForEnd() { while fill() {} }
+
+    /// Makes the end of this connection a reset.
+    func resetAtEnd() {
+        var atOnce = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    private func fill() -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        guard count > 0 else { return false }
+        received += buffer[..<count]
+        return true
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
+}
+
+extension Reaction {
+    /// A good answer.
+    static func ok(_ body: String, status: Int = 200) -> Reaction { .answer(Self.message(body, status: status)) }
+
+    static func message(_ body: String, status: Int = 200) -> [UInt8] {
+        Array("HTTP/1.1 \(status) X\r\nContent-Length: \(body.utf8.count)\r\nX-Echo:  yes \r\n\r\n\(body)".utf8)
+    }
+}
