@@ -16,10 +16,10 @@ enum DeskTask: Sendable {
     case listInstruments(String?)
     case listTiers([String])
 
-    init(_ arguments: VerbArguments) throws(UsageError) {
+    init(_ verb: DeskVerb, _ arguments: VerbArguments) throws(UsageError) {
         let symbols = arguments.list(.symbol)
         let isDry = arguments.has(.dryRun)
-        switch arguments.verb {
+        switch verb {
         case .modeShow: self = .showModes(symbols)
         case .modeSet, .leverageSet:
             let wanted = try Self.wanted(arguments)
@@ -32,7 +32,7 @@ enum DeskTask: Sendable {
         case .modePreview: self = .preview(try Self.wanted(arguments))
         case .marginAdd, .marginReduce:
             let amount = try arguments.number(.amount) ?? .zero
-            let signed = arguments.verb == .marginAdd ? amount : amount.negated
+            let signed = verb == .marginAdd ? amount : amount.negated
             guard let symbol = symbols.first, symbols.count == 1 else {
                 throw UsageError("--symbol must be one symbol")
             }
@@ -42,8 +42,7 @@ enum DeskTask: Sendable {
         case .orders: self = .listOrders(symbols.first)
         case .instruments: self = .listInstruments(symbols.first)
         case .tiers: self = .listTiers(symbols)
-        case .accounts, .accountCreate, .accountShow, .deposit, .priceSet, .clockFreeze, .clockAdvance, .preview:
-            self = .listBalances
+        case .accounts: self = .listBalances
         }
     }
 
