@@ -9,6 +9,10 @@ enum EndpointTable {
         .open("/api/v2/spot/public/coins", perSecond: 3, Call.emptyList),
         .open("/api/v2/spot/public/symbols", Call.emptyList),
         .open("/api/v2/margin/currencies", perSecond: 10, Call.emptyList),
+        .signed(
+            .get, "/api/v2/common/trade-rate", perSecond: 10, required: ["symbol", "businessType"],
+            SignedCall.tradeRate),
+        .signed(.get, "/api/v2/spot/account/info", perSecond: 1, SignedCall.accountInformation),
         .signed(.get, "/api/v3/account/settings", perSecond: 20, SignedCall.unifiedAccountSettings),
     ]
 
@@ -135,7 +139,8 @@ enum EndpointTable {
             .get, "/api/v2/mix/order/orders-history", perSecond: 10, required: ["productType"],
             SignedCall.orderHistory),
         .signed(.get, "/api/v2/mix/order/fills", perSecond: 10, required: ["productType"], SignedCall.fills),
-        .signed(.get, "/api/v2/mix/order/fill-history", perSecond: 10, required: ["productType"], SignedCall.fills),
+        .signed(
+            .get, "/api/v2/mix/order/fill-history", perSecond: 10, required: ["productType"], SignedCall.fillHistory),
     ]
 
     private static let plans: [Endpoint] = [

@@ -34,12 +34,12 @@ public struct BybitDialect: Dialect {
         switch endpoint.kind {
         case .open(let call):
             return try call.init(Parameters(request, receivedMs: door.wireTimeMs))
-        case .signed(let call, let limit):
+        case .signed:
             let login = try Authentication(request, door).login()
-            if endpoint.isForUnifiedAccountsOnly, !login.account.generation.isUnified { throw .unifiedAccountsOnly }
-            envelope.limit = door.take(RateKey(.account(login.uid), bucket: endpoint.path), limit: limit)
-            if envelope.limit?.isLimited == true { throw .tooManyVisits }
-            return try call.init(Parameters(request, receivedMs: door.wireTimeMs), by: login)
+            try endpoint.requireAccess(of: login)
+            let receivedMs = door.wireTimeMs
+            let decoded = Result { () throws(ReturnCode) in try Parameters(request, receivedMs: receivedMs) }
+            return try endpoint.admit(decoded, by: login, &door, &envelope.limit)
         }
     }
 

@@ -20,11 +20,45 @@ public struct Candles: Sendable {
         public internal(set) var turnover: Money
     }
 
-    /// How many minutes with trades an instrument keeps: a day and a little more.
+    /// How many minutes, hours and days with trades an instrument keeps: a day and a little more of minutes.
     public static let kept = 1_500
     static let minuteMs: Int64 = 60_000
+    static let hourMs: Int64 = 3_600_000
+    static let dayMs: Int64 = 86_400_000
 
-    var minutes: [InstrumentID: [Candle]] = [:]
+    /// The same trades by the minute, by the hour and by the day, each list the oldest first.
+    struct Series: Sendable {
+        var minutes: [Candle] = []
+        var hours: [Candle] = []
+        var days: [Candle] = []
+
+        var close: Price? { minutes.last?.close }
+
+        mutating func update(atMs timeMs: Int64, opening price: Price, _ change: (inout Candle) -> Void) {
+            let open = close ?? price
+            Self.update(&minutes, timeMs - timeMs % Candles.minuteMs, open, change)
+            Self.update(&hours, timeMs - timeMs % Candles.hourMs, open, change)
+            Self.update(&days, timeMs - timeMs % Candles.dayMs, open, change)
+        }
+
+        private static func update(
+            _ candles: inout [Candle], _ startMs: Int64, _ open: Price, _ change: (inout Candle) -> Void
+        ) {
+            if candles.last?.startMs != startMs {
+                if candles.count >= 2 * kept { candles.removeFirst(candles.count - kept + 1) }
+                candles.append(.flat(startMs, at: open))
+            }
+            change(&candles[candles.count - 1])
+        }
+
+        /// The longest candles that fit between all of these times.
+        func candles(between timesMs: [Int64]) -> [Candle] {
+            if timesMs.allSatisfy({ $0 % Candles.dayMs == 0 }) { return days }
+            return timesMs.allSatisfy { $0 % Candles.hourMs == 0 } ? hours : minutes
+        }
+    }
+
+    var series: [InstrumentID: Series] = [:]
     /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
     var lastTrade: UInt64 = 0
 
@@ -34,27 +68,13 @@ public struct Candles: Sendable {
     mutating func fold(_ event: Event) {
         guard case .execution(let execution) = event, execution.trade > lastTrade else { return }
         lastTrade = execution.trade
-        let startMs = execution.timeMs - execution.timeMs % Self.minuteMs
-        var candles = minutes[execution.order.instrument, default: []]
-        minutes[execution.order.instrument] = nil
-        if candles.last?.startMs != startMs {
-            let open = candles.last?.close ?? execution.order.lastPriceOnCreated
-            candles.append(.flat(startMs, at: open))
-        }
-        candles[candles.count - 1].take(execution)
-        if candles.count >= 2 * Self.kept { candles.removeFirst(candles.count - Self.kept) }
-        minutes[execution.order.instrument] = candles
+        series[execution.order.instrument, default: Series()]
+            .update(atMs: execution.timeMs, opening: execution.order.lastPriceOnCreated) { $0.take(execution) }
     }
 
     /// Takes in a price at which nothing was traded.
     mutating func fold(_ price: Price, of instrument: InstrumentID, atMs timeMs: Int64) {
-        let startMs = timeMs - timeMs % Self.minuteMs
-        var candles = minutes[instrument, default: []]
-        minutes[instrument] = nil
-        if candles.last?.startMs != startMs { candles.append(.flat(startMs, at: candles.last?.close ?? price)) }
-        candles[candles.count - 1].take(price)
-        if candles.count >= 2 * Self.kept { candles.removeFirst(candles.count - Self.kept) }
-        minutes[instrument] = candles
+        series[instrument, default: Series()].update(atMs: timeMs, opening: price) { $0.take(price) }
     }
 
     /// Candles of a length, the oldest first, the last one holding `nowMs`; at most `limit`. A stretch without trades
@@ -65,23 +85,37 @@ public struct Candles: Sendable {
     public func list(
         _ instrument: InstrumentID, lengthMs: Int64, nowMs: Int64, last: Price, limit: Int
     ) -> [Candle] {
-        guard lengthMs >= Self.minuteMs, limit > 0, nowMs >= 0 else { return [] }
-        let lastStartMs = nowMs - nowMs % lengthMs
-        let firstStartMs = max(0, lastStartMs - Int64(limit - 1) * lengthMs)
-        let traded = minutes[instrument] ?? []
+        list(instrument, .minutes(lengthMs / Self.minuteMs), nowMs: nowMs, last: last, limit: limit)
+    }
+
+    /// The same, of a length that may vary.
+    public func list(
+        _ instrument: InstrumentID, _ length: CandleLength, nowMs: Int64, last: Price, limit: Int
+    ) -> [Candle] {
+        list(instrument, length, startsMs: length.starts(upTo: nowMs, limit: limit), last: last)
+    }
+
+    /// The candles that start at these instants, each the end of the one before.
+    /// - Parameters:
+    ///   - startsMs: rising, as `CandleLength` gives them.
+    ///   - last: the instrument's last price, for times before the first trade.
+    public func list(
+        _ instrument: InstrumentID, _ length: CandleLength, startsMs: [Int64], last: Price
+    ) -> [Candle] {
+        guard let firstStartMs = startsMs.first, let lastStartMs = startsMs.last else { return [] }
+        let bounds = startsMs + [length.end(from: lastStartMs)]
+        let traded = series[instrument]?.candles(between: bounds) ?? []
         var close = traded.last { $0.startMs < firstStartMs }?.close ?? traded.first?.open ?? last
         var next = traded.firstIndex { $0.startMs >= firstStartMs } ?? traded.count
-        var candles: [Candle] = []
-        for startMs in stride(from: firstStartMs, through: lastStartMs, by: Int(lengthMs)) {
+        return zip(bounds, bounds.dropFirst()).map { startMs, endMs in
             var candle = Candle.flat(startMs, at: close)
-            while next < traded.count, traded[next].startMs < startMs + lengthMs {
+            while next < traded.count, traded[next].startMs < endMs {
                 candle.merge(traded[next])
                 next += 1
             }
             close = candle.close
-            candles.append(candle)
+            return candle
         }
-        return candles
     }
 
     /// The last 24 hours up to `nowMs` as one candle.

@@ -1,13 +1,15 @@
 import MarginEngine
 
 extension Candles {
-    /// Puts the minutes of each instrument of an engine.
+    /// Puts the candles of each instrument of an engine.
     func encode(of engine: borrowing Engine, to sink: inout some WordSink) {
         sink.put(lastTrade)
         for index in 0..<engine.instrumentCount {
-            let candles = minutes[InstrumentID(index: UInt16(truncatingIfNeeded: index))] ?? []
-            sink.put(UInt64(candles.count))
-            for candle in candles { candle.encode(to: &sink) }
+            let series = series[InstrumentID(index: UInt16(truncatingIfNeeded: index))] ?? Series()
+            for candles in [series.minutes, series.hours, series.days] {
+                sink.put(UInt64(candles.count))
+                for candle in candles { candle.encode(to: &sink) }
+            }
         }
     }
 
@@ -16,14 +18,20 @@ extension Candles {
         self.init()
         lastTrade = try source.word()
         for index in 0..<engine.instrumentCount {
-            var candles: [Candle] = []
-            for _ in 0..<(try source.word()) { candles.append(try Candle(from: &source)) }
-            guard zip(candles, candles.dropFirst()).allSatisfy({ $0.startMs < $1.startMs }) else {
-                throw DecodingFailure()
-            }
-            guard !candles.isEmpty else { continue }
-            minutes[InstrumentID(index: UInt16(truncatingIfNeeded: index))] = candles
+            var series = Series()
+            series.minutes = try Self.candles(from: &source)
+            series.hours = try Self.candles(from: &source)
+            series.days = try Self.candles(from: &source)
+            guard !series.minutes.isEmpty else { continue }
+            self.series[InstrumentID(index: UInt16(truncatingIfNeeded: index))] = series
         }
+    }
+
+    private static func candles(from source: inout some WordSource) throws(DecodingFailure) -> [Candle] {
+        var candles: [Candle] = []
+        for _ in 0..<(try source.word()) { candles.append(try Candle(from: &source)) }
+        guard zip(candles, candles.dropFirst()).allSatisfy({ $0.startMs < $1.startMs }) else { throw DecodingFailure() }
+        return candles
     }
 }
 

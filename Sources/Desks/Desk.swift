@@ -20,6 +20,8 @@ public enum DeskEntry: Sendable, Equatable {
     case setClock(VenueClock)
     /// The name an account is shown by.
     case nameAccount(uid: UInt64, String)
+    /// A request of an account that may be made only once was made, under that name.
+    case noteRequest(uid: UInt64, String)
 }
 
 /// All of one venue that is in memory: the engine, what is folded from its events, and its keys.
@@ -43,6 +45,7 @@ public struct Desk: ~Copyable {
     /// Why nothing may change any more; nil while all is well.
     public private(set) var haltReason: String?
     private(set) var names: [UInt64: String] = [:]
+    private(set) var requests = RequestNames()
 
     /// What was applied since the owner last cleared it, in order.
     public private(set) var applied: [DeskEntry] = []
@@ -78,20 +81,24 @@ public struct Desk: ~Copyable {
 
     init(
         engine: consuming Engine, history: History, candles: Candles, clock: VenueClock, keys: [APIKey],
-        names: [UInt64: String]
+        names: [UInt64: String], requests: RequestNames
     ) {
+        market = MarketHistory(of: engine)
         self.engine = engine
         self.history = history
         self.candles = candles
         self.clock = clock
         self.keys = keys
         self.names = names
+        self.requests = requests
     }
 
     /// A second desk in the same state, for reading it elsewhere while this one goes on. What was applied and not yet
     /// journalled, and what the owner counts, stays here.
     public func fork() -> Desk {
-        Desk(engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names)
+        Desk(
+            engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names,
+            requests: requests)
     }
 
     /// Venue time as a command would find it now, ms.
@@ -104,12 +111,12 @@ public struct Desk: ~Copyable {
         keepTime()
         let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
+        let posted = PostedMargins(before: command, engine)
         let outcome = engine.apply(command, atMs: timeMs)
         if case .refused = outcome { return outcome }
         if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
         note(.command(command), outcome)
-        foldEvents()
-        market.fold(command, engine)
+        fold(command, posted)
         return outcome
     }
 
@@ -149,6 +156,8 @@ public struct Desk: ~Copyable {
             self.clock = clock
         case .nameAccount(let uid, let name):
             names[uid] = name
+        case .noteRequest(let uid, let name):
+            requests.insert(RequestNames.Name(uid: uid, text: name))
         }
         applied.append(entry)
         statistics.commands += 1
@@ -157,9 +166,9 @@ public struct Desk: ~Copyable {
     /// Applies a journalled entry again; the time it was applied at stands in the journal as a command of its own.
     public mutating func replay(_ entry: DeskEntry) {
         guard case .command(let command) = entry else { return apply(entry) }
+        let posted = PostedMargins(before: command, engine)
         note(entry, engine.apply(command))
-        foldEvents()
-        market.fold(command, engine)
+        fold(command, posted)
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -174,6 +183,11 @@ public struct Desk: ~Copyable {
     /// The name an account was given, or none.
     public func name(of uid: UInt64) -> String? { names[uid] }
 
+    /// True when an account made a request under that name; the oldest are forgotten.
+    public func knowsRequest(uid: UInt64, _ name: String) -> Bool {
+        requests.contains(RequestNames.Name(uid: uid, text: name))
+    }
+
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)
         if case .command(.advance) = entry {} else { statistics.commands += 1 }
@@ -181,13 +195,15 @@ public struct Desk: ~Copyable {
         if let reason = engine.brokenInvariant { halt(reason) }
     }
 
-    private mutating func foldEvents() {
+    private mutating func fold(_ command: Command, _ posted: PostedMargins?) {
         for event in engine.events {
             event.encode(to: &digest)
             history.fold(event, engine)
             candles.fold(event)
             market.fold(event)
         }
+        if let posted { history.fold(posted, engine) }
+        market.fold(command, engine)
         if gathersEvents { gathered.append(contentsOf: engine.events) }
     }
 }

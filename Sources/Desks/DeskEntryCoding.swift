@@ -20,6 +20,10 @@ extension DeskEntry {
             sink.put(UInt64(5))
             sink.put(uid)
             sink.put(name)
+        case .noteRequest(let uid, let name):
+            sink.put(UInt64(6))
+            sink.put(uid)
+            sink.put(name)
         }
     }
 
@@ -31,6 +35,7 @@ extension DeskEntry {
         case 3: self = .removeKey(try source.string())
         case 4: self = .setClock(try source.bool() ? .frozen : .real)
         case 5: self = .nameAccount(uid: try source.word(), try source.string())
+        case 6: self = .noteRequest(uid: try source.word(), try source.string())
         default: throw DecodingFailure()
         }
     }
@@ -42,7 +47,7 @@ extension APIKey {
         sink.put(uid)
         sink.put(bytes: sealedSecret)
         sink.put(bytes: sealedPassphrase)
-        sink.put(isReadOnly)
+        sink.put(rights)
         sink.put(UInt64(addresses.count))
         for address in addresses { sink.put(address) }
         sink.put(optional: expiresMs) { $0.put($1) }
@@ -53,13 +58,21 @@ extension APIKey {
         let uid = try source.word()
         let secret = try source.bytes()
         let passphrase = try source.bytes()
-        let isReadOnly = try source.bool()
+        let rights = try source.word()
+        guard rights < UInt64(2 + 2 * (Int(KeyPermissions.all.rawValue) + 1)) else { throw DecodingFailure() }
         let count = try source.word()
         guard count <= 1_024 else { throw DecodingFailure() }
         var addresses: [String] = []
         for _ in 0..<count { addresses.append(try source.string()) }
         self.init(
-            key: key, uid: uid, sealedSecret: secret, sealedPassphrase: passphrase, isReadOnly: isReadOnly,
-            addresses: addresses, expiresMs: try source.bool() ? try source.int64() : nil)
+            key: key, uid: uid, sealedSecret: secret, sealedPassphrase: passphrase, isReadOnly: rights % 2 == 1,
+            addresses: addresses, expiresMs: try source.bool() ? try source.int64() : nil,
+            permissions: rights < 2 ? .all : KeyPermissions(rawValue: UInt8((rights - 2) / 2)))
+    }
+
+    /// 0 for a key that may do all, 1 for one that may read all; from 2 on its permissions by themselves.
+    private var rights: UInt64 {
+        let access: UInt64 = isReadOnly ? 1 : 0
+        return permissions == .all ? access : 2 + 2 * UInt64(permissions.rawValue) + access
     }
 }

@@ -50,32 +50,46 @@ public struct History: Sendable {
         public static let executions = 500
         /// Closed positions, by order.
         public static let closedPositions = 200
-        /// Wallet changes.
-        public static let ledger = 1_000
+        /// Wallet changes and margin moves, together.
+        public static let moves = 1_000
         /// Margin-mode switches.
         public static let modeSwitches = 100
+        /// Liquidated positions.
+        public static let liquidations = 200
     }
 
     struct Past: Sendable {
         var orders: [Order] = []
         var executions: [Execution] = []
         var closedPositions: [ClosedPosition] = []
-        var ledger: [LedgerEntry] = []
+        var moves: [AccountMove] = []
         var modeSwitches: [ModeSwitch] = []
+        var liquidations: [LiquidatedPosition] = []
 
         mutating func fold(_ execution: Execution) {
             History.keep(execution, Kept.executions, in: &executions)
-            History.keep(.execution(execution), Kept.ledger, in: &ledger)
+            History.keep(.wallet(.execution(execution)), Kept.moves, in: &moves)
             guard execution.closedQuantity > .zero else { return }
+            if execution.order.origin == .liquidation { foldLiquidation(execution) }
             if let row = closedPositions.lastIndex(where: { $0.order.id == execution.order.id }) {
                 closedPositions[row].add(execution)
             } else {
                 History.keep(ClosedPosition(execution), Kept.closedPositions, in: &closedPositions)
             }
         }
+
+        private mutating func foldLiquidation(_ execution: Execution) {
+            if let last = liquidations.indices.last, liquidations[last].continues(with: execution) {
+                liquidations[last].add(execution)
+            } else {
+                History.keep(LiquidatedPosition(execution), Kept.liquidations, in: &liquidations)
+            }
+        }
     }
 
     var pasts: [AccountID: Past] = [:]
+    /// Whose position the insurance fund took over last.
+    private var lastTakenFrom: AccountID?
 
     /// Of a venue where nothing has happened yet.
     public init() {}
@@ -97,12 +111,25 @@ public struct History: Sendable {
 
     /// The wallet changes of an account.
     public func ledger(of account: AccountID) -> [LedgerEntry] {
-        pasts[account]?.ledger.suffix(Kept.ledger).reversed() ?? []
+        moves(of: account).compactMap { move in
+            guard case .wallet(let entry) = move else { return nil }
+            return entry
+        }
+    }
+
+    /// The wallet changes and margin moves of an account, in one order.
+    public func moves(of account: AccountID) -> [AccountMove] {
+        pasts[account]?.moves.suffix(Kept.moves).reversed() ?? []
     }
 
     /// The margin-mode switches of an account, each with the figures that justified it.
     public func modeSwitches(of account: AccountID) -> [ModeSwitch] {
         pasts[account]?.modeSwitches.suffix(Kept.modeSwitches).reversed() ?? []
+    }
+
+    /// What liquidations took from an account, by position.
+    public func liquidations(of account: AccountID) -> [LiquidatedPosition] {
+        pasts[account]?.liquidations.suffix(Kept.liquidations).reversed() ?? []
     }
 
     mutating func fold(_ event: Event, _ engine: borrowing Engine) {
@@ -112,15 +139,46 @@ public struct History: Sendable {
             Self.keep(order, Kept.orders, in: &pasts[owner, default: Past()].orders)
         case .execution(let execution):
             pasts[owner, default: Past()].fold(execution)
+            if execution.kind == .deleveraging { markDeleveraged(execution) }
         case .funding(let payment):
-            Self.keep(.funding(payment), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
+            keep(.wallet(.funding(payment)), of: owner)
         case .balance(let change) where !change.cause.hasEntryOfItsOwn:
-            Self.keep(.balance(change), Kept.ledger, in: &pasts[owner, default: Past()].ledger)
+            keep(.wallet(.balance(change)), of: owner)
+        case .liquidation(let step):
+            if let move = MarginMove(step, engine) { keep(.margin(move), of: owner) }
+            fold(step, of: owner, engine)
         case .marginMode(let change):
             Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
-        case .order, .balance, .holding, .liquidation:
+        case .order, .balance, .holding:
             break
         }
+    }
+
+    private mutating func fold(_ step: LiquidationStep, of owner: AccountID, _ engine: borrowing Engine) {
+        guard step.kind == .reduced || step.kind == .takenOver, let last = pasts[owner]?.liquidations.indices.last
+        else {
+            return
+        }
+        pasts[owner]?.liquidations[last].judge(step, engine)
+        if step.kind == .takenOver { lastTakenFrom = owner }
+    }
+
+    /// What the fund cannot bear is closed against others at once, right after it took the position over.
+    private mutating func markDeleveraged(_ execution: Execution) {
+        guard let owner = lastTakenFrom, let last = pasts[owner]?.liquidations.indices.last,
+            let row = pasts[owner]?.liquidations[last], row.order.instrument == execution.order.instrument,
+            row.timeMs == execution.timeMs
+        else { return }
+        pasts[owner]?.liquidations[last].wasDeleveraged = true
+    }
+
+    /// Takes in what a command moved without an event that says how much.
+    mutating func fold(_ posted: PostedMargins, _ engine: borrowing Engine) {
+        for move in posted.moves(engine) { keep(.margin(move), of: engine.owner(of: move.marginAccount)) }
+    }
+
+    private mutating func keep(_ move: AccountMove, of owner: AccountID) {
+        Self.keep(move, Kept.moves, in: &pasts[owner, default: Past()].moves)
     }
 
     /// Drops the oldest in batches, so that keeping one more costs the same at any length.

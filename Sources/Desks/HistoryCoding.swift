@@ -24,8 +24,9 @@ extension History.Past {
         sink.put(rows: orders.suffix(History.Kept.orders)) { $1.encode(to: &$0) }
         sink.put(rows: executions.suffix(History.Kept.executions)) { $1.encode(to: &$0) }
         sink.put(rows: closedPositions.suffix(History.Kept.closedPositions)) { $1.encode(to: &$0) }
-        sink.put(rows: ledger.suffix(History.Kept.ledger)) { $1.encode(to: &$0) }
+        sink.put(rows: moves.suffix(History.Kept.moves)) { $1.encode(to: &$0) }
         sink.put(rows: modeSwitches.suffix(History.Kept.modeSwitches)) { $1.encode(to: &$0) }
+        sink.put(rows: liquidations.suffix(History.Kept.liquidations)) { $1.encode(to: &$0) }
     }
 
     fileprivate init(
@@ -34,11 +35,12 @@ extension History.Past {
         for _ in 0..<(try source.word()) { orders.append(try Order(from: &source)) }
         for _ in 0..<(try source.word()) { executions.append(try Execution(from: &source)) }
         for _ in 0..<(try source.word()) { closedPositions.append(try ClosedPosition(from: &source)) }
-        for _ in 0..<(try source.word()) { ledger.append(try LedgerEntry(from: &source)) }
+        for _ in 0..<(try source.word()) { moves.append(try AccountMove(from: &source)) }
         for _ in 0..<(try source.word()) { modeSwitches.append(try ModeSwitch(from: &source)) }
+        for _ in 0..<(try source.word()) { liquidations.append(try LiquidatedPosition(from: &source)) }
         let subjects =
             orders.map(\.subject) + executions.map(\.order.subject) + closedPositions.map(\.order.subject)
-            + ledger.map(\.subject) + modeSwitches.map(\.subject)
+            + moves.map(\.subject) + modeSwitches.map(\.subject) + liquidations.map(\.order.subject)
         for subject in subjects {
             guard engine.exists(subject.marginAccount), engine.owner(of: subject.marginAccount) == account,
                 subject.instrument.map({ Int($0.index) < engine.instrumentCount }) ?? true,
@@ -71,28 +73,59 @@ extension LedgerEntry {
         case .balance(let change): Subject(marginAccount: change.marginAccount, asset: change.asset)
         }
     }
+}
+
+extension AccountMove {
+    fileprivate var subject: Subject {
+        switch self {
+        case .wallet(let entry): entry.subject
+        case .margin(let move): Subject(marginAccount: move.marginAccount, instrument: move.instrument)
+        }
+    }
 
     fileprivate func encode(to sink: inout some WordSink) {
         switch self {
-        case .execution(let execution):
+        case .wallet(.execution(let execution)):
             sink.put(UInt64(1))
             execution.encode(to: &sink)
-        case .funding(let payment):
+        case .wallet(.funding(let payment)):
             sink.put(UInt64(2))
             payment.encode(to: &sink)
-        case .balance(let change):
+        case .wallet(.balance(let change)):
             sink.put(UInt64(3))
             change.encode(to: &sink)
+        case .margin(let move):
+            sink.put(UInt64(4))
+            move.encode(to: &sink)
         }
     }
 
     fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
         switch try source.word() {
-        case 1: self = .execution(try Execution(from: &source))
-        case 2: self = .funding(try FundingPayment(from: &source))
-        case 3: self = .balance(try BalanceChange(from: &source))
+        case 1: self = .wallet(.execution(try Execution(from: &source)))
+        case 2: self = .wallet(.funding(try FundingPayment(from: &source)))
+        case 3: self = .wallet(.balance(try BalanceChange(from: &source)))
+        case 4: self = .margin(try MarginMove(from: &source))
         default: throw DecodingFailure()
         }
+    }
+}
+
+extension MarginMove {
+    fileprivate func encode(to sink: inout some WordSink) {
+        sink.put(marginAccount)
+        sink.put(instrument)
+        sink.put(side)
+        sink.put(cause)
+        sink.put(amount)
+        sink.put(wallet)
+        sink.put(timeMs)
+    }
+
+    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+        self.init(
+            marginAccount: try source.marginAccountID(), instrument: try source.instrumentID(), side: try source.code(),
+            cause: try source.code(), amount: try source.sum(), wallet: try source.sum(), timeMs: try source.timeMs())
     }
 }
 
@@ -118,6 +151,40 @@ extension ClosedPosition {
             quantity: try source.size(), entryValue: try source.sum(), exitValue: try source.sum(),
             profit: try source.sum(), costs: try source.sum(), closingFees: try source.sum(),
             fillCount: Int(try source.counter()), createdMs: try source.timeMs(), updatedMs: try source.timeMs())
+    }
+}
+
+extension LiquidatedPosition {
+    fileprivate func encode(to sink: inout some WordSink) {
+        order.encode(to: &sink)
+        sink.put(side)
+        sink.put(quantity)
+        sink.put(entryValue)
+        sink.put(profit)
+        sink.put(fees)
+        sink.put(mark)
+        sink.put(equity)
+        sink.put(maintenanceMargin)
+        sink.put(equityAfter)
+        sink.put(maintenanceMarginAfter)
+        sink.put(wasDeleveraged)
+        sink.put(timeMs)
+    }
+
+    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+        order = try Order(from: &source)
+        side = try source.code()
+        quantity = try source.size()
+        entryValue = try source.sum()
+        profit = try source.sum()
+        fees = try source.sum()
+        mark = try source.price()
+        equity = try source.sum()
+        maintenanceMargin = try source.sum()
+        equityAfter = try source.sum()
+        maintenanceMarginAfter = try source.sum()
+        wasDeleveraged = try source.bool()
+        timeMs = try source.timeMs()
     }
 }
 

@@ -1,6 +1,24 @@
 public import MarginEngine
 public import Wire
 
+/// What an API key may change, beside being read-only or not.
+public struct KeyPermissions: OptionSet, Sendable, Hashable {
+    /// One bit for each permission; the journal keeps them so.
+    public let rawValue: UInt8
+
+    /// Bits that are no permission are dropped.
+    public init(rawValue: UInt8) { self.rawValue = rawValue & 0b111 }
+
+    /// Placing, amending and cancelling orders.
+    public static let orders = KeyPermissions(rawValue: 0b001)
+    /// Margin, leverage, modes and stops of positions.
+    public static let positions = KeyPermissions(rawValue: 0b010)
+    /// Moving money between the wallets of its account.
+    public static let transfers = KeyPermissions(rawValue: 0b100)
+    /// All of them.
+    public static let all: KeyPermissions = [.orders, .positions, .transfers]
+}
+
 /// An API key as the journal keeps it: the secrets sealed.
 public struct APIKey: Sendable, Equatable {
     /// The public part.
@@ -17,11 +35,13 @@ public struct APIKey: Sendable, Equatable {
     public let addresses: [String]
     /// When it expires, wire time in ms; nil for never.
     public let expiresMs: Int64?
+    /// What it may change.
+    public let permissions: KeyPermissions
 
     /// A key with its secrets sealed already.
     public init(
         key: String, uid: UInt64, sealedSecret: [UInt8], sealedPassphrase: [UInt8], isReadOnly: Bool = false,
-        addresses: [String] = [], expiresMs: Int64? = nil
+        addresses: [String] = [], expiresMs: Int64? = nil, permissions: KeyPermissions = .all
     ) {
         self.key = key
         self.uid = uid
@@ -30,6 +50,7 @@ public struct APIKey: Sendable, Equatable {
         self.isReadOnly = isReadOnly
         self.addresses = addresses
         self.expiresMs = expiresMs
+        self.permissions = permissions
     }
 }
 
@@ -53,6 +74,8 @@ public struct Login: Sendable {
     public let addresses: [String]
     /// When it expires, wire time in ms; nil for never.
     public let expiresMs: Int64?
+    /// What it may change.
+    public let permissions: KeyPermissions
 
     /// A key with its secret and passphrase in the clear.
     public init(_ key: APIKey, secret: [UInt8], passphrase: [UInt8], accountID: AccountID, account: Account) {
@@ -65,6 +88,7 @@ public struct Login: Sendable {
         isReadOnly = key.isReadOnly
         addresses = key.addresses
         expiresMs = key.expiresMs
+        permissions = key.permissions
     }
 }
 

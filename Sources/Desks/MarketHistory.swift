@@ -31,20 +31,49 @@ public struct MarketHistory: Sendable {
         public static let trades = 1_000
         /// Funding instants.
         public static let fundings = 500
+        /// Stretches of five minutes in which open interest changed.
+        public static let openInterests = 2_000
     }
+
+    /// Open interest at the end of five minutes in which it changed.
+    private struct OpenInterest {
+        let startMs: Int64
+        let quantity: Quantity
+    }
+
+    /// How finely open interest is kept, ms.
+    public static let openInterestStepMs: Int64 = 300_000
 
     /// Mark prices by the minute, as they were set; volumes are zero.
     public private(set) var marks = Candles()
     /// Index prices by the minute, likewise.
     public private(set) var indexes = Candles()
+    /// `(mark - index) / index` by the minute, as they were set: a fraction, negative for a discount.
+    public private(set) var premiums = Candles()
     private var trades: [InstrumentID: [Trade]] = [:]
     private var fundings: [InstrumentID: [Funding]] = [:]
+    private var openInterests: [InstrumentID: [OpenInterest]] = [:]
+    /// Those with trades since open interest was last taken.
+    private var traded: Set<InstrumentID> = []
     private var lastTrade: UInt64 = 0
     /// The coming funding instant of each instrument, by its place in the venue's list.
     private var nextFundingMs: [Int64] = []
 
     /// Of a venue where nothing has happened yet.
     public init() {}
+
+    /// Of a venue whose past is not known: open interest was always as it is.
+    init(of engine: borrowing Engine) {
+        for index in 0..<engine.instrumentCount {
+            let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
+            openInterests[id] = [OpenInterest(startMs: .min, quantity: engine[id].openInterest)]
+        }
+    }
+
+    /// The sum of all long positions in an instrument as it was at a multiple of `openInterestStepMs`.
+    public func openInterest(of instrument: InstrumentID, atMs timeMs: Int64) -> Quantity {
+        openInterests[instrument]?.last { $0.startMs < timeMs }?.quantity ?? .zero
+    }
 
     /// The last trades of an instrument.
     public func trades(of instrument: InstrumentID) -> [Trade] {
@@ -58,9 +87,9 @@ public struct MarketHistory: Sendable {
 
     /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
     mutating func fold(_ event: Event) {
-        guard case .execution(let execution) = event, execution.kind == .trade, execution.trade > lastTrade else {
-            return
-        }
+        guard case .execution(let execution) = event else { return }
+        traded.insert(execution.order.instrument)
+        guard execution.kind == .trade, execution.trade > lastTrade else { return }
         lastTrade = execution.trade
         let side = execution.order.side
         let trade = Trade(
@@ -71,10 +100,12 @@ public struct MarketHistory: Sendable {
 
     /// Takes in what a command changed without an event: prices that were set, instants that were passed.
     mutating func fold(_ command: Command, _ engine: borrowing Engine) {
+        takeOpenInterest(engine)
         switch command {
         case .setPrices(let instrument, let mark, let index):
             marks.fold(mark, of: instrument, atMs: engine.timeMs)
             indexes.fold(index, of: instrument, atMs: engine.timeMs)
+            premiums.fold(engine[instrument].premium, of: instrument, atMs: engine.timeMs)
         case .advance, .listInstrument: passInstants(engine)
         default: break
         }
@@ -97,9 +128,28 @@ public struct MarketHistory: Sendable {
         }
     }
 
+    private mutating func takeOpenInterest(_ engine: borrowing Engine) {
+        guard !traded.isEmpty else { return }
+        let startMs = engine.timeMs - engine.timeMs % Self.openInterestStepMs
+        for instrument in traded {
+            let openInterest = OpenInterest(startMs: startMs, quantity: engine[instrument].openInterest)
+            if openInterests[instrument]?.last?.startMs == startMs { openInterests[instrument]?.removeLast() }
+            Self.keep(openInterest, Kept.openInterests, in: &openInterests[instrument, default: []])
+        }
+        traded.removeAll(keepingCapacity: true)
+    }
+
     /// Drops the oldest in batches, so that keeping one more costs the same at any length.
     private static func keep<Row>(_ row: Row, _ kept: Int, in rows: inout [Row]) {
         if rows.count >= 2 * kept { rows.removeFirst(rows.count - kept + 1) }
         rows.append(row)
+    }
+}
+
+extension Instrument {
+    /// By how much the mark price exceeds the index price, as a fraction of the index price; negative for a discount.
+    public var premium: Price {
+        let gap = Int128(mark.units) - Int128(index.units)
+        return Price(units: Int64(clamping: mulDiv(gap, unitsInOne, Int128(max(index.units, 1)), .down)))
     }
 }

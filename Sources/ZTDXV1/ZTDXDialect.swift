@@ -8,39 +8,48 @@ public struct ZTDXDialect: Dialect {
 
     /// True below `/fapi/` and `/api/v1/`, and for `/exchangeInfo`, which the venue's page prints without its prefix.
     public func serves(_ path: String) -> Bool {
-        path.hasPrefix("/fapi/") || path.hasPrefix("/api/v1/") || path == "/exchangeInfo"
+        path.hasPrefix("/fapi/") || path.hasPrefix(Self.accountPrefix) || path == "/exchangeInfo"
     }
 
     /// The order of the checks: route, weight, authentication, the account's limits, parameters, the desk.
     public func accept(_ request: Request, _ door: inout Door) -> Acceptance {
         do throws(Failure) {
-            let endpoint = try Endpoint.route(request)
+            let (endpoint, named) = try Endpoint.route(request)
             try Throttle.countCall(request, &door)
-            let call = Call(request, wireTimeMs: door.wireTimeMs)
-            let answer: Answer
+            let call = Call(request, named: named, wireTimeMs: door.wireTimeMs)
             switch endpoint.handler {
             case .open(let handle):
-                answer = try handle(call)
+                return acceptance(of: call) { () throws(Failure) in try handle(call) }
+            case .keyed(let handle):
+                let login = try Authentication.keyOwner(call, door, changes: endpoint.changes)
+                return acceptance(of: call) { () throws(Failure) in try handle(call, login) }
             case .signed(let handle):
-                let login = try Authentication.login(call, door)
+                let login = try Authentication.login(call, door, changes: endpoint.changes)
                 try Throttle.count(endpoint.limit, login, &door)
-                answer = try handle(call, login)
+                return acceptance(of: call) { () throws(Failure) in try handle(call, login) }
             }
-            return acceptance(answer)
         } catch {
-            return .answered(error.response)
+            return .answered(error.response(in: .numbered))
         }
     }
 
-    private func acceptance(_ answer: Answer) -> Acceptance {
-        switch answer {
-        case .now(let response):
-            return .answered(response)
-        case .desk(let work):
-            return .work(
-                DeskWork(resultUnknown: Failure.resultUnknown.response) { desk in
-                    do throws(Failure) { return try work(&desk) } catch { return error.response }
-                })
+    private static let accountPrefix = "/api/v1/"
+
+    /// What the handler of a call makes of it. From here on failures have the shape of the call's part of the API.
+    private func acceptance(of call: Call, _ handle: () throws(Failure) -> Answer) -> Acceptance {
+        let shape: Failure.Shape = call.request.path.hasPrefix(Self.accountPrefix) ? .named : .numbered
+        do throws(Failure) {
+            switch try handle() {
+            case .now(let response):
+                return .answered(response)
+            case .desk(let work):
+                return .work(
+                    DeskWork(resultUnknown: Failure.resultUnknown.response(in: .numbered)) { desk in
+                        do throws(Failure) { return try work(&desk) } catch { return error.response(in: shape) }
+                    })
+            }
+        } catch {
+            return .answered(error.response(in: shape))
         }
     }
 }

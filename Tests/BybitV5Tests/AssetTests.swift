@@ -6,6 +6,7 @@ import Wire
 @Suite struct AssetTests {
     private static let transfer = "/v5/asset/transfer/inter-transfer"
     private static let transferID = "42c0cfb0-6bca-c242-bc76-4e6df6cbcb16"
+    private static let otherID = "42c0cfb0-6bca-c242-bc76-4e6df6cbcb17"
     private let venue = TestVenue()
 
     private func body(
@@ -39,8 +40,23 @@ import Wire
         #expect(reply.result?.text("status") == "SUCCESS")
         #expect(balance("BTC", "CONTRACT", owner)?.text("walletBalance") == "0.5")
         #expect(balance("BTC", "UNIFIED", owner)?.text("walletBalance") == "1.5")
-        #expect(venue.post(Self.transfer, body(amount: "0.5", from: "UNIFIED", to: "CONTRACT"), as: owner).isOK)
+        let back = body(id: Self.otherID, amount: "0.5", from: "UNIFIED", to: "CONTRACT")
+        #expect(venue.post(Self.transfer, back, as: owner).isOK)
         #expect(balance("BTC", "CONTRACT", owner)?.text("transferBalance") == "1")
+    }
+
+    @Test("A transfer is made once under its id, by each account; a refused one leaves its id free")
+    func transferID() {
+        let owner = venue.open(.uta1, uid: 1, btc: "2")
+        let other = venue.open(.uta1, uid: 2, btc: "2")
+        #expect(venue.post(Self.transfer, body(amount: #""9""#), as: owner).code == 131212)
+        #expect(venue.post(Self.transfer, body(), as: owner).isOK)
+        let before = venue.digest
+        let again = venue.post(Self.transfer, body(), as: owner)
+        #expect(again.code == 131214)
+        #expect(again.message == "TransferId exist")
+        #expect(venue.digest == before)
+        #expect(venue.post(Self.transfer, body(), as: other).isOK)
     }
 
     @Test("What backs a position cannot be transferred")
@@ -54,13 +70,13 @@ import Wire
     }
 
     /// Wallet -16.5 USDT and 1 BTC, counted 0.95 * 60,000: margin balance 56,983.5. Position 3,000 + 14.85.
-    /// (56,983.5 - 3,014.85) / 60,000 = 0.8994775.
+    /// (56,983.5 - 3,014.85) / 57,000 = 0.94681842.
     @Test("Collateral of other coins' positions cannot leave a unified wallet")
     func collateral() {
         let owner = venue.open(.uta2, btc: "1")
         venue.trade(owner, "BTCUSDT", .buy, "0.5", at: "60000")
         #expect(balance("BTC", "UNIFIED", owner)?.text("walletBalance") == "1")
-        #expect(balance("BTC", "UNIFIED", owner)?.text("transferBalance") == "0.8994775")
+        #expect(balance("BTC", "UNIFIED", owner)?.text("transferBalance") == "0.94681842")
     }
 
     @Test("Refused transfers change nothing")

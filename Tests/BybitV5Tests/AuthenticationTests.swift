@@ -1,3 +1,4 @@
+import Desks
 import HTTP1
 import MarginEngine
 import Testing
@@ -152,6 +153,32 @@ import Wire
         #expect(reply.code == 10005)
         #expect(reply.message == "Permission denied, please check your API key permissions.")
         #expect(venue.digest == before)
+    }
+
+    @Test(
+        "A key changes what it is permitted to, reads all, and shows its permissions",
+        arguments: [
+            (KeyPermissions.orders, [0, 10005, 10005], ["Order"]),
+            (.positions, [10005, 0, 10005], ["Position"]),
+            (.transfers, [10005, 10005, 0], []),
+            ([.orders, .positions], [0, 0, 10005], ["Order", "Position"]),
+            ([], [10005, 10005, 10005], []),
+        ] as [(KeyPermissions, [Int], [String])])
+    func permissions(permissions: KeyPermissions, codes: [Int], contractTrade: [String]) {
+        let owner = venue.open(.uta1, usdt: "10000", permissions: permissions)
+        let leverage = #"{"category":"linear","symbol":"BTCUSDT","buyLeverage":"20","sellLeverage":"20"}"#
+        let transfer =
+            #"{"transferId":"42c0cfb0-6bca-c242-bc76-4e6df6cbcb16","coin":"USDT","amount":"1","#
+            + #""fromAccountType":"UNIFIED","toAccountType":"CONTRACT"}"#
+        let replies = [
+            venue.create(owner), venue.post("/v5/position/set-leverage", leverage, as: owner),
+            venue.post("/v5/asset/transfer/inter-transfer", transfer, as: owner),
+        ]
+        #expect(replies.map(\.code) == codes)
+        #expect(venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", as: owner).isOK)
+        let shown = venue.get("/v5/user/query-api", as: owner).result?["permissions"]
+        #expect(shown?["ContractTrade"]?.elements?.map(\.string) == contractTrade)
+        #expect(shown?["Wallet"]?.elements?.count == (permissions.contains(.transfers) ? 1 : 0))
     }
 
     @Test("Public calls need no key")

@@ -66,6 +66,29 @@ import Wire
         ),
         ("order/cancel-all", ["category": #""linear""#, "symbol": #""ETHUSDT""#, "orderFilter": #""Order""#]),
         (
+            "order/pre-check",
+            [
+                "category": #""linear""#, "symbol": #""BTCUSDT""#, "side": #""Buy""#, "orderType": #""Market""#,
+                "qty": #""0.01""#, "slippageToleranceType": #""Percent""#, "slippageTolerance": #""1""#,
+            ]
+        ),
+        (
+            "order/create",
+            [
+                "category": #""linear""#, "symbol": #""ETHUSDT""#, "side": #""Buy""#, "orderType": #""Limit""#,
+                "qty": #""0.01""#, "bboSideType": #""Queue""#, "bboLevel": #""1""#,
+            ]
+        ),
+        ("order/disconnected-cancel-all", ["product": #""SPOT""#, "timeWindow": "40"]),
+        ("position/set-risk-limit", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "riskId": "2"]),
+        ("position/set-tpsl-mode", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "tpSlMode": #""Full""#]),
+        ("position/confirm-pending-mmr", ["category": #""linear""#, "symbol": #""BTCUSDT""#]),
+        ("account/set-collateral-switch", ["coin": #""BTC""#, "collateralSwitch": #""ON""#]),
+        (
+            "account/demo-apply-money",
+            ["adjustType": "1", "utaDemoApplyMoney": #"[{"coin":"USDT","amountStr":"0.1"}]"#]
+        ),
+        (
             "asset/transfer/inter-transfer",
             [
                 "transferId": #""42c0cfb0-6bca-c242-bc76-4e6df6cbcb16""#, "coin": #""BTC""#, "amount": #""0.1""#,
@@ -131,7 +154,9 @@ import Wire
         "Any value of any query parameter is answered and changes nothing",
         arguments: [
             "market/instruments-info", "market/tickers", "market/orderbook", "market/kline", "market/risk-limit",
-            "market/funding/history", "market/recent-trade", "account/info", "account/wallet-balance",
+            "market/funding/history", "market/recent-trade", "market/mark-price-kline", "market/index-price-kline",
+            "market/premium-index-price-kline", "market/open-interest", "system/status", "account/collateral-info",
+            "account/withdrawal", "position/symbol-info", "account/info", "account/wallet-balance",
             "account/fee-rate", "account/transaction-log", "position/list", "position/closed-pnl", "order/realtime",
             "order/history", "execution/list", "user/query-api", "asset/coin/query-info",
             "asset/transfer/query-account-coins-balance", "asset/transfer/query-account-coin-balance",
@@ -139,9 +164,10 @@ import Wire
     func queries(path: String) {
         let names = [
             "category", "symbol", "settleCoin", "baseCoin", "limit", "cursor", "orderId", "orderLinkId", "openOnly",
-            "startTime", "endTime", "start", "end", "interval", "accountType", "coin", "status", "orderFilter",
+            "startTime", "endTime", "start", "end", "interval", "intervalTime", "coinName", "currency", "accountType",
+            "coin", "status", "orderFilter",
         ]
-        let usual = "category=linear&symbol=BTCUSDT&interval=1&accountType=UNIFIED&coin=BTC"
+        let usual = "category=linear&symbol=BTCUSDT&interval=W&intervalTime=5min&accountType=UNIFIED&coin=BTC"
         let values = [
             "", "0", "-1", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e9", "%00", "%zz",
             "%F0%9F%92%A5", "a,b,,c", "&&&", "=", "+", String(repeating: "9", count: 5_000),

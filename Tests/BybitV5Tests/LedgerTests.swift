@@ -36,11 +36,25 @@ import Wire
         #expect(row?.text("cumEntryValue") == "2400")
         #expect(row?.text("avgEntryPrice") == "60000")
         #expect(row?.text("avgExitPrice") == "60500")
+        // Of 3.3 the closed 40 %; funding is none of it.
+        #expect(row?.text("openFee") == "1.32")
         #expect(row?.text("closeFee") == "1.331")
         // 20 less 1.331, and of 3.3 and 0.6 the closed 40 %
         #expect(row?.text("closedPnl") == "17.109")
         #expect(row?.text("fillCount") == "1")
         #expect(row?.text("execType") == "Trade")
+    }
+
+    /// Opens 0.1 more at 61,000 (fee 3.355): 0.16 carry 0.06 of 3.3 / 0.1, that is 1.98, and 3.355. Closing 0.04 takes a
+    /// quarter; turning over closes the rest and opens 0.08 short (fee of 0.2 at 60,000: 6.6, of which 40 %).
+    @Test("Opening fees go with what they opened, through increases and turnovers")
+    func openingFees() {
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "61000")
+        venue.trade(owner, "BTCUSDT", .sell, "0.04", at: "60000")
+        venue.trade(owner, "BTCUSDT", .sell, "0.2", at: "60000")
+        venue.trade(owner, "BTCUSDT", .buy, "0.08", at: "60000")
+        let fees = list("position/closed-pnl").map { $0.text("openFee") }
+        #expect(fees == ["2.64", "4.00125", "1.33375", "1.32"])
     }
 
     @Test("Closed profits are narrowed by symbol and time, and come in pages")

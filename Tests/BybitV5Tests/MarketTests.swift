@@ -45,6 +45,15 @@ import Wire
                 == "InversePerpetual")
     }
 
+    @Test("A base coin gives all of its contracts, whatever the category")
+    func baseCoin() {
+        for category in ["linear", "inverse"] {
+            let reply = venue.get("/v5/market/instruments-info", "category=\(category)&baseCoin=BTC")
+            #expect(reply.list.map { $0.text("symbol") } == ["BTCUSDT", "BTCPERP", "BTCUSD"])
+            #expect(reply.result?.text("category") == category)
+        }
+    }
+
     @Test(
         "What the venue does not list is an empty list, not an error",
         arguments: [

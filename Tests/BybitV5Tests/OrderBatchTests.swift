@@ -68,6 +68,20 @@ import Wire
         #expect(open == ["a"])
     }
 
+    @Test(
+        "Inverse contracts have batches in the unified wallet of UTA2.0 only",
+        arguments: [(AccountGeneration.uta2, 0), (.uta2Pro, 0), (.uta1, 10001), (.uta1Pro, 10001), (.classic, 10001)])
+    func inverse(generation: AccountGeneration, code: Int) {
+        let other = venue.open(generation, uid: 8, usdt: "10000", btc: "1")
+        func batch(_ category: String, _ symbol: String, _ quantity: String) -> Int? {
+            let row = #"{"symbol":"\#(symbol)","side":"Buy","orderType":"Limit","qty":"\#(quantity)","price":"59000"}"#
+            let body = #"{"category":"\#(category)","request":[\#(row)]}"#
+            return venue.post("/v5/order/create-batch", body, as: other).code
+        }
+        #expect(batch("inverse", "BTCUSD", "600") == code)
+        #expect(batch("linear", "BTCUSDT", "0.01") == 0)
+    }
+
     @Test("A batch has one to twenty orders of one category with contracts")
     func bounds() {
         let before = venue.digest

@@ -135,6 +135,21 @@ import Wire
 
     /// Isolated at 10x a long of 0.1 BTC at 60,000 falls to its maintenance margin at 54,271.35...; its
     /// bankruptcy price is 54,000.
+    @Test(
+        "A documented status, kind or type narrows down, any other is a parameter error",
+        arguments: [
+            ("order/history", "orderStatus=Deactivated", 0), ("order/history", "orderStatus=Triggered", 0),
+            ("order/history", "orderStatus=Done", 10001), ("order/realtime", "symbol=BTCUSDT&orderFilter=tpslOrder", 0),
+            ("order/realtime", "symbol=BTCUSDT&orderFilter=Any", 10001), ("execution/list", "execType=AdlTrade", 0),
+            ("execution/list", "execType=Settle", 0), ("execution/list", "execType=UNKNOWN", 10001),
+            ("order/history", "startTime=0&endTime=604800000", 0),
+            ("order/history", "startTime=0&endTime=604800001", 10001),
+            ("execution/list", "startTime=0&endTime=604800001", 10001),
+        ])
+    func documentedFilters(path: String, query: String, code: Int) {
+        #expect(venue.get("/v5/\(path)", "category=linear&\(query)", as: venue.open(.uta2)).code == code)
+    }
+
     @Test("A liquidation shows as the venue's own order, and in the cancellation of the account's")
     func liquidation() {
         let owner = venue.open(.uta2, usdt: "2000")
@@ -149,7 +164,7 @@ import Wire
         let takeover = rows("/v5/execution/list", "category=linear&execType=BustTrade", owner).first
         #expect(takeover?.text("execPrice") == "54000")
         #expect(takeover?.text("execQty") == "0.1")
-        #expect(takeover?.text("createType") == "CreateByLiq")
+        #expect(takeover?.text("createType") == "CreateByTakeOver_PassThrough")
         let id = resting.result?.text("orderId") ?? ""
         let cancelled = rows("/v5/order/history", "category=linear&symbol=BTCUSDT&orderId=\(id)", owner).first
         #expect(cancelled?.text("orderStatus") == "Cancelled")

@@ -22,12 +22,19 @@ import Wire
             ("POST", "/v5/order/create", 10), ("POST", "/v5/order/amend", 10), ("POST", "/v5/order/cancel", 10),
             ("POST", "/v5/order/create-batch", 10), ("POST", "/v5/order/amend-batch", 10),
             ("POST", "/v5/order/cancel-batch", 10), ("POST", "/v5/position/trading-stop", 10),
-            ("GET", "/v5/position/closed-pnl", 50), ("GET", "/v5/account/transaction-log", 30),
+            ("GET", "/v5/position/closed-pnl", 50), ("GET", "/v5/account/transaction-log", 25),
             ("POST", "/v5/order/cancel-all", 10), ("GET", "/v5/order/realtime", 50), ("GET", "/v5/order/history", 50),
             ("GET", "/v5/execution/list", 50), ("GET", "/v5/user/query-api", 10),
             ("GET", "/v5/asset/coin/query-info", 5),
             ("GET", "/v5/asset/transfer/query-account-coins-balance", 5),
             ("GET", "/v5/asset/transfer/query-account-coin-balance", 450),
+            ("GET", "/v5/account/collateral-info", 50), ("GET", "/v5/account/withdrawal", 50),
+            ("GET", "/v5/account/user-setting-config", 50), ("GET", "/v5/account/smp-group", 5),
+            ("GET", "/v5/account/query-dcp-info", 5), ("POST", "/v5/account/upgrade-to-uta", 1),
+            ("POST", "/v5/account/set-collateral-switch", 5), ("POST", "/v5/position/confirm-pending-mmr", 10),
+            ("POST", "/v5/position/set-risk-limit", 10), ("POST", "/v5/position/set-tpsl-mode", 10),
+            ("GET", "/v5/position/symbol-info", 2), ("POST", "/v5/order/pre-check", 10),
+            ("POST", "/v5/order/disconnected-cancel-all", 5),
         ])
     func callsASecond(method: String, path: String, calls: Int) {
         let owner = venue.open(.uta2)
@@ -46,6 +53,42 @@ import Wire
         #expect(refused.field("X-Bapi-Limit-Status") == "0")
         venue.wallMs += 1_000
         #expect(venue.send(request.resigned(at: venue.wallMs, by: owner)).code != 10006)
+    }
+
+    @Test("Demo funds are counted by the minute: one request")
+    func demoFunds() {
+        let owner = venue.open(.uta2)
+        func code() -> Int? { venue.post("/v5/account/demo-apply-money", "{}", as: owner).code }
+        #expect(code() == 10001)
+        venue.wallMs += 59_999
+        #expect(code() == 10006)
+        venue.wallMs += 1
+        #expect(code() == 10001)
+    }
+
+    /// https://bybit-exchange.github.io/docs/v5/rate-limit#instructions-for-batch-endpoints
+    @Test("A batch counts its orders: those beyond the limit are refused one by one, the first ones succeed")
+    func batchesCountOrders() {
+        let owner = venue.open(.uta2, usdt: "100000")
+        func place(_ count: Int) -> Reply {
+            let orders = Array(repeating: orderBody(["qty": #""0.001""#]), count: count).joined(separator: ",")
+            return venue.post("/v5/order/create-batch", #"{"category":"linear","request":[\#(orders)]}"#, as: owner)
+        }
+        func codes(_ reply: Reply) -> [Int64?] {
+            reply.json?["retExtInfo"]?["list"]?.elements?.map { $0.number("code") } ?? []
+        }
+        let first = place(7)
+        #expect(first.field("X-Bapi-Limit-Status") == "3")
+        #expect(codes(first) == [0, 0, 0, 0, 0, 0, 0])
+        let second = place(5)
+        #expect(second.isOK)
+        #expect(second.field("X-Bapi-Limit-Status") == "0")
+        #expect(codes(second) == [0, 0, 0, 10006, 10006])
+        #expect(second.list.map { $0.text("orderId") == "" } == [false, false, false, true, true])
+        #expect(place(1).code == 10006)
+        #expect(venue.create(owner).isOK)
+        venue.wallMs += 1_000
+        #expect(codes(place(10)).allSatisfy { $0 == 0 })
     }
 
     @Test("Transfers are counted by the minute")

@@ -35,6 +35,11 @@ signed() {
         ${body:+--data "$body"} "$PLIMSOLL_URL$2?$query&signature=$digest" | sed 's/\(.*\) \([0-9]*\)$/\2 \1/'
 }
 
+unsigned() { # unsigned QUERY
+    curl -sS -m 10 -w ' %{http_code}' -H "X-MBX-APIKEY: $key" "$PLIMSOLL_URL/api/v1/unified/account?$1" |
+        sed 's/\(.*\) \([0-9]*\)$/\2 \1/'
+}
+
 switch() {
     signed POST "$mode_path" "" "{\"margin_mode\":\"$1\"}"
 }
@@ -67,6 +72,11 @@ say "wrong secret"                           '^401.*-1022'                    "$
 say "unknown key"                            '^401.*-2015'                    "$(key_used=$(printf '%064d' 7) switch unified)"
 say "late timestamp"                         '^400.*-1021'                    "$(at=1700000000000 switch unified)"
 
+say "malformed key"                          '^401.*-2014'                    "$(key_used='two words' switch unified)"
+say "no signature"                           '^400.*-1102'                    "$(unsigned "timestamp=$(date +%s%3N)")"
+say "no timestamp"                           '^400.*-1102'                    "$(unsigned "signature=00")"
+say "a window that is too wide"              '^400.*-1131'                    "$(signed GET /api/v1/unified/account "recvWindow=60001")"
+
 say "leverage"                               '^200.*"leverage":40'            "$(signed POST /fapi/v1/leverage "symbol=BTCUSDT&leverage=40")"
 resting=$(order "side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.01&price=50000")
 say "an order rests"                         '^200.*"status":"NEW"'           "$resting"
@@ -83,6 +93,8 @@ control POST "/accounts/$uid/withdrawals" "{\"asset\":\"USDT\",\"amount\":\"$fre
 mark 58746.8
 preview=$(signed GET /api/v1/unified/account "")
 say "the preview shows the ratio"            '^200.*"uni_mmr":"1\.049'        "$preview"
+precheck=$(signed POST "$mode_path/precheck" "" '{"margin_mode":"unified"}')
+say "the precheck names what is missing"     '^200\{"allowed":false,"reasons":\["UNI_MMR_TOO_LOW"\].*"shortfall":"[1-9]' "$precheck"
 say "to unified below 1.10 is rolled back"   '^400.*"UNI_MMR_TOO_LOW"'        "$(switch unified)"
 say "and the mode is as before"              '^200.*"margin_mode":"isolated"' "$(signed GET /api/v1/unified/account "")"
 say "to isolated with a position"            '^400.*"HAS_OPEN_POSITIONS"'     "$(switch isolated)"
@@ -90,8 +102,13 @@ control POST "/accounts/$uid/deposits" '{"asset":"USDT","amount":"1.5"}' >/dev/n
 say "above 1.10 it succeeds, with the ratio" '^200.*"uni_mmr":"1\.11'         "$(switch unified)"
 say "and leaves the account reduce-only"     '^200.*"reduce_only"'            "$(signed GET /api/v1/unified/account "")"
 say "to isolated with a position"            '^400.*"HAS_OPEN_POSITIONS"'     "$(switch isolated)"
+simulation='{"symbol":"BTCUSDT","side":"long","size_usd":"100","leverage":10}'
+say "nothing more may be opened, it says"    '^200.*"reason":"accountinreduce_onlymode"' "$(signed POST /api/v1/unified/risk/simulate "" "$simulation")"
+say "nor is it"                              '^400.*-4087'                    "$(order "side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.001&price=55000")"
 mark 60000
 say "the position is closed"                 '^200.*"FILLED"'                 "$(order "side=SELL&type=MARKET&quantity=0.1&reduceOnly=true")"
 say "to isolated when flat"                  '^200.*"margin_mode":"isolated"' "$(switch isolated)"
+say "the history has the switches"           '^200.*"to":"isolated".*"total":[1-9]' "$(signed GET "$mode_path/history" "")"
+say "nothing was liquidated"                 '^200\{"liquidations":\[\],"total":0\}' "$(signed GET /api/v1/unified/liquidations "")"
 
 exit $((failures > 0))

@@ -15,6 +15,7 @@ import Testing
         desk.open()
         desk.apply(.addKey(key))
         desk.apply(.nameAccount(uid: 1, "one"))
+        desk.apply(.noteRequest(uid: 1, "transfer"))
         _ = desk.apply(desk.market(1, .buy, thousandths: 100))
         desk.wallMs += 1_234
         _ = desk.apply(desk.market(2, .sell, thousandths: 250))
@@ -46,6 +47,48 @@ import Testing
         #expect(keys.0 == keys.1)
         let name = fresh.name(of: 1)
         #expect(name == "one")
+    }
+
+    @Test("A request's name is known to its account, also on a fork, a replayed and a restored desk")
+    func requests() throws {
+        let desk = Self.lived()
+        var fresh = Desk()
+        for entry in desk.applied { fresh.replay(entry) }
+        var writer = ByteWriter()
+        desk.encode(to: &writer)
+        var reader = ByteReader(writer.bytes)
+        let restored = try Desk(from: &reader)
+        let fork = desk.fork()
+        let known = [
+            desk.knowsRequest(uid: 1, "transfer"), fresh.knowsRequest(uid: 1, "transfer"),
+            restored.knowsRequest(uid: 1, "transfer"), fork.knowsRequest(uid: 1, "transfer"),
+        ]
+        #expect(known == [true, true, true, true])
+        let unknown = [restored.knowsRequest(uid: 2, "transfer"), restored.knowsRequest(uid: 1, "Transfer")]
+        #expect(unknown == [false, false])
+    }
+
+    @Test("The last 10,000 names of requests are known, those of long ago forgotten")
+    func forgottenRequests() {
+        var desk = Desk()
+        for number in 0..<20_001 { desk.apply(.noteRequest(uid: 1, "\(number)")) }
+        let known = ["20000", "10001", "10000", "9999", "0"].map { desk.knowsRequest(uid: 1, $0) }
+        #expect(known == [true, true, true, false, false])
+    }
+
+    @Test(
+        "A key's permissions come back from its encoding",
+        arguments: [KeyPermissions.all, [], .orders, [.positions, .transfers]], [true, false])
+    func permissions(permissions: KeyPermissions, isReadOnly: Bool) throws {
+        let entry = DeskEntry.addKey(
+            APIKey(
+                key: "public", uid: 1, sealedSecret: [1], sealedPassphrase: [], isReadOnly: isReadOnly,
+                permissions: permissions))
+        var writer = ByteWriter()
+        entry.encode(to: &writer)
+        var reader = ByteReader(writer.bytes)
+        #expect(try DeskEntry(from: &reader) == entry)
+        #expect(reader.isAtEnd)
     }
 
     @Test("Every entry comes back from its encoding")

@@ -44,6 +44,13 @@ import Testing
         let day = original.candles.lastDay(instrument, nowMs: original.engine.timeMs, last: .zero)
         #expect(restored.candles.lastDay(instrument, nowMs: original.engine.timeMs, last: .zero) == day)
         #expect(day.volume > .zero)
+        for lengthMs in [Int64(60_000), 3_600_000, 86_400_000] {
+            func candles(_ desk: borrowing Desk) -> [Candles.Candle] {
+                desk.candles.list(instrument, lengthMs: lengthMs, nowMs: desk.engine.timeMs, last: .zero, limit: 9)
+            }
+            #expect(candles(restored) == candles(original))
+            #expect(candles(original).contains { $0.volume > .zero })
+        }
     }
 
     @Test func aDeskThatIsCutOffIsRefused() {
@@ -84,7 +91,7 @@ import Testing
 }
 
 extension Desk {
-    fileprivate init(restoring desk: borrowing Desk) throws {
+    init(restoring desk: borrowing Desk) throws {
         var reader = ByteReader(desk.encoding)
         try self.init(from: &reader)
         #expect(reader.isAtEnd)

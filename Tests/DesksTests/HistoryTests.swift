@@ -104,6 +104,35 @@ import Testing
         #expect(Self.sum(ledger) == wallet)
     }
 
+    @Test("A liquidated position is one row, with what justified it and what the account was after it")
+    func liquidation() throws {
+        var desk = Self.opened()
+        _ = desk.apply(.fundInsurance(Self.usdt, Money(units: 100_000_000_000_000)))
+        _ = desk.apply(.setSymbolMarginMode(desk.main(1), Self.btcusdt, .isolated, leverage: nil))
+        _ = desk.apply(desk.market(1, .buy, thousandths: 500))
+        Self.setMark(&desk, 54_000)
+        let owner = Self.owner(desk, 1)
+        let others = desk.history.liquidations(of: Self.owner(desk, 2))
+        #expect(others.isEmpty)
+        let rows = desk.history.liquidations(of: owner)
+        let wallet = desk.engine.wallet(desk.main(1), Self.usdt)
+        #expect(rows.map(\.quantity.text) == ["0.5"])
+        let row = try #require(rows.first)
+        // Bought at 60,000.1 and 10x: 3,000.005 posted, 3,000.05 lost at mark; 0.4 % and the closing fee of 27,000.
+        #expect(row.entryValue.text == "30000.05")
+        #expect(row.mark.text == "54000")
+        #expect(row.equity.text == "-0.045")
+        #expect(row.maintenanceMargin.text == "124.2")
+        #expect(row.profit - row.fees == -Money(units: 300_000_500_000))
+        #expect(row.equityAfter == wallet)
+        #expect(row.maintenanceMarginAfter == .zero)
+        #expect(!row.wasDeleveraged)
+        let restored = try Desk(restoring: desk)
+        let kept = try #require(restored.history.liquidations(of: owner).first)
+        #expect(kept.profit == row.profit)
+        #expect(kept.equityAfter == row.equityAfter)
+    }
+
     @Test("A deleveraged position is in the ledger once, and is a closed position")
     func ledgerOfADeleveraging() throws {
         var desk = Self.opened()
@@ -121,6 +150,8 @@ import Testing
             #expect(Self.sum(desk.history.ledger(of: owner)) == wallet)
             let kinds = desk.history.closedPositions(of: owner).map(\.kind)
             #expect(kinds == [uid == 1 ? .takeover : .deleveraging])
+            let wereDeleveraged = desk.history.liquidations(of: owner).map(\.wasDeleveraged)
+            #expect(wereDeleveraged == (uid == 1 ? [true] : []))
         }
     }
 

@@ -40,10 +40,12 @@ extension ModelVenue {
         case .setLeverage(let account, let instrument, let change): try setLeverage(account, instrument, change)
         case .setPositionMode(let account, let scope, let mode): try setPositionMode(account, scope, mode)
         case .placeOrder(let order): return .placed(try placeOrder(order))
-        case .amendOrder(let account, let id, let price, let quantity, let trigger):
-            return .placed(try amendOrder(account, id, price?.exact, quantity?.exact, trigger))
-        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss):
-            try setPositionStops(account, instrument, side, takeProfit, stopLoss)
+        case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
+            return .placed(
+                try amendOrder(account, id, price?.exact, quantity?.exact, trigger, takeProfit, stopLoss))
+        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss, let trailing):
+            try setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing)
+        case .setMarginRegime(let account, let regime): try setMarginRegime(account, regime)
         case .cancelOrder(let account, let id): try cancelOrder(account, id)
         case .cancelAllOrders(let account, let scope): try cancelAllOrders(account, scope)
         }

@@ -25,7 +25,7 @@ struct Comparison {
     mutating func venue(_ engine: borrowing Engine, _ model: ModelVenue) {
         same("invariant", engine.brokenInvariant, nil)
         same("time", engine.timeMs, model.timeMs)
-        same("next due", engine.nextDueMs, model.instruments.map(\.nextFundingMs).min())
+        same("next due", engine.nextDueMs, model.nextDueMs)
         same("assets", engine.assetCount, model.assets.count)
         same("instruments", engine.instrumentCount, model.instruments.count)
         same("accounts", engine.accountCount, model.logins.count)
@@ -203,7 +203,7 @@ struct Comparison {
         same(
             "removable margin \(what)", figures.removableMargin,
             isIsolated ? contract.removable(side, position, leverage) : 0)
-        let number = contract.tier(contract.worthAtMark(position.size))
+        let number = contract.tier(contract.valueAtMark(position.size))
         same("tier \(what)", figures.tier, number + 1)
         same("tier rate \(what)", figures.maintenanceRate, contract.terms.tiers[number].rate)
         same("tier limit \(what)", figures.tierLimit, contract.terms.tiers[number].limit)
@@ -261,6 +261,8 @@ struct Comparison {
         same("self-trade \(what)", order.selfTrade, expected.selfTrade)
         same("purpose \(what)", order.purpose, expected.purpose)
         same("trigger \(what)", order.trigger, expected.trigger)
+        same("triggered at \(what)", order.triggeredMs, expected.triggeredMs)
+        same("trail \(what)", order.trail, expected.trail)
         same("take-profit \(what)", order.takeProfit, expected.takeProfit)
         same("stop-loss \(what)", order.stopLoss, expected.stopLoss)
         same("price \(what)", order.price, expected.price)
@@ -312,6 +314,13 @@ extension Comparison {
         }
         for (account, row) in model.accounts.enumerated() where !model.isVenueOwned(account) {
             guard row.regime == .perSymbol || row.mode != .isolated else { continue }
+            if row.family == .ztdx {
+                // ZTDX-MODE-16: it has its turn in two seconds at the most.
+                let figures = model.unified(account)
+                let isDue = figures.hasPositions && figures.totalEquity * 20 <= figures.maintenance * 21
+                same("liquidation forgotten, account \(account)", isDue && row.nextLiquidationMs == nil, false)
+                continue
+            }
             let pools: [Int?] = row.regime == .perSymbol ? Array(model.assets.indices) : [nil]
             for pool in pools {
                 same("liquidation passed over, account \(account)", model.solvency(account, pool).isBroken, false)

@@ -1,12 +1,14 @@
 import MarginEngine
 
 extension ModelVenue {
-    func admitConditional(_ order: ModelOrder, _ trigger: Trigger) throws(Refused) {
+    func admitConditional(_ order: ModelOrder, _ trigger: Trigger, asks: MarginMode?) throws(Refused) {
         let row = instruments[order.instrument]
         try checkForm(order, order.quantity, holding(order.account, order.instrument))
         let most = order.kind == .limit ? row.definition.maxLimitQuantity : row.definition.maxMarketQuantity
         try require(order.quantity <= most.exact, .quantityAboveMaximum)
         try require(!isTaken(order.clientID, order.account), .duplicateClientOrderID)
+        try require(
+            asks == nil || asks == mode(of: holding(order.account, order.instrument)), .marginModeDiffers)
         try require(row.offers(trigger.price.exact), .triggerPriceInvalid)
         try require(!isMet(trigger, order.instrument), .triggerAlreadyMet)
         let waiting = waiting(order.account, order.instrument).count { $0.purpose == .none }
@@ -33,10 +35,10 @@ extension ModelVenue {
     }
 
     mutating func amendConditional(
-        _ old: ModelOrder, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?
+        _ old: ModelOrder, _ new: ModelOrder, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?
     ) throws(Refused) {
         let row = instruments[old.instrument]
-        var order = old
+        var order = new
         if let price, price != old.price {
             try require(order.kind == .limit && row.offers(price), .priceOffTick)
             order.price = price
@@ -45,16 +47,36 @@ extension ModelVenue {
             try require(quantity.isPositive && quantity.isMultiple(of: row.step), .quantityOffStep)
             order.quantity = quantity
         }
+        try require(trigger == nil || old.trail == nil, .triggerPriceInvalid)
         if let trigger, let before = old.trigger, trigger != before.price {
             try require(row.offers(trigger.exact), .triggerPriceInvalid)
             let new = Trigger(price: trigger, kind: before.kind, direction: before.direction)
             try require(!isMet(new, old.instrument), .triggerAlreadyMet)
             order.trigger = new
         }
-        let isSame = order.price == old.price && order.quantity == old.quantity && order.trigger == old.trigger
+        let isSame =
+            order.price == old.price && order.quantity == old.quantity && order.trigger == old.trigger
+            && order.takeProfit == old.takeProfit && order.stopLoss == old.stopLoss
         try require(!isSame, .orderUnchanged)
-        for place in orders.indices where orders[place].stamp == old.stamp { orders[place] = order }
-        touched.insert(old.account)
+        replace(old, by: order)
+    }
+
+    /// A trailing stop that is in force keeps its distance to the best last price so far.
+    private mutating func followPrice(_ instrument: Int) {
+        let last = instruments[instrument].last
+        for order in orders where order.instrument == instrument {
+            guard let trail = order.trail else { continue }
+            let isLong = order.closed == .long
+            if let activation = trail.activation?.exact, isLong ? last < activation : last > activation { continue }
+            let price = isLong ? last - trail.distance.exact : last + trail.distance.exact
+            if let present = order.trigger?.price.exact, isLong ? price <= present : price >= present { continue }
+            var moved = order
+            moved.trail = TrailingStop(distance: trail.distance)
+            moved.trigger = Trigger(
+                price: Price(units: Int64(price.units ?? 0)), kind: .last, direction: isLong ? .falling : .rising)
+            replace(order, by: moved)
+            happenings.append("stop trailed")
+        }
     }
 
     /// Of the instruments that moved, one after the other, the oldest order whose trigger is met, until none is.
@@ -62,6 +84,7 @@ extension ModelVenue {
         var next = 0
         while next < moved.count {
             let instrument = moved[next]
+            followPrice(instrument)
             let met = orders.filter { order in
                 order.instrument == instrument && order.isWaiting
                     && order.trigger.map { isMet($0, instrument) } == true
@@ -81,6 +104,8 @@ extension ModelVenue {
         happenings.append("triggered")
         var order = waiting
         order.status = .new
+        order.trail = nil
+        order.triggeredMs = timeMs
         if waiting.purpose.isWholeStop { order.quantity = holding(order.account, order.instrument)[order.closed].size }
         var after = self
         do {
@@ -95,7 +120,7 @@ extension ModelVenue {
 
     mutating func setPositionStops(
         _ id: MarginAccountID, _ instrumentID: InstrumentID, _ side: PositionSide, _ takeProfit: StopChange,
-        _ stopLoss: StopChange
+        _ stopLoss: StopChange, _ trailing: TrailingStopChange
     ) throws(Refused) {
         let (account, instrument) = try object(id, instrumentID)
         try require(holding(account, instrument)[side].isOpen, .noPosition)
@@ -103,7 +128,12 @@ extension ModelVenue {
         for (change, purpose) in changes {
             if case .set(let stop) = change { try checkStop(stop, purpose, account, instrument, side) }
         }
-        var isChange = false
+        let present = wholeStop(account, instrument, side, .trailingStop)
+        var isChange = trailing == .remove && present != nil
+        if case .set(let stop) = trailing {
+            try checkTrail(stop, account, instrument, side)
+            isChange = stop != present?.trail
+        }
         for (change, purpose) in changes {
             let present = wholeStop(account, instrument, side, purpose)
             switch change {
@@ -121,6 +151,37 @@ extension ModelVenue {
             case .set(let stop): attach(stop, purpose, account, instrument, side)
             }
         }
+        if trailing != .keep, let present { end(present) }
+        if case .set(let stop) = trailing { attach(stop, account, instrument, side) }
+    }
+
+    private func checkTrail(
+        _ stop: TrailingStop, _ account: Int, _ instrument: Int, _ side: PositionSide
+    ) throws(Refused) {
+        let row = instruments[instrument]
+        let start = isActive(stop, instrument, side) ? row.last : stop.activation?.exact ?? row.last
+        let distance = stop.distance.exact
+        try require(distance.isPositive && row.offers(start), .triggerPriceInvalid)
+        try require(row.offers(side == .long ? start - distance : start + distance), .triggerPriceInvalid)
+        let attached = waiting(account, instrument).count { $0.purpose != .none }
+        try require(attached < 20, .tooManyConditionalOrders)
+    }
+
+    private func isActive(_ stop: TrailingStop, _ instrument: Int, _ side: PositionSide) -> Bool {
+        let last = instruments[instrument].last
+        return stop.activation.map { side == .long ? last >= $0.exact : last <= $0.exact } ?? true
+    }
+
+    private mutating func attach(_ stop: TrailingStop, _ account: Int, _ instrument: Int, _ side: PositionSide) {
+        let holding = holding(account, instrument)
+        var order = ModelOrder(
+            id: 0, clientID: .empty, account: account, instrument: instrument, side: side.opening.opposite,
+            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
+            timeInForce: .immediateOrCancel, reduceOnly: true, selfTrade: .cancelMaker, purpose: .trailingStop,
+            trigger: nil, takeProfit: nil, stopLoss: nil, price: 0, quantity: holding[side].size)
+        order.trail = stop
+        _ = wait(order)
+        followPrice(instrument)
     }
 
     private func checkStop(

@@ -203,17 +203,30 @@ extension ModelVenue {
                     instruments[place].definition.fundingIntervalMs, after: toMs)
             }
             timeMs = toMs
+            watchDueLiquidations()
             return
         }
-        while let dueMs = instruments.map(\.nextFundingMs).min(), dueMs <= toMs {
+        while let dueMs = nextDueMs, dueMs <= toMs {
             timeMs = dueMs
             for place in instruments.indices where instruments[place].nextFundingMs == dueMs {
                 settleFunding(place)
                 instruments[place].nextFundingMs += instruments[place].definition.fundingIntervalMs
             }
+            watchDueLiquidations()
             settleAll()
         }
         timeMs = toMs
+    }
+
+    /// When anything falls due next.
+    var nextDueMs: Int64? { (instruments.map(\.nextFundingMs) + accounts.compactMap(\.nextLiquidationMs)).min() }
+
+    private mutating func watchDueLiquidations() {
+        for account in accounts.indices {
+            guard let dueMs = accounts[account].nextLiquidationMs, dueMs <= timeMs else { continue }
+            accounts[account].nextLiquidationMs = nil
+            watched.append(account)
+        }
     }
 
     private func nextInstant(_ intervalMs: Int64, after timeMs: Int64) -> Int64 {

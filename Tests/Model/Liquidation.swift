@@ -42,6 +42,8 @@ extension ModelVenue {
         }
         if accounts[account].regime == .perSymbol {
             for asset in assets.indices { liquidateCross(account, asset) }
+        } else if accounts[account].mode == .cross, accounts[account].family == .ztdx {
+            enforceRatio(account)
         } else if accounts[account].mode != .isolated {
             liquidateCross(account, nil)
         }
@@ -100,12 +102,12 @@ extension ModelVenue {
     private func quantityToLowerTier(_ place: Int, _ side: PositionSide) -> Rational? {
         let size = holdings[place][side].size
         guard let contract = contract(holdings[place]) else { return nil }
-        let value = contract.worthAtMark(size)
-        let tier = contract.tier(value)
+        let tier = contract.tier(contract.valueAtMark(size))
         guard tier > 0 else { return nil }
-        let excess = (value - contract.terms.tiers[tier - 1].limit) * size / value
-        let quantity = excess.up(to: contract.instrument.step)
-        return quantity < size ? quantity : nil
+        let limit = contract.terms.tiers[tier - 1].limit
+        let mark = contract.instrument.mark
+        let kept = (contract.instrument.isLinear ? limit / mark : limit * mark).down(to: contract.instrument.step)
+        return kept.isPositive ? size - kept : nil
     }
 
     /// MARGIN-33.
@@ -117,26 +119,61 @@ extension ModelVenue {
         }
         while true {
             let solvency = solvency(account, asset)
-            guard solvency.isBroken, let largest = largestPosition(account, asset) else { break }
-            let (place, side) = (largest.place, largest.side)
-            let size = holdings[place][side].size
-            var share = (solvency.equity * largest.maintenance / largest.sum).down()
-            if asset == nil { share = (share / usdPrice(instruments[holdings[place].instrument].settle)).down() }
-            guard let contract = contract(holdings[place]) else { break }
-            let allotted = share - contract.profit(side, holdings[place][side])
-            let quantity = quantityToLowerTier(place, side) ?? size
-            let reduced = reduceOnBook(place, side, quantity, allotted, whole: false)
-            if reduced < quantity {
-                takeOver(place, side, quantity - reduced, (allotted * (quantity - reduced) / size).down())
-            }
+            guard solvency.isBroken, let largest = firstPosition(account, asset, by: { $0.maintenance }) else { break }
+            let quantity = quantityToLowerTier(largest.place, largest.side)
+            close(largest, quantity ?? holdings[largest.place][largest.side].size, solvency.equity, asset)
         }
-        payDebts(account)
+        payDebts(account, asset)
     }
 
-    private func largestPosition(
-        _ account: Int, _ asset: Int?
-    ) -> (place: Int, side: PositionSide, maintenance: Rational, sum: Rational)? {
-        var all: [(place: Int, side: PositionSide, maintenance: Rational)] = []
+    /// ZTDX-MODE-16.
+    private mutating func enforceRatio(_ account: Int) {
+        let figures = unified(account)
+        guard figures.hasPositions, figures.totalEquity * 5 <= figures.maintenance * 6 else {
+            accounts[account].mayOnlyReduce = false
+            return
+        }
+        if !accounts[account].mayOnlyReduce {
+            accounts[account].mayOnlyReduce = true
+            for order in orders where order.account == account && (!order.isWaiting || order.purpose == .none) {
+                end(order)
+            }
+        }
+        guard figures.totalEquity * 20 <= figures.maintenance * 21, accounts[account].nextLiquidationMs == nil,
+            let worst = firstPosition(account, nil, by: { $0.loss })
+        else { return }
+        happenings.append("liquidation")
+        accounts[account].nextLiquidationMs = timeMs + 2_000
+        close(worst, holdings[worst.place][worst.side].size, figures.totalEquity, nil)
+        payDebts(account, nil)
+    }
+
+    /// The share of the equity is what a position may lose from mark on.
+    private mutating func close(_ own: OwnPosition, _ quantity: Rational, _ equity: Rational, _ asset: Int?) {
+        let (place, side) = (own.place, own.side)
+        let size = holdings[place][side].size
+        var share = (equity * own.maintenance / own.sum).down()
+        if asset == nil { share = (share / usdPrice(instruments[holdings[place].instrument].settle)).down() }
+        guard let contract = contract(holdings[place]) else { return }
+        let allotted = share - contract.profit(side, holdings[place][side])
+        let reduced = reduceOnBook(place, side, quantity, allotted, whole: false)
+        if reduced < quantity {
+            takeOver(place, side, quantity - reduced, (allotted * (quantity - reduced) / size).down())
+        }
+    }
+
+    /// A cross position among those that stand or fall together; amounts in USD where there is no one asset.
+    struct OwnPosition {
+        let place: Int
+        let side: PositionSide
+        let maintenance: Rational
+        let loss: Rational
+        /// Of the maintenance margins of all of them.
+        var sum: Rational = 0
+    }
+
+    private func firstPosition(_ account: Int, _ asset: Int?, by weight: (OwnPosition) -> Rational) -> OwnPosition? {
+        var all: [OwnPosition] = []
         for (place, holding) in holdings.enumerated() where holding.account == account {
             let settle = instruments[holding.instrument].settle
             guard mode(of: holding) != .isolated, asset == nil || asset == settle, let contract = contract(holding)
@@ -145,13 +182,16 @@ extension ModelVenue {
             }
             for side in PositionSide.allCases where holding[side].isOpen {
                 let own = contract.maintenance(side, holding[side], holding.crossLeverage)
-                all.append((place, side, asset == nil ? (own * usdPrice(settle)).up() : own))
+                let loss = -contract.profit(side, holding[side])
+                all.append(
+                    OwnPosition(
+                        place: place, side: side, maintenance: asset == nil ? (own * usdPrice(settle)).up() : own,
+                        loss: (loss * usdPrice(settle)).up()))
             }
         }
-        guard let largest = all.map(\.maintenance).max(),
-            let first = all.first(where: { $0.maintenance == largest })
-        else { return nil }
-        return (first.place, first.side, first.maintenance, all.reduce(0) { $0 + $1.maintenance })
+        guard let most = all.map(weight).max(), var first = all.first(where: { weight($0) == most }) else { return nil }
+        first.sum = all.reduce(0) { $0 + $1.maintenance }
+        return first
     }
 
     /// An order limited at the bankruptcy price; what it closed.
@@ -159,9 +199,7 @@ extension ModelVenue {
         _ place: Int, _ side: PositionSide, _ quantity: Rational, _ allotted: Rational, whole: Bool
     ) -> Rational {
         guard let contract = contract(holdings[place]) else { return 0 }
-        let limit =
-            contract.bankruptcyPrice(side, holdings[place][side], margin: allotted)
-            ?? (side == .long ? contract.instrument.minPrice : contract.instrument.maxPrice)
+        guard let limit = contract.bankruptcyPrice(side, holdings[place][side], margin: allotted) else { return 0 }
         lastOrder += 1
         var order = closingOrder(place, side, quantity, limit)
         var after = self
@@ -210,9 +248,12 @@ extension ModelVenue {
         var taken = ModelPosition()
         taken.size = quantity
         taken.entryValue = released
-        let price = contract.bankruptcyPrice(side, taken, margin: allotted) ?? row.mark
-        let fee = (contract.worth(quantity, price) * contract.terms.taker).up()
-        let value = (released - direction * (allotted - fee)).orZero
+        let bankruptcy = contract.bankruptcyPrice(side, taken, margin: allotted)
+        let fee = bankruptcy.map { (row.value(quantity, $0) * contract.terms.taker).up() } ?? 0
+        let isBeyondZero = released - direction * allotted < 0
+        let value =
+            isBeyondZero
+            ? released + direction * contract.profit(side, taken) : released - direction * (allotted - fee)
         settle(place, side, quantity, value, fee)
         let fund = self.place(Self.insurance, holding.instrument)
         let result = fill(fund, side.opening, .net, quantity, value, 0, posts: false)
@@ -315,15 +356,19 @@ extension ModelVenue {
         happenings.append("loss socialised")
     }
 
-    /// An account without positions owes nothing afterwards.
-    private mutating func payDebts(_ account: Int) {
-        guard !hasPositions(account) else { return }
-        for debt in assets.indices where accounts[account].wallets[debt] < 0 {
-            if accounts[account].regime == .unified {
+    /// What is missing besides the margin that isolated positions hold.
+    private func owed(_ account: Int, _ asset: Int) -> Rational {
+        pool(account, asset).isolatedMargin - accounts[account].wallets[asset]
+    }
+
+    /// Where no cross position is left nothing is owed afterwards.
+    private mutating func payDebts(_ account: Int, _ asset: Int?) {
+        guard firstPosition(account, asset, by: { $0.maintenance }) == nil else { return }
+        for debt in assets.indices where (asset ?? debt) == debt && owed(account, debt).isPositive {
+            if asset == nil {
                 for collateral in assets.indices where collateral != debt { seize(collateral, account, debt) }
             }
-            let left = (-accounts[account].wallets[debt]).orZero
-            move(left, debt, Self.insurance, account)
+            move(owed(account, debt).orZero, debt, Self.insurance, account)
             happenings.append("debt paid")
             socialise(debt)
         }

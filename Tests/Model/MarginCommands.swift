@@ -9,7 +9,7 @@ extension ModelVenue {
         if row.family == .ztdx {
             try checkZTDX(account, mode)
         } else {
-            try require(row.regime == .unified, .regimeIsPerSymbol)
+            try require(row.regime == .unified && row.family == .bybit, .regimeIsPerSymbol)
             if row.mode != mode { try checkBybit(account, mode) }
         }
         guard row.mode != mode else { return }
@@ -25,6 +25,9 @@ extension ModelVenue {
             }
             touch(place)
         }
+        guard mode == .portfolio else { return }
+        for place in places(of: account) where holdings[place].positionMode == .hedge { setIdle(place, .oneWay) }
+        accounts[account].positionModes = accounts[account].positionModes.map { _ in .oneWay }
     }
 
     /// ZTDX-MODE-5 to 9; a repeat is judged like a switch.
@@ -42,7 +45,7 @@ extension ModelVenue {
         let own = holdings.filter { $0.account == account }
         if mode == .portfolio {
             try require(unified(account, as: .portfolio).totalEquity >= 1_000, .equityBelowPortfolioMinimum)
-        } else if accounts[account].mode == .portfolio {
+        } else if mode == .cross || accounts[account].mode == .portfolio {
             try checkRiskLimits(own, mode)
         }
         switch mode {
@@ -93,6 +96,36 @@ extension ModelVenue {
             guard wallet >= 0, need <= wallet else { return false }
         }
         return true
+    }
+
+    // MARK: The asset mode
+
+    /// BITGET-MODE-21 to 23.
+    mutating func setMarginRegime(_ id: MarginAccountID, _ regime: MarginRegime) throws(Refused) {
+        let account = try account(id)
+        let row = accounts[account]
+        try require(row.family == .bitget, .modeNotOffered)
+        let own = holdings.filter { $0.account == account }
+        try require(regime == .perSymbol || own.allSatisfy { $0.ownMode == .cross }, .symbolIsIsolated)
+        guard regime != row.regime else { return }
+        if regime == .unified {
+            let figures = unified(account, as: .cross)
+            try require(!figures.hasPositions || figures.maintenance < figures.marginBalance, .insufficientMargin)
+        } else {
+            for asset in assets.indices {
+                let pool = pool(account, asset, as: .cross)
+                try require(pool.available >= 0, .insufficientMargin)
+                try require(
+                    pool.maintenance == 0
+                        || pool.maintenance / pool.equity < Rational(units: 80_000_000)
+                            && pool.equity.isPositive,
+                    .insufficientMargin)
+            }
+        }
+        accounts[account].regime = regime
+        if regime == .unified { happenings.append("united") }
+        touched.insert(account)
+        for place in places(of: account) where holdings[place].hasPosition { touch(place) }
     }
 
     // MARK: The switch of one symbol

@@ -14,10 +14,7 @@ struct Contract {
             .down()
     }
 
-    /// A value becomes an amount of the settle coin before margins are taken from it.
-    func worth(_ quantity: Rational, _ price: Rational) -> Rational { instrument.value(quantity, price).up() }
-
-    func worthAtMark(_ quantity: Rational) -> Rational { worth(quantity, instrument.mark) }
+    func valueAtMark(_ quantity: Rational) -> Rational { instrument.value(quantity, instrument.mark) }
 
     /// MARGIN-5.
     func closingFee(_ side: PositionSide, _ entryValue: Rational, _ leverage: Rational) -> Rational {
@@ -37,13 +34,13 @@ struct Contract {
     /// MARGIN-7.
     func crossRequirement(_ side: PositionSide, _ position: ModelPosition, _ leverage: Rational) -> Rational {
         guard position.isOpen else { return 0 }
-        return (worthAtMark(position.size) / leverage).up() + closingReserve(side, position.entryValue, leverage)
+        return (valueAtMark(position.size) / leverage).up() + closingReserve(side, position.entryValue, leverage)
     }
 
     /// MARGIN-4.
     func orderCost(_ side: PositionSide, _ quantity: Rational, _ price: Rational, _ leverage: Rational) -> Rational {
         guard quantity.isPositive else { return 0 }
-        let value = worth(quantity, price)
+        let value = instrument.value(quantity, price)
         let openingFee = family == .ztdx ? 0 : (value * terms.taker).up()
         return (value / leverage).up() + openingFee + closingReserve(side, value, leverage)
     }
@@ -69,7 +66,7 @@ struct Contract {
     /// MARGIN-9 of a position alone.
     func maintenance(_ side: PositionSide, _ position: ModelPosition, _ leverage: Rational) -> Rational {
         guard position.isOpen else { return 0 }
-        return maintenance(worthAtMark(position.size)) + closingReserve(side, position.entryValue, leverage)
+        return maintenance(valueAtMark(position.size)) + closingReserve(side, position.entryValue, leverage)
     }
 
     /// MARGIN-10.
@@ -84,11 +81,11 @@ struct Contract {
         }
         guard family == .bybit else {
             return (
-                max(initials[0], initials[1]), maintenance(worthAtMark(max(long.size, short.size))), 0
+                max(initials[0], initials[1]), maintenance(valueAtMark(max(long.size, short.size))), 0
             )
         }
         let hedged = min(long.size, short.size)
-        let net = worthAtMark(max(long.size, short.size) - hedged)
+        let net = valueAtMark(max(long.size, short.size) - hedged)
         let fees = closingFee(.long, long.entryValue, leverage) + closingFee(.short, short.entryValue, leverage)
         let longPart = (long.entryValue * hedged / long.size).up()
         let shortPart = (short.entryValue * hedged / short.size).down()
@@ -165,7 +162,7 @@ struct Contract {
     /// MARGIN-11.
     func removable(_ side: PositionSide, _ position: ModelPosition, _ leverage: Rational) -> Rational {
         if family == .bitget {
-            let atMark = (worthAtMark(position.size) / leverage).up()
+            let atMark = (valueAtMark(position.size) / leverage).up()
             return (position.margin + min(0, profit(side, position)) - atMark).orZero
         }
         let added = position.margin - isolatedRequirement(side, position.entryValue, leverage)

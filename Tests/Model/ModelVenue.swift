@@ -127,10 +127,13 @@ struct ModelLogin {
 struct ModelAccount {
     let login: Int
     let family: AccountFamily
-    let regime: MarginRegime
+    var regime: MarginRegime
     var mode: MarginMode
     var wallets = [Rational](repeating: 0, count: 8)
     var positionModes: [PositionMode]
+    /// ZTDX-MODE-16.
+    var mayOnlyReduce = false
+    var nextLiquidationMs: Int64?
 
     init(login: Int, family: AccountFamily, regime: MarginRegime, mode: MarginMode) {
         self.login = login
@@ -191,8 +194,10 @@ struct ModelOrder {
     let selfTrade: SelfTradePrevention
     var purpose: Purpose
     var trigger: Trigger?
-    let takeProfit: PositionStop?
-    let stopLoss: PositionStop?
+    var takeProfit: PositionStop?
+    var stopLoss: PositionStop?
+    var trail: TrailingStop?
+    var triggeredMs: Int64?
     var price: Rational
     var quantity: Rational
     var filled: Rational = 0

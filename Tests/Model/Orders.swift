@@ -9,7 +9,8 @@ extension ModelVenue {
             selfTrade: new.selfTrade, purpose: .none, trigger: new.trigger, takeProfit: new.takeProfit,
             stopLoss: new.stopLoss, price: new.price.exact, quantity: new.quantity.exact)
         if let trigger = new.trigger {
-            try admitConditional(order, trigger)
+            adopt(new.marginMode, account, instrument)
+            try admitConditional(order, trigger, asks: new.marginMode)
             return wait(order)
         }
         lastOrder += 1
@@ -20,29 +21,54 @@ extension ModelVenue {
     }
 
     mutating func amendOrder(
-        _ id: MarginAccountID, _ orderID: OrderID, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?
+        _ id: MarginAccountID, _ orderID: OrderID, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?,
+        _ takeProfit: StopChange, _ stopLoss: StopChange
     ) throws(Refused) -> OrderID {
         let old = try order(id, orderID)
+        var new = old
+        if takeProfit != .keep { new.takeProfit = stop(of: takeProfit) }
+        if stopLoss != .keep { new.stopLoss = stop(of: stopLoss) }
         guard !old.isWaiting else {
-            try amendConditional(old, price, quantity, trigger)
+            try amendConditional(old, new, price, quantity, trigger)
             return orderID
         }
-        var new = old
         new.price = price ?? old.price
         new.quantity = quantity ?? old.quantity
-        try require(new.price != old.price || new.quantity != old.quantity, .orderUnchanged)
+        let trades = new.price != old.price || new.quantity != old.quantity
+        let isSame = new.takeProfit == old.takeProfit && new.stopLoss == old.stopLoss
+        try require(trades || !isSame, .orderUnchanged)
         try require(new.quantity > old.filled, .quantityNotAboveFilled)
+        guard trades else {
+            replace(old, by: new)
+            return orderID
+        }
         var after = self
         try after.execute(new, asks: nil, replacing: old)
         if new.price == old.price, new.quantity < old.quantity {
-            for place in orders.indices where orders[place].stamp == old.stamp {
-                orders[place].quantity = new.quantity
-                touched.insert(old.account)
-            }
+            replace(old, by: new)
         } else {
             self = after
         }
         return orderID
+    }
+
+    private func stop(of change: StopChange) -> PositionStop? {
+        guard case .set(let stop) = change else { return nil }
+        return stop
+    }
+
+    /// In the same place in line.
+    mutating func replace(_ old: ModelOrder, by new: ModelOrder) {
+        for place in orders.indices where orders[place].stamp == old.stamp { orders[place] = new }
+        touched.insert(old.account)
+    }
+
+    /// A flat symbol of an account with a mode per symbol takes over the mode that an order asks for.
+    mutating func adopt(_ asked: MarginMode?, _ account: Int, _ instrument: Int) {
+        guard let asked, asked != .portfolio, accounts[account].regime == .perSymbol,
+            !isBusy(holding(account, instrument))
+        else { return }
+        holdings[place(account, instrument)].ownMode = asked
     }
 
     func order(_ id: MarginAccountID, _ orderID: OrderID) throws(Refused) -> ModelOrder {
@@ -55,13 +81,8 @@ extension ModelVenue {
     /// Admits an order, trades it and rests what is left, or throws and is to be forgotten.
     mutating func execute(_ incoming: ModelOrder, asks: MarginMode?, replacing old: ModelOrder?) throws(Refused) {
         var order = incoming
-        var place = holdingPlace(order.account, order.instrument)
-        var holding = holding(order.account, order.instrument)
-        if let asks, asks != .portfolio, accounts[order.account].regime == .perSymbol, !isBusy(holding) {
-            place = self.place(order.account, order.instrument)
-            holding.ownMode = asks
-            if let place { holdings[place] = holding }
-        }
+        adopt(asks, order.account, order.instrument)
+        let holding = holding(order.account, order.instrument)
         let reducible = order.target == .net || order.closesInHedge ? holding[order.closed].size : 0
         let quantity = order.onlyCloses ? min(order.remaining, reducible) : order.remaining
         try admit(order, asks, holding, quantity, old)
@@ -88,7 +109,7 @@ extension ModelVenue {
         let position = after.holdings[handle][order.closed]
         if isLeft, !ends, !order.onlyCloses || position.isOpen { after.rest(taken) }
         try checkOpenInterest(order, after: after, opens: opens, rests: ends ? 0 : taken.remaining)
-        if opens { try after.checkFunds(taken, isResting: isLeft && !ends) }
+        if opens, !isShrinking(order, old) { try after.checkFunds(taken, isResting: isLeft && !ends) }
         try require(!refusesTaking, .postOnlyWouldTake)
         self = after
         if consumed.contains(order.instrument) { renewHouse(order.instrument) }
@@ -123,7 +144,14 @@ extension ModelVenue {
         let resting = orders.count { $0.account == order.account && !$0.isWaiting }
         try require(old != nil || resting < 500, .tooManyOrders)
         let onlyReduces = order.onlyCloses || (order.target == .net && holding[order.closed].size >= quantity)
-        if !onlyReduces { try require(mayOpen(order.account, row.settle), .accountMayOnlyReduce) }
+        if !onlyReduces, !isShrinking(order, old) {
+            try require(mayOpen(order.account, row.settle), .accountMayOnlyReduce)
+        }
+    }
+
+    /// An amendment that asks for less.
+    private func isShrinking(_ order: ModelOrder, _ old: ModelOrder?) -> Bool {
+        old.map { $0.price == order.price && order.quantity < $0.quantity } ?? false
     }
 
     /// Of open interest, what others have resting, what is taken from the house and what would rest. HOUSE-11.

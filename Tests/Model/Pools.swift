@@ -149,7 +149,7 @@ extension ModelVenue {
 
     /// An inverse quantity is in USD already.
     private func usd(_ size: Rational, _ instrument: ModelInstrument, at price: Rational) -> Rational {
-        instrument.isLinear ? ((size * price).up() * usdPrice(instrument.settle)).up() : size
+        instrument.isLinear ? (size * price * usdPrice(instrument.settle)).up() : size
     }
 
     /// What can leave a margin account.
@@ -160,7 +160,25 @@ extension ModelVenue {
             return min(pool.available, free - pool.crossInitial - pool.orderMargin).orZero
         }
         let figures = unified(account)
-        return min(((figures.available - figures.totalUnrealised.orZero) / usdPrice(asset)).down(), free).orZero
+        let worth = ((figures.available - figures.totalUnrealised.orZero) / usdPrice(asset)).down().orZero
+        return min(leaving(asset, pool.equity, worth), free).orZero
+    }
+
+    /// How much of an asset stops counting when its collateral value falls by `worth`; the highest step goes first.
+    private func leaving(_ asset: Int, _ equity: Rational, _ worth: Rational) -> Rational {
+        let ladder = assets[asset].ladder
+        guard equity.isPositive, !ladder.isEmpty else { return worth }
+        var left = worth
+        var gone: Rational = 0
+        for place in ladder.indices.reversed() {
+            let lower = place == 0 ? 0 : ladder[place - 1].limit?.exact ?? equity
+            let part = ((ladder[place].limit.map { min(equity, $0.exact) } ?? equity) - lower).orZero
+            let counted = (part * ladder[place].ratio.exact).down()
+            guard counted <= left else { return gone + (left / ladder[place].ratio.exact).down() }
+            gone += part
+            left -= counted
+        }
+        return gone
     }
 
     /// The value by which the tier that caps leverage is found. MARGIN-16.
@@ -170,8 +188,8 @@ extension ModelVenue {
         let counted = resting(holding.account, holding.instrument, side.opening).filter {
             !$0.onlyCloses && (accounts[holding.account].family == .bybit || $0.stamp == added?.stamp)
         }
-        return counted.reduce(contract.worthAtMark(holding[side].size)) {
-            $0 + contract.worth($1.remaining, $1.price)
+        return counted.reduce(contract.valueAtMark(holding[side].size).up()) {
+            $0 + contract.instrument.value($1.remaining, $1.price).up()
         }
     }
 

@@ -43,7 +43,7 @@ extension ModelVenue {
         }
     }
 
-    private mutating func setIdle(_ place: Int, _ mode: PositionMode) {
+    mutating func setIdle(_ place: Int, _ mode: PositionMode) {
         if mode == .oneWay, holdings[place].positionMode != mode {
             holdings[place].shortLeverage = holdings[place].longLeverage
         }

@@ -23,7 +23,7 @@ extension Trader {
             let holding = model.holding(account, instrument)
             guard holding.hasPosition, let contract = model.contract(holding) else { return nil }
             let side: PositionSide = holding.long.isOpen ? .long : .short
-            let value = contract.worthAtMark(holding[side].size)
+            let value = contract.valueAtMark(holding[side].size)
             let rate = contract.terms.tiers[contract.tier(value)].rate
             let deduction = value * rate - contract.maintenance(value)
             let share = Rational(units: percent) * 1_000_000

@@ -30,8 +30,8 @@ struct Trader {
         case 0..<36: return place(model)
         case 36..<44: return amend(model)
         case 44..<48: return cancel(model)
-        case 48..<59: return movePrices(model)
-        case 59..<65: return .setAccountMarginMode(id(account(model)), random.pick(MarginMode.allCases))
+        case 48..<57: return movePrices(model)
+        case 57..<65: return switchAccount(model)
         case 65..<71: return switchSymbol(model)
         case 71..<77: return adjust(model)
         case 77..<81: return .setLeverage(id(account(model)), id(instrument: instrument(model)), leverages())
@@ -155,7 +155,9 @@ struct Trader {
         return .amendOrder(
             id(random.chance(97) ? order.account : account(model)), OrderID(number: order.id),
             price: random.chance(60) ? price(model, order.instrument, order.side) : nil, quantity: new,
-            trigger: order.isWaiting && random.chance(60) ? price(model, order.instrument, random.side()) : nil)
+            trigger: order.isWaiting && random.chance(60) ? price(model, order.instrument, random.side()) : nil,
+            takeProfit: random.chance(20) ? change(model, order.instrument, isAbove: order.side == .buy) : .keep,
+            stopLoss: random.chance(20) ? change(model, order.instrument, isAbove: order.side == .sell) : .keep)
     }
 
     mutating func cancel(_ model: ModelVenue) -> Command {
@@ -187,7 +189,22 @@ struct Trader {
         return .setPositionStops(
             id(holding.account), id(instrument: holding.instrument), side,
             takeProfit: change(model, holding.instrument, isAbove: side == .long),
-            stopLoss: change(model, holding.instrument, isAbove: side == .short))
+            stopLoss: change(model, holding.instrument, isAbove: side == .short),
+            trailing: trailing(model, holding.instrument, side))
+    }
+
+    private mutating func trailing(
+        _ model: ModelVenue, _ instrument: Int, _ side: PositionSide
+    ) -> TrailingStopChange {
+        switch random.number(0...9) {
+        case 0..<6: return .keep
+        case 6: return .remove
+        default:
+            let tick = definition(model, instrument).tick.units
+            let distance = random.chance(3) ? random.pick([0, 1, -tick, .max]) : random.number(1...60) * tick
+            let activation = random.flag() ? price(model, instrument, side == .long ? .sell : .buy) : nil
+            return .set(TrailingStop(distance: Price(units: distance), activation: activation))
+        }
     }
 
     mutating func change(_ model: ModelVenue, _ instrument: Int, isAbove: Bool) -> StopChange {
@@ -214,6 +231,15 @@ struct Trader {
         }
         let all = leverage()
         return LeverageChange(cross: all, isolatedLong: all, isolatedShort: all)
+    }
+
+    private mutating func switchAccount(_ model: ModelVenue) -> Command {
+        let account = account(model)
+        let isBitget = model.accounts.indices.contains(account) && model.accounts[account].family == .bitget
+        guard random.chance(isBitget ? 80 : 5) else {
+            return .setAccountMarginMode(id(account), random.pick(MarginMode.allCases))
+        }
+        return .setMarginRegime(id(account), random.chance(35) ? .unified : .perSymbol)
     }
 
     /// Leverage goes along with Bybit's switch only.

@@ -86,7 +86,7 @@ extension ModelVenue {
         let value = order.side == .buy ? exact.down() : exact.up()
         var fee: Rational = 0
         if !isVenue, let terms = terms(order.instrument, accounts[order.account].family) {
-            fee = (value * (isMaker ? terms.maker : terms.taker)).up()
+            fee = (exact * (isMaker ? terms.maker : terms.taker)).up()
         }
         let place = place(order.account, order.instrument)
         let isIsolated = !isVenue && mode(of: holdings[place]) == .isolated

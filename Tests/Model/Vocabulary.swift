@@ -24,7 +24,7 @@ extension Side {
 }
 
 extension Purpose {
-    var isWholeStop: Bool { self == .takeProfit || self == .stopLoss }
+    var isWholeStop: Bool { self == .takeProfit || self == .stopLoss || self == .trailingStop }
 }
 
 extension Command {
@@ -33,12 +33,12 @@ extension Command {
         let (account, instrument): (MarginAccountID, InstrumentID?)
         switch self {
         case .deposit(let id, _, _), .withdraw(let id, _, _), .transfer(let id, _, _, _),
-            .setAccountMarginMode(let id, _), .setPositionMode(let id, _, _), .amendOrder(let id, _, _, _, _),
-            .cancelOrder(let id, _), .cancelAllOrders(let id, _):
+            .setAccountMarginMode(let id, _), .setPositionMode(let id, _, _), .amendOrder(let id, _, _, _, _, _, _),
+            .cancelOrder(let id, _), .cancelAllOrders(let id, _), .setMarginRegime(let id, _):
             (account, instrument) = (id, nil)
         case .setSymbolMarginMode(let id, let one, _, _), .adjustMargin(let id, let one, _, _),
             .setAutoAddMargin(let id, let one, _, _), .setLeverage(let id, let one, _),
-            .setPositionStops(let id, let one, _, _, _):
+            .setPositionStops(let id, let one, _, _, _, _):
             (account, instrument) = (id, one)
         case .placeOrder(let order): (account, instrument) = (order.marginAccount, order.instrument)
         case .listAsset, .listInstrument, .setContractTerms, .openAccount, .fundInsurance, .setPrices,

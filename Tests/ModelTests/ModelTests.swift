@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func engineAndModelAgreeAfterEveryCommand() {
-        let report = Campaign.run(seeds: Self.chosenSeeds ?? 0..<500, length: Self.length)
+        let report = Campaign.run(seeds: Self.chosenSeeds ?? 0..<600, length: Self.length)
         print(report.coverage.text)
         print("\(report.commands)\tcommands\n\(report.seeds)\tseeds")
         for failure in report.failures { Issue.record(Comment(rawValue: failure)) }
@@ -26,5 +26,6 @@ import Testing
         #expect(report.coverage.missing(["liquidation"], times: 100) == [])
         #expect(report.coverage.missing(["deleveraging"], times: 10) == [])
         #expect(report.coverage.missing(["funding"], times: 1_000) == [])
+        #expect(report.coverage.missing(["stop trailed", "united"], times: 100) == [])
     }
 }

@@ -51,6 +51,7 @@ extension Command {
         case .adjustMargin(_, _, _, let amount): amount < .zero ? "takeMargin" : "addMargin"
         case .setAutoAddMargin: "setAutoAddMargin"
         case .setLeverage: "setLeverage"
+        case .setMarginRegime(_, let regime): "setMarginRegime(\(regime))"
         case .setPositionStops: "setPositionStops"
         case .setPositionMode: "setPositionMode"
         case .placeOrder: "placeOrder"
@@ -66,7 +67,8 @@ extension Command {
             .setAccountMarginMode(let account, _), .setSymbolMarginMode(let account, _, _, _),
             .adjustMargin(let account, _, _, _), .setAutoAddMargin(let account, _, _, _),
             .setLeverage(let account, _, _), .setPositionMode(let account, _, _),
-            .setPositionStops(let account, _, _, _, _), .amendOrder(let account, _, _, _, _),
+            .setPositionStops(let account, _, _, _, _, _), .amendOrder(let account, _, _, _, _, _, _),
+            .setMarginRegime(let account, _),
             .cancelOrder(let account, _), .cancelAllOrders(let account, _):
             account
         case .placeOrder(let order): order.marginAccount

@@ -29,7 +29,8 @@ struct Trader {
         case 50..<53: return .cancelOrder(account(), order(engine))
         case 53: return .cancelAllOrders(account(), orderScope())
         case 54..<62: return movePrices(engine)
-        case 62..<68: return .setAccountMarginMode(account(), random.marginMode())
+        case 62..<67: return .setAccountMarginMode(account(), random.marginMode())
+        case 67: return .setMarginRegime(account(), random.flag() ? .unified : .perSymbol)
         case 68..<75: return symbolMode()
         case 75..<81: return adjust(engine)
         case 81..<86: return .setLeverage(account(), instrument(), leverages())
@@ -125,6 +126,14 @@ struct Trader {
         return random.pick(engine.pendingOrders(of: account).map(\.id), or: OrderID(number: 1))
     }
 
+    private mutating func trailing(_ row: Instrument, _ side: PositionSide) -> TrailingStopChange {
+        if random.chance(10) { return .remove }
+        let activation = random.flag() ? price(row, side == .long ? .sell : .buy) : nil
+        return .set(
+            TrailingStop(
+                distance: Price(units: row.tick.units * Int64(random.number(1...80))), activation: activation))
+    }
+
     private mutating func amend(_ engine: borrowing Engine) -> Command {
         let all = Laws.marginAccounts(engine).flatMap { engine.pendingOrders(of: $0) }
         guard let order = all.randomElement(using: &random) else {
@@ -193,7 +202,8 @@ struct Trader {
         if random.chance(30) {
             let row = engine[holding.instrument]
             return .setPositionStops(
-                holding.marginAccount, holding.instrument, side, takeProfit: stopChange(row), stopLoss: stopChange(row))
+                holding.marginAccount, holding.instrument, side, takeProfit: stopChange(row), stopLoss: stopChange(row),
+                trailing: random.chance(40) ? trailing(row, side) : .keep)
         }
         let removable = engine.position(holding.marginAccount, holding.instrument, side)?.removableMargin ?? .zero
         let free = engine.pool(holding.marginAccount, engine[holding.instrument].settle).available

@@ -102,8 +102,18 @@ struct Snapshot {
                     after[side].realised == before[side].realised, after[side].costs == before[side].costs
                 else { return "a mode switch changed a position: \(before) \(after)" }
             }
-            guard after.positionMode == before.positionMode else { return "a mode switch changed the position mode" }
-            guard command.namesLeverage || Levers(after) == Levers(before) else {
+            // BYBIT-MODE-30: what is idle leaves hedge mode for portfolio margin.
+            let isBusy =
+                before.hasPosition
+                || engine.pendingOrders(of: before.marginAccount).contains {
+                    $0.instrument == before.instrument
+                }
+            let isOneWay = engine.mode(of: before.marginAccount) == .portfolio && !isBusy
+            guard after.positionMode == (isOneWay ? .oneWay : before.positionMode) else {
+                return "a mode switch changed the position mode"
+            }
+            let joinsLeverages = isOneWay && before.positionMode == .hedge
+            guard command.namesLeverage || joinsLeverages || Levers(after) == Levers(before) else {
                 return "a mode switch changed a leverage: \(before) \(after)"
             }
         }

@@ -24,7 +24,8 @@ struct Vandal {
         case 71..<74: return .adjustMargin(account(), instrument(), random.positionSide(), amount())
         case 74..<79: return .setLeverage(account(), instrument(), leverages())
         case 79..<83: return .setSymbolMarginMode(account(), instrument(), random.marginMode(), leverage: leverage())
-        case 83..<85: return .setAccountMarginMode(account(), random.marginMode())
+        case 83: return .setAccountMarginMode(account(), random.marginMode())
+        case 84: return .setMarginRegime(account(), random.flag() ? .unified : .perSymbol)
         case 85..<87: return .setFundingRate(instrument(), Rate(units: random.edge(near: 375_000)))
         case 87..<89: return .advance(toMs: random.timeEdge(engine.timeMs))
         case 89..<91: return .cancelOrder(account(), OrderID(number: number(near: 5)))
@@ -126,13 +127,17 @@ struct Vandal {
         let row = engine[order.instrument]
         return .amendOrder(
             order.marginAccount, order.id, price: random.flag() ? price(row) : nil,
-            quantity: random.flag() ? quantity(row) : nil, trigger: random.chance(20) ? price(row) : nil)
+            quantity: random.flag() ? quantity(row) : nil, trigger: random.chance(20) ? price(row) : nil,
+            takeProfit: random.chance(20) ? .set(stop(row)) : .keep, stopLoss: random.chance(10) ? .remove : .keep)
     }
 
     private mutating func stops(_ engine: borrowing Engine) -> Command {
         let instrument = InstrumentID(index: UInt16(random.number(0...3)))
-        let stop = stop(engine[instrument])
-        return .setPositionStops(account(), instrument, random.positionSide(), takeProfit: .set(stop), stopLoss: .keep)
+        let row = engine[instrument]
+        let trail = TrailingStop(distance: price(row), activation: random.flag() ? price(row) : nil)
+        return .setPositionStops(
+            account(), instrument, random.positionSide(), takeProfit: random.chance(70) ? .set(stop(row)) : .keep,
+            stopLoss: .keep, trailing: random.flag() ? .set(trail) : .keep)
     }
 
     private mutating func prices(_ engine: borrowing Engine) -> Command {

@@ -128,6 +128,18 @@ struct AuthenticationTests {
         #expect(try venue.call("GET", "/api/v1/unified/account", as: .readOnly).status == 200)
     }
 
+    @Test("What changes nothing a read-only key may call though it is a POST; what changes something it may not")
+    func readOnlyPosts() throws {
+        var venue = try TestVenue()
+        let mode = #"{"margin_mode":"unified"}"#
+        #expect(try venue.call("POST", "\(Self.path)/precheck", body: mode, as: .readOnly).status == 200)
+        let size = #"{"symbol":"BTCUSDT","size_usd":"1","leverage":1}"#
+        #expect(try venue.call("POST", "/api/v1/unified/risk/simulate", body: size, as: .readOnly).status == 200)
+        #expect(try venue.call("POST", "/fapi/v1/listenKey", as: .readOnly).status == 200)
+        #expect(try venue.call("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=2", as: .readOnly).code == "-2015")
+        #expect(try venue.call("DELETE", "/fapi/v1/allOpenOrders", "symbol=BTCUSDT", as: .readOnly).code == "-2015")
+    }
+
     static let moments: [(Int64, Int64?, Bool)] = [
         (-5_000, nil, true), (-5_001, nil, false), (1_000, nil, true), (1_001, nil, false),
         (-60_000, 60_000, true), (-60_001, 60_000, false), (-1, 0, false), (0, 0, true),

@@ -148,4 +148,18 @@ struct OrderTests {
         let left = try venue.call("GET", "/fapi/v1/openOrders").json.elements
         #expect(left?.compactMap { $0["symbol"]?.string } == ["ETHUSDT"])
     }
+
+    @Test("An order that only reduces need not be worth the least notional; one that opens must")
+    func leastNotional() throws {
+        var venue = try TestVenue()
+        for caller in [Caller.demo, .other] { try venue.deposit("10000", to: caller) }
+        for (side, caller) in [("SELL", Caller.other), ("BUY", .demo)] {
+            let order = "symbol=ETHUSDT&side=\(side)&type=LIMIT&quantity=0.1&price=3000"
+            #expect(try venue.call("POST", Self.path, order, as: caller).status == 200)
+        }
+        // Worth 3; 5 is the least.
+        let small = "symbol=ETHUSDT&type=LIMIT&quantity=0.001&price=3000"
+        #expect(try venue.call("POST", Self.path, "\(small)&side=SELL&reduceOnly=true").status == 200)
+        #expect(try venue.call("POST", Self.path, "\(small)&side=BUY").code == "-1013")
+    }
 }

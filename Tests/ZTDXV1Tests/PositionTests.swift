@@ -76,4 +76,16 @@ struct PositionTests {
         try venue.openLong(wallet: "20000")
         #expect(try venue.call("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=51").code == "-4028")
     }
+
+    @Test("An open position is not margined anew by another leverage; what is opened next is")
+    func leverageLeavesPositions() throws {
+        var venue = try TestVenue()
+        try venue.openLong(wallet: "30000")
+        #expect(try venue.call("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=20").status == 200)
+        let row = try venue.call("GET", "/fapi/v1/positionRisk", "symbol=BTCUSDT").json.elements?.first
+        #expect(row?["isolatedMargin"]?.string == "15000")
+        try venue.order("side=BUY&type=LIMIT&quantity=1&price=58000")
+        let frozen = try venue.call("GET", "/api/v1/account/balances").json["balances"]?.elements?.first
+        #expect(frozen?["frozen"]?.string == "2900")
+    }
 }

@@ -117,10 +117,17 @@ struct TestVenue: ~Copyable {
         try desk.accept(.deposit(account, try #require(asset), try #require(Money(amount))))
     }
 
-    mutating func setMark(_ price: String) throws {
-        let instrument = desk.engine.instrument(named: "BTCUSDT")
+    mutating func setMark(_ price: String, of symbol: String = "BTCUSDT") throws {
+        let instrument = desk.engine.instrument(named: symbol)
         let price = try #require(Price(price))
         try desk.accept(.setPrices(try #require(instrument), mark: price, index: price))
+    }
+
+    /// Lets wire and venue time pass.
+    mutating func pass(ms: Int64) {
+        wireTimeMs += ms
+        desk.wallMs += ms
+        desk.keepTime()
     }
 
     /// A long of 10 BTC at 60,000 and 40x, 15,000 posted, bought from another account.

@@ -79,12 +79,15 @@ extension SignedCall {
 /// What both account calls say of a margin coin.
 struct AccountRow {
     let pool: PoolFigures
+    /// Unrealised profit may open positions but never leave.
+    private let withdrawable: Money
     private let coin: String
     private let usdPrice: Price
     private let btcPrice: Price
 
     init(_ account: MarginAccountID, _ asset: AssetID, in engine: borrowing Engine) {
         pool = engine.pool(account, asset)
+        withdrawable = engine.withdrawable(account, asset)
         coin = engine[asset].name.text
         usdPrice = engine.usdPrice(of: asset)
         btcPrice = engine.asset(named: "BTC").map { engine.usdPrice(of: $0) } ?? .zero
@@ -97,7 +100,7 @@ struct AccountRow {
         json.member("available", available.text)
         json.member("crossedMaxAvailable", available.text)
         json.member("isolatedMaxAvailable", available.text)
-        json.member("maxTransferOut", min(available, walletLeft.orZero).text)
+        json.member("maxTransferOut", withdrawable.text)
         json.member("accountEquity", pool.equity.text)
         json.member("usdtEquity", usdEquity.text)
         json.member("btcEquity", btcEquity.text)
@@ -117,7 +120,7 @@ struct AccountRow {
         json.member("frozen", pool.orderMargin.text)
         json.member("available", available.text)
         json.member("maxOpenPosAvailable", available.text)
-        json.member("maxTransferOut", min(available, walletLeft.orZero).text)
+        json.member("maxTransferOut", withdrawable.text)
         json.member("equity", pool.equity.text)
         json.member("usdtEquity", usdEquity.text)
         json.member("crossedRiskRate", ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up))
@@ -128,14 +131,15 @@ struct AccountRow {
         json.member("assetsMode", "single")
     }
 
-    /// Unrealised profit may open positions but never leave.
-    private var walletLeft: Money { pool.wallet - pool.positionMargin - pool.orderMargin }
+    var usdEquity: Money { usd(pool.equity) }
 
-    private var usdEquity: Money {
-        Money(units: mulDiv(pool.equity.units, Int128(usdPrice.units), unitsInOne, .down))
+    var usdUnrealised: Money { usd(pool.unrealised) }
+
+    private func usd(_ amount: Money) -> Money {
+        Money(units: mulDiv(amount.units, Int128(usdPrice.units), unitsInOne, .down))
     }
 
-    private var btcEquity: Money {
+    var btcEquity: Money {
         guard btcPrice > .zero else { return .zero }
         return Money(units: mulDiv(usdEquity.units, unitsInOne, Int128(btcPrice.units), .down))
     }

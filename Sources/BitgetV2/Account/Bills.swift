@@ -5,17 +5,18 @@ import Wire
 extension SignedCall {
     /// Get Account Bills: https://www.bitget.com/api-doc/contract/account/Get-Account-Bill
     ///
-    /// Every change of a wallet. Margin that moves between a wallet and a position changes no wallet here, so that
-    /// there are none of the four types that `onlyFunding` leaves out.
+    /// Every change of a wallet, and the margin that moved between what is available and a position. The latter
+    /// changes no wallet; its four types are those that `onlyFunding` leaves out.
     func bills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let type = try parameters.productType()
         let business = try parameters.text("businessType")?.lowercased()
         let coin = business?.hasPrefix("trans_") == true ? try parameters.text("coin")?.uppercased() : nil
-        let _: Bool? = try parameters.choice("onlyFunding", ["yes": true, "no": false])
-        let page = try Page(parameters, days: 30, size: 20)
-        let all = Bill.all(in: desk.history.ledger(of: login.accountID), of: type, desk.engine)
+        let onlyFunding = try parameters.choice("onlyFunding", ["yes": true, "no": false]) ?? false
+        let page = try Page(parameters, days: 30, size: 20, nowMs: desk.venueTimeMs)
+        let all = Bill.all(in: desk.history.moves(of: login.accountID), of: type, desk.engine)
         let meant = all.filter { bill in
             (business == nil || bill.business == business) && (coin == nil || bill.coin == coin)
+                && !(onlyFunding && bill.movesMargin)
         }
         let bills = page.rows(of: meant, \.number, \.timeMs)
         return Payload.object { json in
@@ -25,38 +26,40 @@ extension SignedCall {
     }
 }
 
-/// One change of a wallet.
+/// One change of a wallet or of a position's margin.
 private struct Bill {
     let number: UInt64
     let symbol: String
     let coin: String
     let business: String
+    let movesMargin: Bool
     let amount: Money
     let fee: Money
     let balance: Money
     let timeMs: Int64
 
-    /// - Parameter ledger: the newest first.
-    static func all(in ledger: [LedgerEntry], of type: ProductType, _ engine: borrowing Engine) -> [Bill] {
+    /// - Parameter moves: the newest first.
+    static func all(in moves: [AccountMove], of type: ProductType, _ engine: borrowing Engine) -> [Bill] {
         let coins = engine.marginCoins(of: type)
         var bills: [Bill] = []
         var number: UInt64 = 0
-        for entry in ledger.reversed() {
-            // Numbers grow with time and, within a millisecond, with the order of the entries.
+        for move in moves.reversed() {
+            // Numbers grow with time and, within a millisecond, with the order of the moves.
             number = max(
-                number + 1, UInt64(clamping: entry.timeMs).multipliedReportingOverflow(by: 100_000).partialValue)
-            if let bill = Bill(entry, number, type, coins, engine) { bills.append(bill) }
+                number + 1, UInt64(clamping: move.timeMs).multipliedReportingOverflow(by: 100_000).partialValue)
+            if let bill = Bill(move, number, type, coins, engine) { bills.append(bill) }
         }
         return bills
     }
 
     private init?(
-        _ entry: LedgerEntry, _ number: UInt64, _ type: ProductType, _ coins: [AssetID], _ engine: borrowing Engine
+        _ move: AccountMove, _ number: UInt64, _ type: ProductType, _ coins: [AssetID], _ engine: borrowing Engine
     ) {
         self.number = number
-        timeMs = entry.timeMs
-        switch entry {
-        case .execution(let execution):
+        timeMs = move.timeMs
+        if case .margin = move { movesMargin = true } else { movesMargin = false }
+        switch move {
+        case .wallet(.execution(let execution)):
             guard let contract = engine.contract(execution.order.instrument), contract.productType == type else {
                 return nil
             }
@@ -66,7 +69,7 @@ private struct Bill {
             amount = execution.realised
             fee = -execution.fee
             balance = execution.wallet
-        case .funding(let payment):
+        case .wallet(.funding(let payment)):
             guard let contract = engine.contract(payment.instrument), contract.productType == type else { return nil }
             symbol = contract.symbol
             coin = contract.marginCoin
@@ -74,7 +77,7 @@ private struct Bill {
             amount = payment.cash
             fee = .zero
             balance = payment.wallet
-        case .balance(let change):
+        case .wallet(.balance(let change)):
             guard coins.contains(change.asset) else { return nil }
             symbol = ""
             coin = engine[change.asset].name.text
@@ -82,6 +85,14 @@ private struct Bill {
             amount = change.change
             fee = .zero
             balance = change.wallet
+        case .margin(let margin):
+            guard let contract = engine.contract(margin.instrument), contract.productType == type else { return nil }
+            symbol = contract.symbol
+            coin = contract.marginCoin
+            business = margin.businessWord
+            amount = -margin.amount
+            fee = .zero
+            balance = margin.wallet
         }
     }
 
@@ -98,12 +109,25 @@ private struct Bill {
     }
 }
 
-extension LedgerEntry {
+extension AccountMove {
     fileprivate var timeMs: Int64 {
         switch self {
-        case .execution(let execution): execution.timeMs
-        case .funding(let payment): payment.timeMs
-        case .balance(let change): change.timeMs
+        case .wallet(.execution(let execution)): execution.timeMs
+        case .wallet(.funding(let payment)): payment.timeMs
+        case .wallet(.balance(let change)): change.timeMs
+        case .margin(let move): move.timeMs
+        }
+    }
+}
+
+extension MarginMove {
+    /// The venue's word for why margin moved. A bill's amount is that of what is available: negative for all but the
+    /// second.
+    fileprivate var businessWord: String {
+        switch cause {
+        case .adjusted: amount > .zero ? "append_margin" : "reduce_margin"
+        case .leverage: "adjust_down_lever_append_margin"
+        case .automatic: "auto_append_margin"
         }
     }
 }

@@ -7,7 +7,6 @@ extension SignedCall {
     /// https://www.bitget.com/api-doc/contract/account/Change-Hold-Mode
     func setPositionMode(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let type = try parameters.productType()
-        guard !type.isDemo else { throw .malformed("productType") }
         let mode: PositionMode = try parameters.requiredChoice(
             "posMode", ["one_way_mode": .oneWay, "hedge_mode": .hedge])
         let scope = try positionModeScope(of: type, in: desk.engine)
@@ -22,8 +21,8 @@ extension SignedCall {
     private func positionModeScope(
         of type: ProductType, in engine: borrowing Engine
     ) throws(Failure) -> PositionModeScope {
-        guard let coin = type.settleCoin else { return .every(nil) }
-        guard let asset = engine.asset(named: coin) else { throw .malformed("productType") }
+        if type == .coinFutures { return .every(nil) }
+        guard let asset = type.settleCoin.flatMap({ engine.asset(named: $0) }) else { throw .malformed("productType") }
         return .every(asset)
     }
 }

@@ -28,7 +28,7 @@ extension Call {
 
     private func candles(_ kind: PriceKind, atMost most: Int, _ desk: borrowing Desk) throws(Failure) -> [UInt8] {
         let contract = try namedContract(in: desk.engine)
-        let lengthMs = try candleLengthMs()
+        let length = try candleLength()
         let startMs = try parameters.instantMs("startTime") ?? 0
         let endMs = try parameters.instantMs("endTime") ?? .max
         let limit = try parameters.count("limit", 1...most, default: 100)
@@ -39,7 +39,7 @@ extension Call {
             case .index: desk.market.indexes
             }
         let candles = all.list(
-            contract.id, lengthMs: lengthMs, nowMs: min(desk.venueTimeMs, endMs),
+            contract.id, length, nowMs: min(desk.venueTimeMs, endMs),
             last: contract.instrument.price(kind), limit: limit)
         return Payload.array { json in
             for candle in candles where candle.startMs >= startMs {
@@ -57,17 +57,37 @@ extension Call {
         }
     }
 
-    /// The one parameter whose case matters: `1m` is a minute, `1M` a month. Months have no one length and are not
-    /// offered; all others begin by UTC, whether they are called so or not.
-    private func candleLengthMs() throws(Failure) -> Int64 {
-        let text = try parameters.required("granularity")
-        let name = text.hasSuffix("utc") ? String(text.dropLast(3)) : text
-        guard let minutes = Self.minutes[name] else { throw .verificationFailed }
-        return minutes * 60_000
+    /// The one parameter whose case matters: `1m` is a minute, `1M` a month.
+    private func candleLength() throws(Failure) -> CandleLength {
+        guard let length = CandleLength(granularity: try parameters.required("granularity")) else {
+            throw .verificationFailed
+        }
+        return length
     }
+}
 
-    static let minutes: [String: Int64] = [
-        "1m": 1, "3m": 3, "5m": 5, "15m": 15, "30m": 30, "1H": 60, "2H": 120, "4H": 240, "6H": 360, "12H": 720,
-        "1D": 1_440, "3D": 4_320, "1W": 10_080,
-    ]
+extension CandleLength {
+    /// The length of a granularity; nil for an unknown one. All candles begin by UTC, whether they are called so or not.
+    init?(granularity: String) {
+        let length: CandleLength? =
+            switch granularity {
+            case "1m": .minutes(1)
+            case "3m": .minutes(3)
+            case "5m": .minutes(5)
+            case "15m": .minutes(15)
+            case "30m": .minutes(30)
+            case "1H": .minutes(60)
+            case "2H": .minutes(120)
+            case "4H": .minutes(240)
+            case "6H", "6Hutc": .minutes(360)
+            case "12H", "12Hutc": .minutes(720)
+            case "1D", "1Dutc": .minutes(1_440)
+            case "3D", "3Dutc": .minutes(4_320)
+            case "1W", "1Wutc": .week
+            case "1M", "1Mutc": .month
+            default: nil
+            }
+        guard let length else { return nil }
+        self = length
+    }
 }

@@ -6,8 +6,8 @@ extension SignedCall {
     /// Modify Order: https://www.bitget.com/api-doc/contract/trade/Modify-Order
     ///
     /// As on the venue, the order is cancelled and a new one placed under `newClientOid`; the answer has the new
-    /// order's ids. Here both happen or neither, and a change of the presets alone is made in the same way. With a new
-    /// size or price, new presets do not count.
+    /// order's ids. Here both happen or neither, and a change of the presets alone is made in the same way: the preset
+    /// that it does not name goes. With a new size or price, new presets do not count.
     func modifyOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contract = try parameters.contract(in: desk.engine)
         guard let order = try OrderName(parameters).openOrder(of: account, in: desk.engine),
@@ -37,18 +37,17 @@ extension Parameters {
             order.price = price ?? order.price
             return
         }
-        var stops = Stops(takeProfit: order.takeProfit, stopLoss: order.stopLoss)
-        let profit = try text("newPresetStopSurplusPrice")
-        let loss = try text("newPresetStopLossPrice")
+        let (profit, loss) = (try text("newPresetStopSurplusPrice"), try text("newPresetStopLossPrice"))
         guard profit != nil || loss != nil else { throw .onePassed(Self.changes.joined(separator: ", ")) }
-        if profit != nil { stops.takeProfit = try preset("newPresetStopSurplusPrice", contract) }
-        if loss != nil { stops.stopLoss = try preset("newPresetStopLossPrice", contract) }
+        let stops = Stops(
+            takeProfit: try preset("newPresetStopSurplusPrice", contract),
+            stopLoss: try preset("newPresetStopLossPrice", contract))
         if !order.reduceOnly { try stops.require(sideOf: order.side == .buy ? .long : .short, at: order.price) }
         order.takeProfit = stops.takeProfit
         order.stopLoss = stops.stopLoss
     }
 
-    /// A preset by its price alone: it closes at market. Nil for a zero, which removes it.
+    /// A preset by its price alone: it closes at market. Nil when it is missing or zero.
     private func preset(_ name: String, _ contract: Contract) throws(Failure) -> PositionStop? {
         try optionalPrice(name, of: contract).map { PositionStop(price: $0, kind: .last) }
     }

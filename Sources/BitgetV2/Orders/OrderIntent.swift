@@ -24,6 +24,18 @@ struct OrderIntent {
     }
 }
 
+extension SelfTradePrevention {
+    /// What `none` and `cancel_maker` do is the same here, so that neither can be told from the other: `none`, the
+    /// venue's default, stands for both.
+    var word: String {
+        switch self {
+        case .cancelMaker: "none"
+        case .cancelTaker: "cancel_taker"
+        case .cancelBoth: "cancel_both"
+        }
+    }
+}
+
 extension Parameters {
     func orderKind() throws(Failure) -> OrderKind {
         try requiredChoice("orderType", ["limit": .limit, "market": .market], otherwise: .orderTypeIllegal)

@@ -26,19 +26,33 @@ extension SignedCall {
         let status: OrderStatus? = try parameters.choice(
             "status", ["live": .new, "partially_filled": .partiallyFilled])
         let open = desk.engine.openOrders(of: account).filter { status == nil || $0.status == status }
-        return try orderList(open, desk) { _ in }
+        return try orderList(open, nowMs: nil, desk) { _, _ in }
     }
 
     /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
     func orderHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let ended = desk.history.orders(of: login.accountID).filter { !$0.isOnlyPlan }
-        return try orderList(ended, desk) { $0.member("posAvg", "") }
+        let source = try parameters.text("orderSource")?.lowercased()
+        let ended = desk.history.orders(of: login.accountID).filter { order in
+            !order.isOnlyPlan && (source == nil || order.sourceWord == source)
+        }
+        return try orderList(ended, nowMs: desk.venueTimeMs, desk) { row, json in
+            json.member("posAvg", row.closedEntryPrice)
+        }
     }
 
     /// Get Order Fill Details: https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
     func fills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try fillList(desk, days: 90)
+    }
+
+    /// Get Order Fill History, a week at most: https://www.bitget.com/api-doc/contract/trade/Get-Fill-History
+    func fillHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
+        try fillList(desk, days: 7)
+    }
+
+    private func fillList(_ desk: borrowing Desk, days: Int64) throws(Failure) -> [UInt8] {
         let isMeant = try orderFilter(desk.engine)
-        let page = try Page(parameters)
+        let page = try Page(parameters, days: days, nowMs: desk.venueTimeMs)
         let meant = desk.history.executions(of: login.accountID).filter { isMeant($0.order) }
         let executions = page.rows(of: meant, \.trade, \.timeMs)
         var rows: [FillRow] = []
@@ -53,10 +67,10 @@ extension SignedCall {
     }
 
     private func orderList(
-        _ all: [Order], _ desk: borrowing Desk, _ more: (inout JSONWriter) -> Void
+        _ all: [Order], nowMs: Int64?, _ desk: borrowing Desk, _ more: (OrderRow, inout JSONWriter) -> Void
     ) throws(Failure) -> [UInt8] {
         let isMeant = try orderFilter(desk.engine)
-        let page = try Page(parameters)
+        let page = try Page(parameters, nowMs: nowMs)
         let orders = page.rows(of: all.filter(isMeant), \.id.number, \.createdMs)
         let executions = desk.history.executions(of: login.accountID)
         var rows: [OrderRow] = []
@@ -68,13 +82,13 @@ extension SignedCall {
             json.memberList("entrustedList", rows) { row, json in
                 row.write(to: &json)
                 json.member("status", row.order.statusWord)
-                more(&json)
+                more(row, &json)
             }
             json.memberEnd(orders.last?.id.text)
         }
     }
 
-    /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean.
+    /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean; of the last two the former prevails.
     func orderFilter(_ engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
         let type = try parameters.productType()
         var instruments = engine.contracts(of: type).map(\.id)
@@ -82,8 +96,9 @@ extension SignedCall {
         let orderID = try parameters.text("orderId")
         let clientOrderID = try parameters.text("clientOid")
         return { order in
-            instruments.contains(order.instrument) && (orderID == nil || order.id.text == orderID)
-                && (clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID)
+            guard instruments.contains(order.instrument) else { return false }
+            if let orderID { return order.id.text == orderID }
+            return clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID
         }
     }
 }

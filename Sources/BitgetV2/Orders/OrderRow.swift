@@ -8,11 +8,21 @@ struct OrderRow {
     let contract: Contract
     /// What its fills realised, fees not deducted.
     let realised: Money
+    private let closed: (quantity: Quantity, entryValue: Money)
 
     init(_ order: Order, _ contract: Contract, _ executions: [Execution]) {
         self.order = order
         self.contract = contract
-        realised = executions.reduce(.zero) { $1.order.id == order.id ? $0 + $1.realised : $0 }
+        let fills = executions.filter { $0.order.id == order.id }
+        realised = fills.reduce(.zero) { $0 + $1.realised }
+        closed = (
+            fills.reduce(.zero) { $0 + $1.closedQuantity }, fills.reduce(.zero) { $0 + $1.closedEntryValue }
+        )
+    }
+
+    /// The average entry price of what the order closed; empty when it closed nothing.
+    var closedEntryPrice: String {
+        contract.instrument.averagePrice(of: closed.quantity, worth: closed.entryValue)?.text ?? ""
     }
 
     func write(to json: inout JSONWriter) {
@@ -36,17 +46,24 @@ struct OrderRow {
         json.member("marginMode", order.marginMode.word)
         json.member("reduceOnly", order.reduceOnly ? "YES" : "NO")
         json.member("totalProfits", realised.text)
-        json.member("presetStopSurplusPrice", order.takeProfit?.price.text ?? "")
-        json.member("presetStopSurplusType", order.takeProfit?.kind.word ?? "")
-        json.member("presetStopSurplusExecutePrice", order.takeProfit?.limitText ?? "")
-        json.member("presetStopLossPrice", order.stopLoss?.price.text ?? "")
-        json.member("presetStopLossType", order.stopLoss?.kind.word ?? "")
-        json.member("presetStopLossExecutePrice", order.stopLoss?.limitText ?? "")
+        json.memberPresets(of: order)
         json.member("cTime", String(order.createdMs))
         json.member("uTime", String(order.updatedMs))
     }
 
     private var averagePrice: String {
         contract.instrument.averagePrice(of: order.filled, worth: order.filledValue)?.text ?? ""
+    }
+}
+
+extension JSONWriter {
+    /// The stops that an order brings along.
+    mutating func memberPresets(of order: Order) {
+        member("presetStopSurplusPrice", order.takeProfit?.price.text ?? "")
+        member("presetStopSurplusType", order.takeProfit?.kind.word ?? "")
+        member("presetStopSurplusExecutePrice", order.takeProfit?.limitText ?? "")
+        member("presetStopLossPrice", order.stopLoss?.price.text ?? "")
+        member("presetStopLossType", order.stopLoss?.kind.word ?? "")
+        member("presetStopLossExecutePrice", order.stopLoss?.limitText ?? "")
     }
 }

@@ -54,6 +54,7 @@ extension Order {
         case .stopLoss: return "pos_loss_\(kind.word)"
         case .partialTakeProfit: return "profit_\(kind.word)"
         case .partialStopLoss: return "loss_\(kind.word)"
+        case .trailingStop: return "move_\(kind.word)"
         }
     }
 

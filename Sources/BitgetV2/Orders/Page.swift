@@ -6,16 +6,23 @@ struct Page {
     private let below: UInt64?
     private let startMs: Int64?
     private let endMs: Int64?
+    private let oldestMs: Int64
     private let limit: Int
+
+    private static let dayMs: Int64 = 86_400_000
 
     /// - Parameters:
     ///   - days: the longest interval between the two times.
     ///   - size: how many rows a page has unless its `limit` says otherwise.
     ///   - most: how many it may say.
-    init(_ parameters: Parameters, days: Int64 = 90, size: Int = 100, most: Int = 100) throws(Failure) {
+    ///   - nowMs: for a call that tells of the last 90 days only; nil for one to which nothing is too old.
+    init(
+        _ parameters: Parameters, days: Int64 = 90, size: Int = 100, most: Int = 100, nowMs: Int64? = nil
+    ) throws(Failure) {
+        oldestMs = nowMs.map { $0 - 90 * Self.dayMs } ?? .min
         startMs = try parameters.instantMs("startTime")
         endMs = try parameters.instantMs("endTime")
-        if let startMs, let endMs, endMs - startMs > days * 86_400_000 { throw .intervalTooLong(days: days) }
+        if let startMs, let endMs, endMs - startMs > days * Self.dayMs { throw .intervalTooLong(days: days) }
         limit = try parameters.count("limit", 1...most, default: size)
         guard let text = try parameters.text("idLessThan") else {
             below = nil
@@ -29,7 +36,7 @@ struct Page {
     func rows<Row>(of all: [Row], _ number: (Row) -> UInt64, _ timeMs: (Row) -> Int64) -> [Row] {
         let meant = all.filter { row in
             (below.map { number(row) < $0 } ?? true) && (startMs.map { timeMs(row) >= $0 } ?? true)
-                && (endMs.map { timeMs(row) <= $0 } ?? true)
+                && (endMs.map { timeMs(row) <= $0 } ?? true) && timeMs(row) >= oldestMs
         }
         return Array(meant.sorted { number($0) > number($1) }.prefix(limit))
     }

@@ -7,6 +7,7 @@ enum PlanType: String {
     case stopLoss = "loss_plan"
     case positionTakeProfit = "pos_profit"
     case positionStopLoss = "pos_loss"
+    case trailing = "moving_plan"
 
     init(_ purpose: Purpose) {
         switch purpose {
@@ -15,6 +16,7 @@ enum PlanType: String {
         case .stopLoss: self = .positionStopLoss
         case .partialTakeProfit: self = .takeProfit
         case .partialStopLoss: self = .stopLoss
+        case .trailingStop: self = .trailing
         }
     }
 

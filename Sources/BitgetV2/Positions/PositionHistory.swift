@@ -6,7 +6,7 @@ extension SignedCall {
     /// Get Historical Position: https://www.bitget.com/api-doc/contract/position/Get-History-Position
     func positionHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contracts = try historyContracts(desk.engine)
-        let page = try Page(parameters, size: 20)
+        let page = try Page(parameters, size: 20, nowMs: desk.venueTimeMs)
         let ledger = desk.history.ledger(of: login.accountID)
         let all = PastPosition.all(in: ledger, of: account, desk.engine).filter { contracts.contains($0.instrument) }
         let positions = page.rows(of: all, \.number, \.closedMs)
@@ -30,7 +30,7 @@ extension SignedCall {
 }
 
 /// A position from its opening to its end.
-private struct PastPosition {
+struct PastPosition {
     let instrument: InstrumentID
     private let side: PositionSide
     private let positionMode: PositionMode
@@ -115,6 +115,28 @@ private struct PastPosition {
         profit += execution.realised
         costs += execution.closedCosts
         closingFees += execution.fee.part(closed, of: execution.quantity, .up)
+    }
+
+    /// The members of the history position channel:
+    /// https://www.bitget.com/api-doc/contract/websocket/private/History-Positions-Channel
+    func writePush(to json: inout JSONWriter, _ contract: Contract) {
+        let instrument = contract.instrument
+        json.member("posId", WireID.text(position: contract.id, side, openedMs: openedMs))
+        json.member("instId", contract.symbol)
+        json.member("marginCoin", contract.marginCoin)
+        json.member("marginMode", marginMode.word)
+        json.member("holdSide", side.word)
+        json.member("posMode", positionMode.word)
+        json.member("openPriceAvg", instrument.averagePrice(of: size, worth: entryValue)?.text ?? "0")
+        json.member("closePriceAvg", instrument.averagePrice(of: size, worth: exitValue)?.text ?? "0")
+        json.member("openSize", size.text)
+        json.member("closeSize", size.text)
+        json.member("achievedProfits", profit.text)
+        json.member("settleFee", funding.text)
+        json.member("openFee", (closingFees - costs - funding).text)
+        json.member("closeFee", (-closingFees).text)
+        json.member("cTime", String(openedMs))
+        json.member("uTime", String(closedMs))
     }
 
     /// Fees and funding are negative when they were paid, as in bills and fills.

@@ -176,8 +176,8 @@ extension PositionRow {
         json.member("keepMarginRate", figures.maintenanceRate.text)
         json.member("marginRate", marginRatio)
         json.member("breakEvenPrice", breakEvenPrice.text)
-        json.member("totalFee", "0")
-        json.member("deductedFee", position.costs.text)
+        json.member("totalFee", funding.text)
+        json.member("deductedFee", (position.costs + funding).text)
         json.member("markPrice", contract.instrument.mark.text)
         json.member("assetMode", "single")
         json.member("autoMargin", position.addsMarginAutomatically ? "on" : "off")
@@ -185,10 +185,14 @@ extension PositionRow {
         json.member("uTime", String(position.updatedMs))
     }
 
-    /// A position has no number of its own: its place and when it was opened name it.
     private var positionID: String {
-        WireID.text(
-            UInt64(max(0, figures.position.openedMs)) * 1_000 + UInt64(contract.id.index) * 2
-                + UInt64(figures.side.rawValue - 1))
+        WireID.text(position: contract.id, figures.side, openedMs: figures.position.openedMs)
+    }
+}
+
+extension WireID {
+    /// A position has no number of its own: its place and when it was opened name it.
+    static func text(position instrument: InstrumentID, _ side: PositionSide, openedMs: Int64) -> String {
+        text(UInt64(max(0, openedMs)) * 1_000 + UInt64(instrument.index) * 2 + UInt64(side.rawValue - 1))
     }
 }

@@ -6,28 +6,42 @@ extension ChannelName {
     /// What a private channel tells its login; nil when there is no such channel.
     func feed(of login: Login) -> (any Feed)? {
         guard let type = ProductType(rawValue: productType.uppercased()),
-            let kind = AccountChannel.Kind(rawValue: channel)
+            let kind = AccountChannel.Kind(rawValue: channel == "adl-notification" ? "adl-noti" : channel)
         else { return nil }
         return AccountChannel(self, kind, type, of: login)
     }
 
     /// True when a symbol or coin is meant.
-    func means(_ name: String) -> Bool { id == "default" || id.uppercased() == name }
+    func means(_ name: String) -> Bool { id == nil || id == "default" || id?.uppercased() == name }
 }
 
 /// A private channel of one login.
 struct AccountChannel: Feed {
     enum Kind: String, Sendable {
         case account
+        case equity
         case positions
+        case pastPositions = "positions-history"
         case orders
+        case plans = "orders-algo"
         case fill
+        case deleveraging = "adl-noti"
+
+        /// True for a channel that opens with the state of things; there is no news of the others yet.
+        var isState: Bool {
+            switch self {
+            case .account, .equity, .positions: true
+            case .pastPositions, .orders, .plans, .fill, .deleveraging: false
+            }
+        }
     }
 
     private let name: ChannelName
     private let kind: Kind
     private let type: ProductType
     private let call: SignedCall
+    /// The plan orders that were told to wait for their trigger.
+    private var waiting: Set<OrderID> = []
 
     init(_ name: ChannelName, _ kind: Kind, _ type: ProductType, of login: Login) {
         self.name = name
@@ -39,29 +53,31 @@ struct AccountChannel: Feed {
     var key: String { name.key("\(call.login.uid)") }
     var subject: FeedSubject { .account(call.login.accountID) }
 
-    /// Orders and fills open with nothing, as there is no news of them.
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
-        switch kind {
-        case .account, .positions: push(rows([], desk), desk)
-        case .orders, .fill: []
-        }
+        waiting = Set(desk.engine.pendingOrders(of: call.account).filter { $0.status == .untriggered }.map(\.id))
+        return kind.isState ? [push(rows([], desk), desk)] : []
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         let rows = rows(events.filter { $0.marginAccount == call.account }, desk)
-        return kind != .positions && rows.isEmpty ? [] : push(rows, desk)
+        return kind != .positions && rows.isEmpty ? [] : [push(rows, desk)]
     }
 
-    private func push(_ rows: [[UInt8]], _ desk: borrowing Desk) -> [[UInt8]] {
-        [name.push("snapshot", timeMs: desk.wallMs, rows: rows)]
+    private func push(_ rows: [[UInt8]], _ desk: borrowing Desk) -> [UInt8] {
+        name.push(kind == .deleveraging ? "update" : "snapshot", timeMs: desk.wallMs, rows: rows)
     }
 
-    private func rows(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
+    private mutating func rows(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         switch kind {
         case .account: accountRows(desk.engine)
+        case .equity: [EquityPush(call.account, type, desk.engine).bytes]
         case .positions: positionRows(desk)
+        case .pastPositions: pastPositionRows(events, desk)
         case .orders: orderRows(events, desk)
-        case .fill: fillRows(events, desk.engine)
+        case .plans: planRows(events, desk.engine)
+        case .fill: executionRows(events, desk.engine) { $0.push(on: $1) }
+        case .deleveraging:
+            executionRows(events, desk.engine) { $0.kind == .deleveraging ? $0.deleveragingPush(on: $1) : nil }
         }
     }
 
@@ -87,6 +103,23 @@ struct AccountChannel: Feed {
         return rows
     }
 
+    /// The positions that a trade of the round ended.
+    private func pastPositionRows(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
+        var trades: Set<UInt64> = []
+        for case .execution(let execution) in events where execution.closedQuantity > .zero {
+            trades.insert(execution.trade)
+        }
+        guard !trades.isEmpty else { return [] }
+        var rows: [[UInt8]] = []
+        let ledger = desk.history.ledger(of: call.login.accountID)
+        for position in PastPosition.all(in: ledger, of: call.account, desk.engine)
+        where trades.contains(position.number) {
+            guard let contract = contract(position.instrument, desk.engine) else { continue }
+            rows.append(JSONWriter.bytes { json in json.object { position.writePush(to: &$0, contract) } })
+        }
+        return rows
+    }
+
     /// A fill is told with the order as it left it: the order's own event, which follows, would say the same again.
     private func orderRows(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         var rows: [[UInt8]] = []
@@ -99,7 +132,7 @@ struct AccountChannel: Feed {
                     rows.append(OrderPush(execution.order, execution, contract, desk, of: call).bytes)
                 }
             case .order(let order):
-                guard toldWithFill.take() != order.id else { continue }
+                guard toldWithFill.take() != order.id, !order.isOnlyPlan else { continue }
                 if let contract = contract(order.instrument, desk.engine) {
                     rows.append(OrderPush(order, nil, contract, desk, of: call).bytes)
                 }
@@ -110,11 +143,31 @@ struct AccountChannel: Feed {
         return rows
     }
 
-    private func fillRows(_ events: [Event], _ engine: borrowing Engine) -> [[UInt8]] {
+    /// A plan order is told while it waits, and once when it does not any more: what follows is an order's story.
+    private mutating func planRows(_ events: [Event], _ engine: borrowing Engine) -> [[UInt8]] {
+        var rows: [[UInt8]] = []
+        for case .order(let order) in events where order.trigger != nil {
+            if order.status == .untriggered {
+                waiting.insert(order.id)
+            } else if waiting.remove(order.id) == nil {
+                continue
+            }
+            guard let contract = contract(order.instrument, engine) else { continue }
+            let held = engine.holding(call.account, contract.id)[order.closedSide].size
+            rows.append(PlanPush(order, contract, held: held).bytes)
+        }
+        return rows
+    }
+
+    private func executionRows(
+        _ events: [Event], _ engine: borrowing Engine, _ row: (Execution, Contract) -> [UInt8]?
+    ) -> [[UInt8]] {
         var rows: [[UInt8]] = []
         for case .execution(let execution) in events {
-            guard let contract = contract(execution.order.instrument, engine) else { continue }
-            rows.append(execution.push(on: contract))
+            guard let contract = contract(execution.order.instrument, engine), let row = row(execution, contract) else {
+                continue
+            }
+            rows.append(row)
         }
         return rows
     }

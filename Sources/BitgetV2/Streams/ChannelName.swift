@@ -1,23 +1,21 @@
 import Wire
 
 /// A channel as a client names it, which its messages repeat: `{"instType":…,"channel":…,"instId":…}`, or `coin` in
-/// place of the last.
+/// place of the last, which some channels do without.
 struct ChannelName: Sendable, Hashable {
     let productType: String
     let channel: String
-    /// A symbol or a coin, or `default` for all.
-    let id: String
+    /// A symbol or a coin; `default` for all, as nil where the client names none.
+    let id: String?
     let isCoin: Bool
 
     /// Nil when a member is missing.
     init?(_ arg: JSON) {
-        guard let productType = arg["instType"]?.string, let channel = arg["channel"]?.string,
-            let id = arg["instId"]?.string ?? arg["coin"]?.string
-        else { return nil }
+        guard let productType = arg["instType"]?.string, let channel = arg["channel"]?.string else { return nil }
         self.productType = productType
         self.channel = channel
-        self.id = id
-        isCoin = arg["instId"] == nil
+        id = arg["instId"]?.string ?? arg["coin"]?.string
+        isCoin = arg["instId"]?.string == nil && id != nil
     }
 
     var idName: String { isCoin ? "coin" : "instId" }
@@ -25,11 +23,12 @@ struct ChannelName: Sendable, Hashable {
     func write(to json: inout JSONWriter) {
         json.member("instType", productType)
         json.member("channel", channel)
+        guard let id else { return }
         if isCoin { json.member("coin", id) } else { json.member("instId", id) }
     }
 
     /// What tells it from all other channels, of other callers too.
-    func key(_ owner: String) -> String { "bitget/\(owner)/\(productType)/\(channel)/\(idName)/\(id)" }
+    func key(_ owner: String) -> String { "bitget/\(owner)/\(productType)/\(channel)/\(idName)/\(id ?? "")" }
 
     /// A message of the channel.
     func push(_ action: String, timeMs: Int64, rows: [[UInt8]]) -> [UInt8] {

@@ -51,16 +51,15 @@ struct OrderPush {
         json.member("posSide", order.positionSideWord)
         json.member("side", order.sideWord)
         json.member("tradeSide", order.tradeSideWord)
-        json.member("orderType", order.kind == .limit ? "limit" : "market")
+        json.member("orderType", order.kind.word)
         json.member("force", order.timeInForce.word)
         json.member("marginMode", order.marginMode.word)
         json.member("marginCoin", contract.marginCoin)
         json.member("leverage", order.leverage.text)
         json.member("reduceOnly", order.reduceOnly ? "yes" : "no")
-        json.member("enterPointSource", "API")
-        json.member("stpMode", "none")
-        json.member("presetStopSurplusPrice", "")
-        json.member("presetStopLossPrice", "")
+        json.member("enterPointSource", order.enterPointWord)
+        json.member("stpMode", order.selfTrade.word)
+        json.memberPresets(of: order)
     }
 
     private func write(_ fill: Execution, to json: inout JSONWriter) {
@@ -94,8 +93,9 @@ extension Execution {
                 json.members(of: OrderName(order))
                 json.member("tradeId", WireID.text(trade))
                 json.member("symbol", contract.symbol)
-                json.member("side", order.sideWord)
-                json.member("orderType", order.kind == .limit ? "limit" : "market")
+                // Unlike an order's, what was done: closing a long is a sell here.
+                json.member("side", order.side.word)
+                json.member("orderType", order.kind.word)
                 json.member("posMode", order.positionMode.word)
                 json.member("price", price.text)
                 json.member("baseVolume", quantity.text)
@@ -113,6 +113,21 @@ extension Execution {
                 }
                 json.member("cTime", String(timeMs))
                 json.member("uTime", String(timeMs))
+            }
+        }
+    }
+
+    /// A row of the ADL notification channel, whose side is the position's:
+    /// https://www.bitget.com/api-doc/contract/websocket/private/ADL-Notification-Channel
+    func deleveragingPush(on contract: Contract) -> [UInt8] {
+        JSONWriter.bytes { json in
+            json.object { json in
+                json.member("symbol", contract.symbol)
+                json.member("side", order.side.opposite.word)
+                json.member("status", "triggered")
+                json.member("price", price.text)
+                json.member("amount", quantity.text)
+                json.member("ts", String(timeMs))
             }
         }
     }

@@ -8,7 +8,7 @@ extension ChannelName {
 
     /// What a public channel tells; nil when there is no such channel or no such contract.
     func feed(in engine: borrowing Engine) -> (any Feed)? {
-        guard !isCoin, let type = ProductType(rawValue: productType.uppercased()),
+        guard !isCoin, let id, let type = ProductType(rawValue: productType.uppercased()),
             let contract = try? engine.contract(named: id, of: type)
         else { return nil }
         switch channel {
@@ -60,6 +60,8 @@ struct TickerChannel: Feed {
 struct TradeChannel: Feed {
     private let name: ChannelName
     private let instrument: InstrumentID
+    /// How many of the last trades it opens with.
+    private static let opened = 50
 
     init(_ name: ChannelName, _ instrument: InstrumentID) {
         self.name = name
@@ -69,21 +71,32 @@ struct TradeChannel: Feed {
     var key: String { name.key(ChannelName.everybody) }
     var subject: FeedSubject { .instrument(instrument) }
 
-    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { [] }
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
+        let rows = desk.market.trades(of: instrument).prefix(Self.opened).map { trade in
+            Self.row(trade.number, trade.price, trade.quantity, trade.takerSide, timeMs: trade.timeMs)
+        }
+        return rows.isEmpty ? [] : [name.push("snapshot", timeMs: desk.wallMs, rows: rows)]
+    }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         let rows = Tape.trades(in: events, on: instrument).map { trade in
-            JSONWriter.bytes { json in
-                json.object { json in
-                    json.member("ts", String(trade.timeMs))
-                    json.member("price", trade.price.text)
-                    json.member("size", trade.quantity.text)
-                    json.member("side", trade.takerSide.word)
-                    json.member("tradeId", WireID.text(trade.trade))
-                }
-            }
+            Self.row(trade.trade, trade.price, trade.quantity, trade.takerSide, timeMs: trade.timeMs)
         }
         return rows.isEmpty ? [] : [name.push("update", timeMs: desk.wallMs, rows: rows.reversed())]
+    }
+
+    private static func row(
+        _ number: UInt64, _ price: Price, _ quantity: Quantity, _ side: Side, timeMs: Int64
+    ) -> [UInt8] {
+        JSONWriter.bytes { json in
+            json.object { json in
+                json.member("ts", String(timeMs))
+                json.member("price", price.text)
+                json.member("size", quantity.text)
+                json.member("side", side.word)
+                json.member("tradeId", WireID.text(number))
+            }
+        }
     }
 }
 
@@ -91,23 +104,22 @@ struct TradeChannel: Feed {
 struct CandleChannel: Feed {
     private let name: ChannelName
     private let instrument: InstrumentID
-    private let lengthMs: Int64
+    private let length: CandleLength
+    /// The candle that was told last; nil before anybody joined.
     private var told: Candles.Candle?
 
     /// Nil for a channel of another name, or a length that is not offered.
     init?(_ name: ChannelName, _ instrument: InstrumentID) {
         guard name.channel.hasPrefix("candle") else { return nil }
-        let length = name.channel.dropFirst("candle".count)
-        guard let minutes = Call.minutes[String(length.hasSuffix("utc") ? length.dropLast(3) : length)] else {
-            return nil
-        }
+        guard let length = CandleLength(granularity: String(name.channel.dropFirst("candle".count))) else { return nil }
         self.name = name
         self.instrument = instrument
-        lengthMs = minutes * 60_000
+        self.length = length
     }
 
     var key: String { name.key(ChannelName.everybody) }
-    var subject: FeedSubject { .instrument(instrument) }
+    /// A candle begins though nothing happens.
+    var subject: FeedSubject { .venue }
 
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
         let candles = candles(desk, limit: 500)
@@ -116,15 +128,15 @@ struct CandleChannel: Feed {
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        let present = candles(desk, limit: 1)
-        guard present.last != told else { return [] }
-        told = present.last
-        return [message("update", present, desk)]
+        let latest = candles(desk, limit: 2)
+        guard let told, let present = latest.last, present != told else { return [] }
+        self.told = present
+        return [message("update", latest.filter { $0.startMs >= told.startMs && $0 != told }, desk)]
     }
 
     private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
         desk.candles.list(
-            instrument, lengthMs: lengthMs, nowMs: desk.venueTimeMs, last: desk.engine[instrument].last, limit: limit)
+            instrument, length, nowMs: desk.venueTimeMs, last: desk.engine[instrument].last, limit: limit)
     }
 
     private func message(_ action: String, _ candles: [Candles.Candle], _ desk: borrowing Desk) -> [UInt8] {

@@ -7,6 +7,7 @@ struct Stream: StreamSession {
     private static let maxMessageBytes = 4_096
     private static let maxChannels = 1_000
     private static let messageLimit = RateLimit(calls: 10, windowMs: 1_000)
+    private static let subscriptionLimit = RateLimit(calls: 240, windowMs: 3_600_000)
 
     let silenceLimitMs: Int64 = 120_000
     private let isPrivate: Bool
@@ -20,21 +21,28 @@ struct Stream: StreamSession {
     }
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
-        if isFlooding(&door) { return [.send(StreamFailure.tooManyMessages.text()), .close] }
+        if exceeds(Self.messageLimit, "messages", &door) {
+            return [.send(StreamFailure.tooManyMessages.text()), .close]
+        }
         if text.elementsEqual("ping".utf8) { return [.send(Array("pong".utf8))] }
         guard text.count <= Self.maxMessageBytes, let message = JSON.parse(text), let args = message["args"]?.elements
         else { return [.send(StreamFailure.illegalRequest.text())] }
         switch message["op"]?.string {
         case "login": return logIn(args, door)
-        case "subscribe": return args.flatMap { subscribe($0) }
+        case "subscribe":
+            if exceeds(Self.subscriptionLimit, "subscriptions", &door) {
+                return [.send(StreamFailure.tooManyChannels.text()), .close]
+            }
+            return args.flatMap { subscribe($0) }
         case "unsubscribe": return args.flatMap { unsubscribe($0) }
         default: return [.send(StreamFailure.invalidOperation.text())]
         }
     }
 
-    private func isFlooding(_ door: inout Door) -> Bool {
-        let key = RateKey(.ip(door.peer), bucket: "bitget stream \(connectionID)")
-        return door.take(key, limit: Self.messageLimit)?.isLimited == true
+    /// Counts one of the connection's `what` against a limit.
+    private func exceeds(_ limit: RateLimit, _ what: String, _ door: inout Door) -> Bool {
+        let key = RateKey(.ip(door.peer), bucket: "bitget stream \(connectionID) \(what)")
+        return door.take(key, limit: limit)?.isLimited == true
     }
 
     private mutating func logIn(_ args: [JSON], _ door: Door) -> [StreamAction] {

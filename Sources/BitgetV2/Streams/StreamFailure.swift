@@ -13,6 +13,7 @@ struct StreamFailure: Error {
     static let illegalRequest = StreamFailure(30002, "Illegal request")
     static let invalidOperation = StreamFailure(30003, "Invalid op")
     static let loginRequired = StreamFailure(30004, "User needs to log in")
+    static let loginFailed = StreamFailure(30005, "Login failed")
     static let tooManyMessages = StreamFailure(30006, "Request too many")
     static let tooManyChannels = StreamFailure(30007, "Request over limit, connection close")
     static let keyInvalid = StreamFailure(30011, "Invalid ACCESS_KEY")
@@ -24,7 +25,8 @@ struct StreamFailure: Error {
 
     static func noChannel(_ name: ChannelName) -> StreamFailure {
         StreamFailure(
-            30001, "instType:\(name.productType),channel:\(name.channel),\(name.idName):\(name.id) doesn't exist")
+            30001,
+            "instType:\(name.productType),channel:\(name.channel),\(name.idName):\(name.id ?? "default") doesn't exist")
     }
 
     /// The message for the client.

@@ -5,7 +5,8 @@ enum ProductType: String, CaseIterable {
     case usdtFutures = "USDT-FUTURES"
     case usdcFutures = "USDC-FUTURES"
     case coinFutures = "COIN-FUTURES"
-    // The former demo products. Clients still ask for them when they load markets; no contract is in them.
+    // The demo products, on coins of their own: `SBTCSUSDT`, margined in `SUSDT`. Clients still ask for them when they
+    // load markets.
     case demoUSDTFutures = "SUSDT-FUTURES"
     case demoUSDCFutures = "SUSDC-FUTURES"
     case demoCoinFutures = "SCOIN-FUTURES"
@@ -13,9 +14,11 @@ enum ProductType: String, CaseIterable {
     /// The product type an instrument is traded under; nil for a linear contract in another coin.
     init?(_ instrument: Instrument, settledIn coin: String) {
         switch (instrument.payoff, coin) {
-        case (.inverse, _): self = .coinFutures
+        case (.inverse, _): self = instrument.quote.text == "SUSD" ? .demoCoinFutures : .coinFutures
         case (.linear, "USDT"): self = .usdtFutures
         case (.linear, "USDC"): self = .usdcFutures
+        case (.linear, "SUSDT"): self = .demoUSDTFutures
+        case (.linear, "SUSDC"): self = .demoUSDCFutures
         default: return nil
         }
     }
@@ -25,14 +28,9 @@ enum ProductType: String, CaseIterable {
         switch self {
         case .usdtFutures: "USDT"
         case .usdcFutures: "USDC"
-        case .coinFutures, .demoUSDTFutures, .demoUSDCFutures, .demoCoinFutures: nil
-        }
-    }
-
-    var isDemo: Bool {
-        switch self {
-        case .usdtFutures, .usdcFutures, .coinFutures: false
-        case .demoUSDTFutures, .demoUSDCFutures, .demoCoinFutures: true
+        case .demoUSDTFutures: "SUSDT"
+        case .demoUSDCFutures: "SUSDC"
+        case .coinFutures, .demoCoinFutures: nil
         }
     }
 }

@@ -12,6 +12,7 @@ struct TransactionLog: PrivateCall {
     private let currency: String?
     private let baseCoin: String?
     private let type: String?
+    private let subtype: String?
     private let span: ClosedRange<Int64>
     private let limit: Int
     private let cursor: UInt64?
@@ -25,6 +26,7 @@ struct TransactionLog: PrivateCall {
         currency = try parameters.text("currency")
         baseCoin = try parameters.text("baseCoin")
         type = try parameters.text("type")
+        subtype = try parameters.text("transSubType")
         span = try parameters.span(ofDays: 7)
         limit = try parameters.limit(upTo: 50, default: 20)
         cursor = try parameters.cursor()
@@ -45,12 +47,14 @@ struct TransactionLog: PrivateCall {
         }
     }
 
+    /// None of these changes has a subtype.
     private func isMeant(_ transaction: Transaction) -> Bool {
         span.contains(transaction.numbered.entry.timeMs)
             && (category == nil || category == transaction.category)
             && (currency == nil || currency == transaction.currency)
             && (baseCoin == nil || baseCoin == transaction.baseCoin)
             && (type == nil || type == transaction.type)
+            && subtype == nil
     }
 }
 

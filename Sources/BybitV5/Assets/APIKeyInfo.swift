@@ -24,13 +24,17 @@ struct APIKeyInfo: PrivateCall {
             result.member("secret", "")
             result.memberObject("permissions") { permissions in
                 permissions.memberArray("ContractTrade") { list in
-                    list.value("Order")
-                    list.value("Position")
+                    if caller.permissions.contains(.orders) { list.value("Order") }
+                    if caller.permissions.contains(.positions) { list.value("Position") }
                 }
                 permissions.memberArray("Spot") { $0.value("SpotTrade") }
-                permissions.memberArray("Wallet") { $0.value("AccountTransfer") }
+                permissions.memberArray("Wallet") { list in
+                    if caller.permissions.contains(.transfers) { list.value("AccountTransfer") }
+                }
                 permissions.memberArray("Options") { _ in }
-                permissions.memberArray("Derivatives") { $0.value("DerivativesTrade") }
+                permissions.memberArray("Derivatives") { list in
+                    if caller.permissions.contains([.orders, .positions]) { list.value("DerivativesTrade") }
+                }
                 permissions.memberArray("CopyTrading") { _ in }
                 permissions.memberArray("BlockTrade") { _ in }
                 permissions.memberArray("Exchange") { _ in }
@@ -44,8 +48,8 @@ struct APIKeyInfo: PrivateCall {
             }
             result.member("type", 1)
             result.member("deadlineDay", daysLeft)
-            result.member("expiredAt", caller.expiresMs.map(Calendar.isoText) ?? "")
-            result.member("createdAt", Calendar.isoText(0))
+            result.member("expiredAt", caller.expiresMs.map(UTC.textToSecond) ?? "")
+            result.member("createdAt", UTC.textToSecond(0))
             result.member("unified", 0)
             result.member("uta", caller.account.generation.isUnified ? 1 : 0)
             result.member("userID", caller.uid)

@@ -14,4 +14,15 @@ protocol PublicCall: Call {
 /// A call that is made with an API key.
 protocol PrivateCall: Call {
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode)
+
+    /// How much it counts against its limit: 1, or the orders of a batch.
+    static func cost(_ parameters: Parameters) -> Int
+
+    /// The same call when only so much of its cost is granted.
+    func limited(to granted: Int) -> Self
+}
+
+extension PrivateCall {
+    static func cost(_ parameters: Parameters) -> Int { 1 }
+    func limited(to granted: Int) -> Self { self }
 }

@@ -92,7 +92,7 @@ extension ReturnCode {
         // The venue itself, and what no call of this dialect asks for.
         case .halted: self = .tradingHalted
         case .unknownMarginAccount, .alreadyExists, .invalidDefinition, .tooMany, .timeBackwards, .timeTooFar,
-            .rateOutOfRange, .triggerAlreadyMet, .stopOnWrongSide:
+            .rateOutOfRange, .triggerAlreadyMet, .stopOnWrongSide, .symbolIsIsolated:
             self = .serverError
         }
     }

@@ -10,6 +10,7 @@ struct InstrumentsInfo: PublicCall {
     private let category: Category
     private let symbol: String?
     private let baseCoin: String?
+    private let symbolType: String?
     private let isTrading: Bool
     private let limit: Int
     private let cursor: UInt64?
@@ -18,6 +19,7 @@ struct InstrumentsInfo: PublicCall {
         category = try parameters.category()
         symbol = try parameters.text("symbol")
         baseCoin = try parameters.text("baseCoin")
+        symbolType = try parameters.text("symbolType")
         isTrading = try parameters.text("status") ?? "Trading" == "Trading"
         limit = try parameters.limit(upTo: 1_000, default: 500)
         cursor = try parameters.cursor()
@@ -41,14 +43,15 @@ struct InstrumentsInfo: PublicCall {
         }
     }
 
+    /// A base coin gives all of its contracts, whatever the category says. No contract here is of a special symbol type.
     private func instruments(in engine: borrowing Engine) throws(ReturnCode) -> [InstrumentID] {
-        guard category.payoff != nil, isTrading else { return [] }
+        guard category.payoff != nil, isTrading, symbolType == nil else { return [] }
+        guard let baseCoin, symbol == nil else { return try engine.contracts(category, symbol: symbol) }
         var instruments: [InstrumentID] = []
-        for instrument in try engine.contracts(category, symbol: symbol) {
-            if let baseCoin, engine[instrument].base.text != baseCoin { continue }
-            instruments.append(instrument)
+        for instrument in engine.contracts(.linear) + engine.contracts(.inverse) {
+            if engine[instrument].base.text == baseCoin { instruments.append(instrument) }
         }
-        return instruments
+        return instruments.sorted { $0.index < $1.index }
     }
 }
 

@@ -5,15 +5,71 @@ import Wire
 /// `GET /v5/market/kline`: candles of traded prices, the newest first.
 /// https://bybit-exchange.github.io/docs/v5/market/kline
 struct Klines: PublicCall {
-    /// Minutes of venue time by interval. Weeks and months are longer than the trades that are kept.
-    static let minutes: [String: Int64] = [
-        "1": 1, "3": 3, "5": 5, "15": 15, "30": 30, "60": 60, "120": 120, "240": 240, "360": 360, "720": 720,
-        "D": 1_440,
-    ]
+    private let query: KlineQuery
 
-    private let category: Category
+    init(_ parameters: Parameters) throws(ReturnCode) {
+        query = try KlineQuery(parameters)
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let instrument = try query.contract(in: desk.engine)
+        let candles = query.candles(desk.candles, of: instrument, last: desk.engine[instrument].last, on: desk)
+        return query.answer(candles) { candle, row in
+            row.value(candle.volume.text)
+            row.value(candle.turnover.text)
+        }
+    }
+}
+
+/// `GET /v5/market/mark-price-kline`, `index-price-kline`, `premium-index-price-kline`: candles of prices that were set.
+/// https://bybit-exchange.github.io/docs/v5/market/mark-kline
+struct PriceKlines<Series: PriceSeries>: PublicCall {
+    private let query: KlineQuery
+
+    init(_ parameters: Parameters) throws(ReturnCode) {
+        query = try KlineQuery(parameters)
+        guard query.category == .linear || Series.isOfInverseContracts else { throw .illegalCategory }
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let instrument = try query.contract(in: desk.engine)
+        let present = Series.present(desk.engine[instrument])
+        return query.answer(query.candles(Series.past(desk.market), of: instrument, last: present, on: desk))
+    }
+}
+
+/// A price that is not traded but set.
+protocol PriceSeries {
+    /// True where inverse contracts have it, too.
+    static var isOfInverseContracts: Bool { get }
+
+    static func past(_ market: MarketHistory) -> Candles
+    static func present(_ instrument: Instrument) -> Price
+}
+
+enum MarkPrices: PriceSeries {
+    static let isOfInverseContracts = true
+    static func past(_ market: MarketHistory) -> Candles { market.marks }
+    static func present(_ instrument: Instrument) -> Price { instrument.mark }
+}
+
+enum IndexPrices: PriceSeries {
+    static let isOfInverseContracts = true
+    static func past(_ market: MarketHistory) -> Candles { market.indexes }
+    static func present(_ instrument: Instrument) -> Price { instrument.index }
+}
+
+enum PremiumIndexes: PriceSeries {
+    static let isOfInverseContracts = false
+    static func past(_ market: MarketHistory) -> Candles { market.premiums }
+    static func present(_ instrument: Instrument) -> Price { instrument.premium }
+}
+
+/// Which candles are asked for.
+private struct KlineQuery {
+    let category: Category
     private let symbol: String
-    private let lengthMs: Int64
+    private let interval: CandleLength
     private let startMs: Int64?
     private let endMs: Int64?
     private let limit: Int
@@ -22,41 +78,50 @@ struct Klines: PublicCall {
         let isCategoryGiven = try parameters.text("category") != nil
         category = isCategoryGiven ? try parameters.contractCategory() : .linear
         symbol = try parameters.required("symbol")
-        guard let minutes = Self.minutes[try parameters.required("interval")] else { throw .invalid("interval") }
-        lengthMs = minutes * 60_000
+        guard let interval = CandleLength(interval: try parameters.required("interval")) else {
+            throw .invalid("interval")
+        }
+        self.interval = interval
         startMs = try parameters.time("start")
         endMs = try parameters.time("end")
         limit = try parameters.limit(upTo: 1_000, default: 200)
     }
 
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let id = try desk.engine.contract(symbol, category)
-        let candles = desk.candles.list(
-            id, lengthMs: lengthMs, nowMs: min(desk.venueTimeMs, lastMs), last: desk.engine[id].last, limit: limit)
-        return Answer { result in
+    func contract(in engine: borrowing Engine) throws(ReturnCode) -> InstrumentID {
+        try engine.contract(symbol, category)
+    }
+
+    /// The oldest first: with a start alone those from there on, otherwise the last ones.
+    /// - Parameter last: the price before the first one that is known.
+    func candles(
+        _ series: Candles, of instrument: InstrumentID, last: Price, on desk: borrowing Desk
+    ) -> [Candles.Candle] {
+        let lastMs = min(desk.venueTimeMs, endMs ?? .max)
+        let starts =
+            if let startMs, endMs == nil {
+                interval.starts(from: startMs, upTo: lastMs, limit: limit)
+            } else {
+                interval.starts(upTo: lastMs, limit: limit).filter { $0 >= startMs ?? 0 }
+            }
+        return series.list(instrument, interval, startsMs: starts, last: last)
+    }
+
+    func answer(
+        _ candles: [Candles.Candle], _ more: (Candles.Candle, inout JSONWriter) -> Void = { _, _ in }
+    ) -> Answer {
+        Answer { result in
             result.member("category", category.rawValue)
             result.member("symbol", symbol)
             result.memberArray("list") { list in
-                for candle in candles.reversed() where candle.startMs >= startMs ?? 0 {
+                for candle in candles.reversed() {
                     list.array { row in
                         row.value("\(candle.startMs)")
-                        row.value(candle.open.text)
-                        row.value(candle.high.text)
-                        row.value(candle.low.text)
-                        row.value(candle.close.text)
-                        row.value(candle.volume.text)
-                        row.value(candle.turnover.text)
+                        for price in [candle.open, candle.high, candle.low, candle.close] { row.value(price.text) }
+                        more(candle, &row)
                     }
                 }
             }
         }
-    }
-
-    /// Up to when candles are wanted: with a start alone, as many as the limit allows from there.
-    private var lastMs: Int64 {
-        if let endMs { return endMs }
-        guard let startMs else { return .max }
-        return startMs + lengthMs * Int64(limit) - 1
     }
 }
 

@@ -14,6 +14,8 @@ struct CreateOrder: OrderCall {
     private let timeInForce: TimeInForce
     private let quantity: Quantity
     private let price: Price
+    private let levelPrice: LevelPrice?
+    private let slippage: SlippageTolerance?
     private let target: PositionTarget
     private let link: InlineText
     private let isReduceOnly: Bool
@@ -33,7 +35,9 @@ struct CreateOrder: OrderCall {
         }
         self.quantity = quantity
         timeInForce = try parameters.timeInForce(of: kind)
-        price = try parameters.price(of: kind)
+        levelPrice = kind == .limit ? try parameters.levelPrice() : nil
+        slippage = kind == .market ? try parameters.slippageTolerance() : nil
+        price = levelPrice == nil ? try parameters.price(of: kind) : .zero
         target = try parameters.positionIndex()?.target ?? .net
         link = try parameters.orderLinkID() ?? .empty
         isReduceOnly = try parameters.flag("reduceOnly")
@@ -45,28 +49,40 @@ struct CreateOrder: OrderCall {
             takeProfit: try parameters.stop(.takeProfit, mode, closing: quantity),
             stopLoss: try parameters.stop(.stopLoss, mode, closing: quantity))
         guard quantity > .zero || closesAll else { throw .invalid("qty") }
+        let isPlain = trigger == nil && stops.takeProfit == nil && stops.stopLoss == nil
+        guard slippage == nil || isPlain else { throw .invalid("slippageToleranceType") }
+        guard levelPrice == nil || trigger == nil else { throw .invalid("bboSideType") }
         if isReducing, stops.takeProfit != nil || stops.stopLoss != nil { throw .invalid("reduceOnly") }
     }
 
     func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
-        let instrument = try desk.engine.contract(symbol, category, of: account)
-        let marginAccount = account.marginAccount(category)
-        var size = quantity
-        if closesAll {
-            size = closable(desk.engine.holding(marginAccount, instrument))
-            guard size > .zero else { throw .nothingToReduce }
-        }
-        try requirePrices(desk.engine[instrument])
-        let order = NewOrder(
-            marginAccount: marginAccount, instrument: instrument, side: side, target: target, kind: kind,
-            timeInForce: timeInForce, quantity: size, price: price, reduceOnly: isReducing, clientOrderID: link,
-            trigger: trigger, selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
+        let order = try newOrder(in: desk.engine)
         guard case .placed(let id) = try desk.carryOut(.placeOrder(order), .order) else { throw .serverError }
         return OrderName(id: id, link: link)
     }
 
+    /// The order as the engine takes it.
+    func newOrder(in engine: borrowing Engine) throws(ReturnCode) -> NewOrder {
+        let instrument = try engine.contract(symbol, category, of: account)
+        let marginAccount = account.marginAccount(category)
+        var size = quantity
+        if closesAll {
+            size = closable(engine.holding(marginAccount, instrument))
+            guard size > .zero else { throw .nothingToReduce }
+        }
+        let price = try levelPrice?.price(for: side, instrument, in: engine) ?? price
+        try requirePrices(engine[instrument], limit: price)
+        // A market order that may not trade at any price is a limit order that does not rest.
+        let worst = slippage?.worstPrice(for: side, instrument, in: engine)
+        return NewOrder(
+            marginAccount: marginAccount, instrument: instrument, side: side, target: target,
+            kind: worst == nil ? kind : .limit, timeInForce: timeInForce, quantity: size, price: worst ?? price,
+            reduceOnly: isReducing, clientOrderID: link,
+            trigger: trigger, selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
+    }
+
     /// A trigger waits for its price; stops lie on either side of where the position will be opened.
-    private func requirePrices(_ instrument: Instrument) throws(ReturnCode) {
+    private func requirePrices(_ instrument: Instrument, limit price: Price) throws(ReturnCode) {
         try trigger?.require(unmetIn: instrument)
         try stops.require(sideOf: side == .buy ? .long : .short, of: instrument) { kind in
             self.kind == .limit ? price : trigger?.price ?? instrument.price(kind)
@@ -124,6 +140,7 @@ extension Parameters {
         case "IOC": asked = .immediateOrCancel
         case "FOK": asked = .fillOrKill
         case "PostOnly": asked = .postOnly
+        case "RPI": throw .marketMakersOnly
         default: throw .invalid("timeInForce")
         }
         return kind == .market ? .immediateOrCancel : asked

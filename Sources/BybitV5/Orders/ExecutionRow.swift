@@ -50,7 +50,7 @@ struct ExecutionRow {
         row.member("orderPrice", order.price.text)
         row.member("orderQty", order.quantity.text)
         row.member("leavesQty", order.remaining.text)
-        row.member("createType", order.wireCreateType)
+        row.member("createType", execution.wireCreateType)
         row.member("orderType", order.kind.wireName)
         row.member("stopOrderType", order.wireStopOrderType ?? "UNKNOWN")
         row.member("execFee", execution.fee.text)
@@ -92,6 +92,12 @@ struct ExecutionRow {
         row.member("closedSize", "0")
         row.member("isMaker", false)
         row.member("seq", number)
+    }
+}
+
+extension Execution {
+    fileprivate var wireCreateType: String {
+        kind == .takeover ? "CreateByTakeOver_PassThrough" : order.wireCreateType
     }
 }
 

@@ -19,11 +19,18 @@ struct Executions: PrivateCall {
         selection = try ContractSelection(parameters)
         orderID = try parameters.text("orderId")
         orderLink = try parameters.text("orderLinkId")
-        span = try parameters.span()
+        span = try parameters.span(ofDays: 7)
         kind = try parameters.text("execType")
+        guard kind.map(Self.kinds.contains) ?? true else { throw .invalid("execType") }
         limit = try parameters.limit(upTo: 100, default: 50)
         cursor = try parameters.cursor()
     }
+
+    /// https://bybit-exchange.github.io/docs/v5/enum#exectype
+    private static let kinds: Set<String> = [
+        "Trade", "AdlTrade", "Funding", "BustTrade", "Delivery", "Settle", "BlockTrade", "MovePosition", "FutureSpread",
+        "CorporateAction",
+    ]
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let selected = Set(try selection.contracts(of: account, in: desk.engine))

@@ -32,12 +32,16 @@ extension OrderCall {
 /// `POST /v5/order/create-batch`, `amend-batch`, `cancel-batch`: each order on its own, whatever becomes of the others.
 /// https://bybit-exchange.github.io/docs/v5/order/batch-place
 struct OrderBatch<Item: OrderCall>: PrivateCall {
+    private static var maxOrders: Int { 20 }
+
     private let category: Category
     private let rows: [(symbol: String, item: Result<Item, ReturnCode>)]
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         category = try parameters.contractCategory()
-        rows = try parameters.rows("request", upTo: 20).map { row in
+        // https://bybit-exchange.github.io/docs/v5/acct-mode: inverse contracts outside the unified wallet have none.
+        guard category == .linear || caller.account.generation.isUTA2 else { throw .illegalCategory }
+        rows = try parameters.rows("request", upTo: Self.maxOrders).map { row in
             do throws(ReturnCode) {
                 let symbol = try row.required("symbol")
                 do throws(ReturnCode) {
@@ -49,6 +53,23 @@ struct OrderBatch<Item: OrderCall>: PrivateCall {
                 return ("", .failure(error))
             }
         }
+    }
+
+    private init(_ category: Category, _ rows: [(symbol: String, item: Result<Item, ReturnCode>)]) {
+        self.category = category
+        self.rows = rows
+    }
+
+    static func cost(_ parameters: Parameters) -> Int {
+        (try? parameters.rows("request", upTo: maxOrders).count) ?? 1
+    }
+
+    /// The first orders are carried out, the others refused.
+    func limited(to granted: Int) -> Self {
+        let limited = rows.enumerated().map { place, row in
+            place < granted ? row : (row.symbol, .failure(.tooManyVisits))
+        }
+        return Self(category, limited)
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {

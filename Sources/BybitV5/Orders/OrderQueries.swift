@@ -41,7 +41,7 @@ struct OrderHistory: PrivateCall {
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         filter = try OrderFilter(parameters)
-        span = try parameters.span()
+        span = try parameters.span(ofDays: 7)
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
@@ -71,15 +71,24 @@ private struct OrderFilter {
         id = try parameters.text("orderId")
         link = try parameters.text("orderLinkId")
         status = try parameters.text("orderStatus")
+        guard status.map(Self.statuses.contains) ?? true else { throw .invalid("orderStatus") }
         switch try parameters.text("orderFilter") {
         case nil: kinds = .all
         case "Order": kinds = .active
         case "StopOrder": kinds = .conditionalAndStops
-        default: kinds = []
+        // Kinds of spot orders.
+        case "tpslOrder", "OcoOrder", "BidirectionalTpslOrder": kinds = []
+        default: throw .invalid("orderFilter")
         }
         limit = try parameters.limit(upTo: 50, default: 20)
         cursor = try parameters.cursor()
     }
+
+    /// https://bybit-exchange.github.io/docs/v5/enum#orderstatus
+    private static let statuses: Set<String> = [
+        "New", "PartiallyFilled", "Untriggered", "Rejected", "PartiallyFilledCanceled", "Filled", "Cancelled",
+        "Triggered", "Deactivated",
+    ]
 
     /// True when a single order is asked for.
     var namesOne: Bool { id != nil || link != nil }

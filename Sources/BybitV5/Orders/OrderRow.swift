@@ -65,7 +65,7 @@ struct OrderRow {
         row.member("cumExecQty", order.filled.text)
         row.member("cumExecValue", order.filledValue.text)
         row.member("cumExecFee", order.fee.text)
-        row.memberRaw("cumFeeDetail", feeDetail)
+        row.memberMap("cumFeeDetail", order.fee == .zero ? [] : [(settleCoin, order.fee.text)])
     }
 
     private func writeStops(to row: inout JSONWriter) {
@@ -90,11 +90,6 @@ struct OrderRow {
     /// Empty until something was filled.
     private var averagePrice: String {
         instrument.averagePrice(of: order.filled, worth: order.filledValue)?.text ?? ""
-    }
-
-    /// `{coin: fee}`; its only member is named by the settle coin, which a writer of known names cannot write.
-    private var feeDetail: [UInt8] {
-        order.fee == .zero ? Array("{}".utf8) : Array("{\"\(settleCoin)\":\"\(order.fee.text)\"}".utf8)
     }
 }
 
@@ -195,7 +190,8 @@ extension Order {
         case .untriggered: "Untriggered"
         case .cancelled where cause == .refusedWhenTriggered: "Rejected"
         case .cancelled where wasDeactivated: "Deactivated"
-        case .cancelled: kind == .market && filled > .zero ? "PartiallyFilledCanceled" : "Cancelled"
+        // Also with something filled: `PartiallyFilledCanceled` is a status of spot orders.
+        case .cancelled: "Cancelled"
         }
     }
 

@@ -85,6 +85,7 @@ extension Purpose {
         case .stopLoss: "StopLoss"
         case .partialTakeProfit: "PartialTakeProfit"
         case .partialStopLoss: "PartialStopLoss"
+        case .trailingStop: "TrailingStop"
         }
     }
 
@@ -96,6 +97,7 @@ extension Purpose {
         case .stopLoss: "CreateByStopLoss"
         case .partialTakeProfit: "CreateByPartialTakeProfit"
         case .partialStopLoss: "CreateByPartialStopLoss"
+        case .trailingStop: "CreateByTrailingStop"
         }
     }
 
@@ -103,7 +105,7 @@ extension Purpose {
     var stopMode: StopMode? {
         switch self {
         case .none: nil
-        case .takeProfit, .stopLoss: .full
+        case .takeProfit, .stopLoss, .trailingStop: .full
         case .partialTakeProfit, .partialStopLoss: .partial
         }
     }

@@ -2,7 +2,7 @@ import Desks
 import MarginEngine
 import Wire
 
-/// `GET /v5/position/closed-pnl`: what each order closed, the newest first.
+/// `GET /v5/position/closed-pnl`: what each order closed, the newest first. Funding is part of the profit only.
 /// https://bybit-exchange.github.io/docs/v5/position/close-pnl
 struct ClosedProfits: PrivateCall {
     private let account: Account
@@ -32,20 +32,23 @@ struct ClosedProfits: PrivateCall {
         let page = Page(
             of: meant.sorted { $0.order.id > $1.order.id }, limit: limit, after: cursor, key: \.order.id.number,
             isFalling: true)
-        var rows: [(closed: ClosedPosition, instrument: Instrument)] = []
-        for closed in page.rows { rows.append((closed, desk.engine[closed.order.instrument])) }
+        let openingFees = desk.openingFees(of: account, marginAccount)
+        var rows: [(closed: ClosedPosition, openingFees: Money, instrument: Instrument)] = []
+        for closed in page.rows {
+            rows.append((closed, openingFees[closed.order.id] ?? .zero, desk.engine[closed.order.instrument]))
+        }
         return Answer { result in
             result.member("category", category.rawValue)
             result.member("nextPageCursor", page.nextCursor)
             result.memberArray("list") { list in
-                for row in rows { list.object { row.closed.write(to: &$0, row.instrument) } }
+                for row in rows { list.object { row.closed.write(to: &$0, row.instrument, row.openingFees) } }
             }
         }
     }
 }
 
 extension ClosedPosition {
-    fileprivate func write(to row: inout JSONWriter, _ instrument: Instrument) {
+    fileprivate func write(to row: inout JSONWriter, _ instrument: Instrument, _ openingFees: Money) {
         row.member("symbol", instrument.symbol.text)
         row.member("orderId", Identifiers.text(order.id))
         row.member("side", order.side.wireName)
@@ -61,7 +64,7 @@ extension ClosedPosition {
         row.member("closedPnl", (profit - costs).text)
         row.member("fillCount", "\(fillCount)")
         row.member("leverage", order.leverage.text)
-        row.member("openFee", (costs - closingFees).text)
+        row.member("openFee", openingFees.text)
         row.member("closeFee", closingFees.text)
         row.member("createdTime", "\(createdMs)")
         row.member("updatedTime", "\(updatedMs)")

@@ -23,7 +23,7 @@ struct PositionRow {
     init(_ holding: Holding, _ side: PositionSide, in engine: borrowing Engine) {
         instrument = engine[holding.instrument]
         settleCoin = engine.settleCoin(holding.instrument)
-        index = holding.positionMode == .oneWay ? .oneWay : side == .long ? .hedgeBuy : .hedgeSell
+        index = holding.index(of: side)
         mode = engine.mode(of: holding)
         leverage = holding.leverage(side, in: mode)
         position = holding[side]

@@ -7,6 +7,8 @@ struct Operation: Sendable {
     let args: [JSON]
     /// As sent, with its JSON type, which clients compare; nil when there is none. `reqId` on the trade stream.
     let requestID: [UInt8]?
+    /// The same as a text; nil when there is none.
+    let requestName: String?
     let header: JSON?
 
     /// Nil for what is no JSON object with an `op`.
@@ -14,7 +16,9 @@ struct Operation: Sendable {
         guard let message = JSON.parse(text), let name = message["op"]?.string else { return nil }
         self.name = name
         args = message["args"]?.elements ?? []
-        requestID = (message["req_id"] ?? message["reqId"])?.echo
+        let request = message["req_id"] ?? message["reqId"]
+        requestID = request?.echo
+        requestName = request?.scalarText
         header = message["header"]
     }
 

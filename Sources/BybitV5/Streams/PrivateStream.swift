@@ -9,6 +9,7 @@ struct PrivateStream: StreamSession {
     let silenceLimitMs: Int64
     private let reply: StreamReply
     private var login: Login?
+    private var admission = StreamAdmission()
     private var topics: Set<String> = []
 
     /// - Parameter maxActiveTime: the text of `max_active_time`, such as `30s` or `10m`.
@@ -18,6 +19,7 @@ struct PrivateStream: StreamSession {
     }
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
+        guard !admission.refuses(&door) else { return [.close] }
         guard let operation = Operation(text) else { return [.send(reply.malformed())] }
         switch operation.name {
         case "ping": return [.send(reply.privatePong(operation, wireTimeMs: door.wireTimeMs))]

@@ -10,6 +10,7 @@ struct PublicStream: StreamSession {
     private let category: Category
     private let reply: StreamReply
     private var topics: Set<String> = []
+    private var admission = StreamAdmission()
 
     init(_ category: Category, connectionID: String) {
         self.category = category
@@ -17,6 +18,7 @@ struct PublicStream: StreamSession {
     }
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
+        guard !admission.refuses(&door) else { return [.close] }
         guard let operation = Operation(text) else { return [.send(reply.malformed())] }
         switch operation.name {
         case "ping": return [.send(reply.publicPong(operation))]

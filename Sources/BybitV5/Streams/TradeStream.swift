@@ -7,8 +7,14 @@ import Wire
 /// https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline
 struct TradeStream: StreamSession {
     let silenceLimitMs = StreamPace.silenceLimitMs
+    /// https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline: of all streams of an address together.
+    private static let addressLimit = RateLimit(calls: 3_000, windowMs: 1_000)
+    private static let maxRequestID = 36
+
     private let connectionID: String
     private var login: Login?
+    private var admission = StreamAdmission()
+    private var requests = RecentRequests()
 
     /// The REST call that an operation stands for.
     private static let paths = [
@@ -22,6 +28,7 @@ struct TradeStream: StreamSession {
     }
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
+        guard !admission.refuses(&door) else { return [.close] }
         guard let operation = Operation(text) else {
             return [.send(TradeReply(connectionID, nil, door).bytes(.bodyNotAnObject))]
         }
@@ -40,19 +47,29 @@ struct TradeStream: StreamSession {
         }
     }
 
-    private func order(
+    private mutating func order(
         _ operation: Operation, _ reply: inout TradeReply, _ door: inout Door
     ) throws(ReturnCode) -> DeskWork {
         guard let login else { throw .notAuthenticated }
-        guard !login.isReadOnly else { throw .permissionDenied }
-        guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path),
-            case .signed(let call, let limit) = endpoint.kind
-        else { throw .unknownOperation }
+        try requireUniqueName(operation)
+        guard door.take(RateKey(.ip(door.peer), bucket: "bybit/trade"), limit: Self.addressLimit)?.isLimited != true
+        else { throw .streamAddressTooFrequent }
+        guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path) else {
+            throw .unknownOperation
+        }
+        try endpoint.requireAccess(of: login)
         try requireCurrent(operation.header, door)
-        reply.limit = door.take(RateKey(.account(login.uid), bucket: endpoint.path), limit: limit)
-        if reply.limit?.isLimited == true { throw .tooManyVisits }
-        guard let arguments = operation.args.first else { throw .bodyNotAnObject }
-        let decoded = try call.init(Parameters(arguments, receivedMs: door.wireTimeMs), by: login)
+        let receivedMs = door.wireTimeMs
+        let arguments = Result { () throws(ReturnCode) in
+            guard let arguments = operation.args.first else { throw ReturnCode.bodyNotAnObject }
+            return try Parameters(arguments, receivedMs: receivedMs)
+        }
+        let decoded: any Call
+        do throws(ReturnCode) {
+            decoded = try endpoint.admit(arguments, by: login, &door, &reply.limit)
+        } catch {
+            throw error == .illegalCategory ? .unknownOperation : error
+        }
         return DeskWork(resultUnknown: reply.response(.serverError)) { [reply] desk in
             do throws(ReturnCode) {
                 return reply.response(try decoded.perform(on: &desk))
@@ -60,6 +77,13 @@ struct TradeStream: StreamSession {
                 return reply.response(error)
             }
         }
+    }
+
+    /// A request need not be named; a name is used once and is not long.
+    private mutating func requireUniqueName(_ operation: Operation) throws(ReturnCode) {
+        guard let name = operation.requestName else { return }
+        guard name.utf8.count <= Self.maxRequestID else { throw .invalid("reqId") }
+        guard requests.note(name) else { throw .repeatedRequest }
     }
 
     /// The window of the REST calls, where the client names its time.
@@ -74,7 +98,24 @@ struct TradeStream: StreamSession {
 
 extension ReturnCode {
     fileprivate static let repeatedLogin = ReturnCode(20001, "Repeat auth")
+    fileprivate static let repeatedRequest = ReturnCode(20006, "reqId is duplicated")
+    fileprivate static let streamAddressTooFrequent = ReturnCode(10403, "Exceeded the IP rate limit.")
     fileprivate static let unknownOperation = ReturnCode(10404, "op type is not found")
+}
+
+/// The names of a stream's last requests. Memory is bounded: what is older than a whole generation is forgotten.
+private struct RecentRequests {
+    private static let generation = 10_000
+
+    private var younger: Set<String> = []
+    private var elder: Set<String> = []
+
+    /// False for one that is known already.
+    mutating func note(_ name: String) -> Bool {
+        guard !elder.contains(name), younger.insert(name).inserted else { return false }
+        if younger.count >= Self.generation { (elder, younger) = (younger, []) }
+        return true
+    }
 }
 
 /// What the trade stream answers.
@@ -107,12 +148,12 @@ private struct TradeReply: Sendable {
     private func bytes(_ answer: Answer) -> [UInt8] {
         JSONWriter.bytes { json in
             json.object { json in
-                json.memberRaw("reqId", operation?.requestID ?? Array(#""""#.utf8))
+                if let id = operation?.requestID { json.memberRaw("reqId", id) }
                 json.member("retCode", answer.code)
                 json.member("retMsg", answer.message)
                 json.member("op", operation?.name ?? "")
                 json.memberRaw("data", answer.result)
-                json.memberObject("retExtInfo") { _ in }
+                json.memberRaw("retExtInfo", answer.extra)
                 json.memberObject("header", writeHeader)
                 json.member("connId", connectionID)
             }

@@ -38,7 +38,6 @@ struct Authentication {
         guard constantTimeEquals(Hex.decode(signature) ?? [], login.signer.digest(signed)) else {
             throw .wrongSignature(of: signed)
         }
-        if login.isReadOnly, request.method != .get { throw .permissionDenied }
         return login
     }
 

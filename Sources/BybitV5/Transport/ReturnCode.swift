@@ -83,12 +83,28 @@ extension ReturnCode {
     static let hedgeNotSupported = ReturnCode(110029, "Hedge mode is not supported for this symbol.")
     static let noPositionToMargin = ReturnCode(110033, "You can't set margin without an open position")
     static let leverageLockedByPortfolio = ReturnCode(
-        110038, "Portfolio margin mode is not allowed to change leverage")
+        110038, "You are not allowed to change leverage due to portfolio margin mode.")
     static let leverageUnchanged = ReturnCode(110043, "leverage not modified")
     static let availableMarginInsufficient = ReturnCode(110044, "Available margin is insufficient.")
     static let autoAddNeedsIsolated = ReturnCode(110076, "Only isolated mode can set auto-add-margin")
     static let portfolioNotSupported = ReturnCode(110077, "Pm mode cannot support")
     static let removesTooMuchMargin = ReturnCode(110078, "Added margin more than max can reduce margin")
+}
+
+// MARK: Risk limits and collateral
+
+extension ReturnCode {
+    static let unknownRiskLimit = ReturnCode(
+        110031, "Non-existing risk limit info, please check the risk limit rules.")
+    static let riskLimitUnchanged = ReturnCode(110075, "RiskId not modified")
+    static let notMarkedReduceOnly = ReturnCode(
+        110082, "You cannot lift Reduce-Only restrictions, as no Reduce-Only restrictions are applied to your position")
+    static let collateralNotSwitched = ReturnCode(182110, "Failed to switch")
+    static let collateralFixed = ReturnCode(
+        182111,
+        "The requested currency has a non guaranteed gold currency or does not support switching status currencies")
+    /// Documented without its text.
+    static let noLeverageInPortfolio = ReturnCode(3_405_112, "Pm mode cannot support")
 }
 
 // MARK: Orders
@@ -99,16 +115,27 @@ extension ReturnCode {
     static let balanceTooLowForOrder = ReturnCode(110007, "ab not enough for new order")
     static let nothingToReduce = ReturnCode(110017, "orderQty will be truncated to zero")
     static let tooManyOrders = ReturnCode(110020, "Not allowed to have more than 500 active orders.")
-    static let openInterestExceeded = ReturnCode(110021, "Open interest limit exceeded.")
+    static let openInterestExceeded = ReturnCode(
+        110021, "Not allowed to exceeded position limits due to Open Interest.")
     static let reduceOnlyAccount = ReturnCode(
-        110023, "Currently you can only reduce positions on this contract.")
+        110023,
+        "Currently you can only reduce your position on this contract. please check our announcement or contact "
+            + "customer service for details.")
     static let notAboveFilled = ReturnCode(
-        110064, "The modified quantity must be greater than the filled quantity.")
+        110064, "The modified contract quantity cannot be less than or equal to the filled quantity.")
     static let tradingHalted = ReturnCode(110066, "Trading is currently not allowed.")
     static let duplicateOrderLinkID = ReturnCode(110072, "OrderLinkedID is duplicate")
     static let leverageTooHighForOrder = ReturnCode(
-        110086, "The leverage is too high for the risk limit tier at this order.")
-    static let positionBeyondLimit = ReturnCode(110090, "The position may exceed the maximum limit.")
+        110086,
+        "Current order leverage exceeds the maximum available for your current Risk Limit tier. Please lower leverage "
+            + "before placing an order")
+    static let positionBeyondLimit = ReturnCode(
+        110090, "Order placement failed as your position may exceed the max limit.")
+    static let slippageTicksOutOfRange = ReturnCode(110108, "Allowable range: 1 to 10000 tick size")
+    static let slippagePercentOutOfRange = ReturnCode(110109, "Allowable range: 0.01% to 10%")
+    static let marketMakersOnly = ReturnCode(
+        110119, "Order failed. RPI orders are restricted to approved market makers only")
+    static let notInIsolatedMargin = ReturnCode(3_200_403, "isolated margin can not create order")
     static let notionalTooLow = ReturnCode(110094, "Order notional value below the lower limit")
 }
 
@@ -118,7 +145,7 @@ extension ReturnCode {
     static let stopsUnchanged = ReturnCode(34040, "not modified")
     static let noPositionToStop = ReturnCode(10001, "can not set tp/sl/ts for zero position")
     static let tooManyConditionalOrders = ReturnCode(
-        110009, "The number of stop orders exceeds the maximum allowable limit.")
+        110009, "The number of stop orders exceeds the maximum allowable limit")
     static let stopBeyondPosition = ReturnCode(
         110058, "You can't set take profit and stop loss due to insufficient size of remaining position size.")
     static let tooManyPositionStops = ReturnCode(
@@ -149,5 +176,6 @@ extension ReturnCode {
     static let amountTooFine = ReturnCode(131210, "Amount accuracy error")
     static let sameAccountType = ReturnCode(131211, "fromAccountType can't be the same as toAccountType")
     static let transferBalanceInsufficient = ReturnCode(131212, "Insufficient balance")
+    static let transferExists = ReturnCode(131214, "TransferId exist")
     static let amountInvalid = ReturnCode(131215, "Amount error")
 }

@@ -69,7 +69,8 @@ public struct Account: Sendable, BitwiseCopyable {
 struct MarginAccount: BitwiseCopyable {
     let account: AccountID
     let family: AccountFamily
-    let regime: MarginRegime
+    /// A Bitget account changes it with its asset mode.
+    var regime: MarginRegime
     /// The mode of all instruments; without meaning where the regime is `perSymbol`.
     var mode: MarginMode
     /// The row of the first asset's balance; one row for each asset follows.
@@ -79,6 +80,10 @@ struct MarginAccount: BitwiseCopyable {
     var openOrders: Int32
     /// Conditional orders of their own that are not triggered yet.
     var conditionalOrders: Int32
+    /// True from when it may only reduce, its orders cancelled, until it has recovered. ZTDX-MODE-16.
+    var mayOnlyReduce = false
+    /// When its next position is liquidated, venue time in ms; 0 when none is to be.
+    var liquidationDueMs: Int64 = 0
 
     /// Orders that may still become or change a position; what is attached to a position only closes it.
     var pendingOrders: Int32 { openOrders + conditionalOrders }

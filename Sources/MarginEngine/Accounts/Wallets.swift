@@ -56,6 +56,31 @@ extension State {
         let figures = unifiedFigures(account, as: row.mode)
         let usable = figures.available - figures.totalUnrealised.orZero
         let coins = mulDiv(usable.units, unitsInOne, Int128(usdPrice(of: asset).units), .down)
-        return min(Money(units: coins), free).orZero
+        return min(collateral(asset, of: pool.equity, worth: Money(units: coins).orZero), free).orZero
+    }
+
+    /// How much of an asset can go until what it counts as collateral has fallen by `worth`, in that asset: from the
+    /// highest step of the ladder down, each with its ratio.
+    /// https://bybit-exchange.github.io/docs/v5/account/unified-trans-amnt
+    private func collateral(_ asset: AssetID, of equity: Money, worth: Money) -> Money {
+        let row = self[asset]
+        guard equity > .zero, row.collateralTierCount > 0 else { return worth }
+        var left = worth
+        var gone = Money.zero
+        for number in (0..<row.collateralTierCount).reversed() {
+            let tier = collateralTiers[Handle(index: row.firstCollateralTier.index + number)]
+            let lower =
+                number == 0
+                ? Money.zero : collateralTiers[Handle(index: row.firstCollateralTier.index + number - 1)].limit
+            let part = (min(equity, tier.limit) - lower).orZero
+            let counted = part.times(tier.ratio, .down)
+            guard counted > left else {
+                gone += part
+                left -= counted
+                continue
+            }
+            return gone + Money(units: mulDiv(left.units, unitsInOne, Int128(tier.ratio.units), .down))
+        }
+        return gone
     }
 }

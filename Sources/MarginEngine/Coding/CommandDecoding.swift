@@ -47,13 +47,15 @@ extension Command {
             return .amendOrder(
                 account, try source.orderID(), price: try source.bool() ? try source.price() : nil,
                 quantity: try source.bool() ? try source.quantity() : nil,
-                trigger: try source.bool() ? try source.price() : nil)
+                trigger: try source.bool() ? try source.price() : nil, takeProfit: try StopChange(from: &source),
+                stopLoss: try StopChange(from: &source))
         case 21: return .cancelOrder(account, try source.orderID())
         case 22: return .cancelAllOrders(account, try OrderScope(from: &source))
         case 23:
             return .setPositionStops(
                 account, try source.instrumentID(), try source.code(), takeProfit: try StopChange(from: &source),
-                stopLoss: try StopChange(from: &source))
+                stopLoss: try StopChange(from: &source), trailing: try TrailingStopChange(from: &source))
+        case 24: return .setMarginRegime(account, try source.code())
         default: throw DecodingFailure()
         }
     }
@@ -146,6 +148,23 @@ extension StopChange {
         case 3: self = .set(try PositionStop(from: &source))
         default: throw DecodingFailure()
         }
+    }
+}
+
+extension TrailingStopChange {
+    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
+        switch try source.word() {
+        case 1: self = .keep
+        case 2: self = .remove
+        case 3: self = .set(try TrailingStop(from: &source))
+        default: throw DecodingFailure()
+        }
+    }
+}
+
+extension TrailingStop {
+    init(from source: inout some WordSource) throws(DecodingFailure) {
+        self.init(distance: try source.price(), activation: try source.bool() ? try source.price() : nil)
     }
 }
 

@@ -94,13 +94,15 @@ extension Command {
         case .placeOrder(let order):
             sink.put(UInt64(19))
             order.encode(to: &sink)
-        case .amendOrder(let account, let id, let price, let quantity, let trigger):
+        case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
             sink.put(UInt64(20))
             sink.put(account)
             sink.put(id)
             sink.put(optional: price) { $0.put($1) }
             sink.put(optional: quantity) { $0.put($1) }
             sink.put(optional: trigger) { $0.put($1) }
+            takeProfit.encode(to: &sink)
+            stopLoss.encode(to: &sink)
         case .cancelOrder(let account, let id):
             sink.put(UInt64(21))
             sink.put(account)
@@ -109,13 +111,18 @@ extension Command {
             sink.put(UInt64(22))
             sink.put(account)
             scope.encode(to: &sink)
-        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss):
+        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss, let trailing):
             sink.put(UInt64(23))
             sink.put(account)
             sink.put(instrument)
             sink.put(side)
             takeProfit.encode(to: &sink)
             stopLoss.encode(to: &sink)
+            trailing.encode(to: &sink)
+        case .setMarginRegime(let account, let regime):
+            sink.put(UInt64(24))
+            sink.put(account)
+            sink.put(regime)
         }
     }
 }
@@ -209,6 +216,25 @@ extension StopChange {
             sink.put(UInt64(3))
             stop.encode(to: &sink)
         }
+    }
+}
+
+extension TrailingStopChange {
+    func encode(to sink: inout some WordSink) {
+        switch self {
+        case .keep: sink.put(UInt64(1))
+        case .remove: sink.put(UInt64(2))
+        case .set(let stop):
+            sink.put(UInt64(3))
+            stop.encode(to: &sink)
+        }
+    }
+}
+
+extension TrailingStop {
+    func encode(to sink: inout some WordSink) {
+        sink.put(distance)
+        sink.put(optional: activation) { $0.put($1) }
     }
 }
 

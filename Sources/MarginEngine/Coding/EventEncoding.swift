@@ -56,6 +56,8 @@ extension Order {
         sink.put(origin)
         sink.put(reduceOnly)
         sink.put(optional: trigger) { $1.encode(to: &$0) }
+        sink.put(optional: triggeredMs) { $0.put($1) }
+        sink.put(optional: trail) { $1.encode(to: &$0) }
         sink.put(purpose)
         sink.put(selfTrade)
         sink.put(optional: takeProfit) { $1.encode(to: &$0) }

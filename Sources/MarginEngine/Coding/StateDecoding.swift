@@ -109,17 +109,28 @@ extension State {
     private mutating func restoreMarginAccount(
         _ handle: Handle<MarginAccount>, from source: inout some WordSource
     ) throws(DecodingFailure) {
+        let opened = marginAccounts[handle]
+        marginAccounts[handle].regime = try source.code()
         marginAccounts[handle].mode = try source.code()
         let row = marginAccounts[handle]
-        guard row.mode != .portfolio || (row.family == .bybit && row.regime == .unified) else {
-            throw DecodingFailure()
-        }
+        guard row.mode != .portfolio || (row.family == .bybit && row.regime == .unified),
+            row.regime == opened.regime || (row.family == .bitget && row.mode == .cross)
+        else { throw DecodingFailure() }
         _ = try source.int64()
         _ = try source.int64()
+        marginAccounts[handle].mayOnlyReduce = try source.bool()
+        marginAccounts[handle].liquidationDueMs = try source.int64()
+        try restoreDueLiquidation(marginAccounts[handle].liquidationDueMs)
         for number in 0..<assets.count {
             balances[Handle(index: row.firstBalance.index + number)] = Balance(
                 wallet: try source.sum(), positionMode: try source.code())
         }
+    }
+
+    private mutating func restoreDueLiquidation(_ dueMs: Int64) throws(DecodingFailure) {
+        guard dueMs != 0 else { return }
+        guard dueMs > timeMs, dueMs - timeMs <= liquidationIntervalMs else { throw DecodingFailure() }
+        nextDueMs = min(nextDueMs, dueMs)
     }
 
     private mutating func restoreHolding(from source: inout some WordSource) throws(DecodingFailure) {
@@ -161,7 +172,9 @@ extension State {
     ) throws(DecodingFailure) {
         while try source.bool() {
             let order = try restoredOrder(in: instrument, from: &source)
-            guard order.status == .untriggered, order.trigger != nil else { throw DecodingFailure() }
+            guard order.status == .untriggered, order.trigger != nil || order.trail?.activation != nil,
+                (order.trail != nil) == (order.purpose == .trailingStop)
+            else { throw DecodingFailure() }
             watch(orders.add(order))
         }
     }

@@ -13,7 +13,7 @@ extension Engine {
 
 extension State {
     /// The version of this encoding.
-    static let encodingVersion: UInt64 = 2
+    static let encodingVersion: UInt64 = 3
 
     /// Puts all tables in the order of their rows, and the orders by book. What follows from the rest is not put: links,
     /// levels, look-ups, and the rows that orders are in, on whose order nothing depends.
@@ -113,9 +113,12 @@ extension State {
         }
         for index in 0..<marginAccounts.count {
             let account = marginAccounts[Handle(index: index)]
+            sink.put(account.regime)
             sink.put(account.mode)
             sink.put(Int64(account.openOrders))
             sink.put(Int64(account.conditionalOrders))
+            sink.put(account.mayOnlyReduce)
+            sink.put(account.liquidationDueMs)
             for number in 0..<assets.count {
                 let balance = balances[Handle(index: account.firstBalance.index + number)]
                 sink.put(balance.wallet)

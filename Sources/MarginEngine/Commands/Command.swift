@@ -31,6 +31,8 @@ public enum Command: Sendable, Equatable {
     case setAccountMarginMode(MarginAccountID, MarginMode)
     /// The switch of one symbol (Bybit classic and UTA1.0 inverse: with leverage; Bitget: without).
     case setSymbolMarginMode(MarginAccountID, InstrumentID, MarginMode, leverage: Leverage?)
+    /// Whether the assets of a Bitget account back each other (its asset mode `union`) or each its own pool (`single`).
+    case setMarginRegime(MarginAccountID, MarginRegime)
     /// Adds to (positive) or takes from (negative) the margin of an isolated position.
     case adjustMargin(MarginAccountID, InstrumentID, PositionSide, Money)
     /// Sets the auto-add-margin flag of an open isolated position.
@@ -43,9 +45,13 @@ public enum Command: Sendable, Equatable {
     /// Places an order; what matches trades at once, at the resting orders' prices. The outcome is `placed`.
     case placeOrder(NewOrder)
     /// Changes a resting or conditional order (nil: as it is); only a smaller quantity alone keeps its time priority.
-    case amendOrder(MarginAccountID, OrderID, price: Price?, quantity: Quantity?, trigger: Price?)
+    case amendOrder(
+        MarginAccountID, OrderID, price: Price?, quantity: Quantity?, trigger: Price?, takeProfit: StopChange = .keep,
+        stopLoss: StopChange = .keep)
     /// Sets, replaces or removes what is attached to a position.
-    case setPositionStops(MarginAccountID, InstrumentID, PositionSide, takeProfit: StopChange, stopLoss: StopChange)
+    case setPositionStops(
+        MarginAccountID, InstrumentID, PositionSide, takeProfit: StopChange, stopLoss: StopChange,
+        trailing: TrailingStopChange = .keep)
     /// Cancels an open or conditional order of that margin account.
     case cancelOrder(MarginAccountID, OrderID)
     /// Cancels all open orders in the scope; accepted when there are none.
@@ -101,6 +107,14 @@ public enum StopChange: Sendable, Equatable {
     case set(PositionStop)
 }
 
+/// What becomes of a position's trailing stop.
+public enum TrailingStopChange: Sendable, Equatable {
+    case keep
+    case remove
+    /// It replaces the one there is.
+    case set(TrailingStop)
+}
+
 /// Which orders of a margin account.
 public enum OrderScope: Sendable, Equatable {
     /// All of them.
@@ -147,6 +161,8 @@ public struct NewOrder: Sendable, Equatable {
     public var stopLoss: PositionStop?
     /// Set by the engine for the orders it makes of a position's stops.
     var purpose = Purpose.none
+    /// When its trigger was met, venue time in ms; nil when it has none or waits for it.
+    var triggeredMs: Int64?
 
     /// Checked by the order's guards, not here.
     public init(

@@ -158,4 +158,8 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     // The venue itself.
     /// The venue found a defect of its own and takes no writes.
     case halted
+
+    // Later ones stand here, as raw values are never reassigned.
+    /// Assets back each other in cross mode only, and a symbol is isolated.
+    case symbolIsIsolated
 }

@@ -7,16 +7,34 @@ extension Engine {
             return .refused(.timeTooFar)
         }
         if isFirst {
+            state.timeMs = timeMs
             scheduleFunding(after: timeMs)
+            watchDueLiquidations()
         } else {
             while state.nextDueMs <= timeMs {
                 state.timeMs = state.nextDueMs
                 settleDueFunding()
+                watchDueLiquidations()
                 followUp()
             }
         }
         state.timeMs = timeMs
         return .accepted
+    }
+
+    /// Puts the accounts whose next position is to be liquidated now under watch, and notes when the next one's is.
+    private mutating func watchDueLiquidations() {
+        for index in 0..<state.marginAccounts.count {
+            let account = MarginAccountID(index: index)
+            let dueMs = state[account].liquidationDueMs
+            guard dueMs > 0 else { continue }
+            if dueMs > state.timeMs {
+                state.nextDueMs = min(state.nextDueMs, dueMs)
+            } else {
+                state[account].liquidationDueMs = 0
+                scratch.watched.append(account)
+            }
+        }
     }
 
     /// A venue that has had no time yet owes no funding for the time before.

@@ -91,8 +91,7 @@ public struct RiskTier: Sendable, BitwiseCopyable {
     }
 
     /// The maintenance margin of a position value that lies in this tier, rounded up once.
-    func maintenance(of value: Money, extraRate: Rate = .zero) -> Money {
-        let fine = value.units * Int128(maintenanceRate.units + extraRate.units) - deductionFine
-        return Money(units: mulDiv(fine, 1, unitsInOne, .up))
+    func maintenance(of value: ExactValue, extraRate: Rate) -> Money {
+        value.times(maintenanceRate + extraRate, lessFine: deductionFine)
     }
 }

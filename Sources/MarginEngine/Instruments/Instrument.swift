@@ -140,10 +140,36 @@ public struct Instrument: Sendable, BitwiseCopyable {
     /// Counts the changes of the book.
     public internal(set) var bookVersion: UInt64
 
+    /// The contract terms of each family.
+    var terms = TermsHandles()
     var bestBid: Handle<Level>
     var bestAsk: Handle<Level>
     /// Its conditional orders that are not triggered yet, the newest first.
     var newestConditional: Handle<Order>
+}
+
+/// Where the contract terms of each account family are; none where it does not trade the instrument.
+struct TermsHandles: BitwiseCopyable {
+    private var bybit = Handle<ContractTerms>.none
+    private var bitget = Handle<ContractTerms>.none
+    private var ztdx = Handle<ContractTerms>.none
+
+    subscript(family: AccountFamily) -> Handle<ContractTerms> {
+        get {
+            switch family {
+            case .bybit: bybit
+            case .bitget: bitget
+            case .ztdx: ztdx
+            }
+        }
+        set {
+            switch family {
+            case .bybit: bybit = newValue
+            case .bitget: bitget = newValue
+            case .ztdx: ztdx = newValue
+            }
+        }
+    }
 }
 
 extension Instrument {
@@ -155,13 +181,11 @@ extension Instrument {
 
     /// The value of a quantity at a price, in the settle asset.
     public func value(of quantity: Quantity, at price: Price, _ rounding: Rounding) -> Money {
-        switch payoff {
-        case .linear:
-            Money(units: mulDiv(Int128(quantity.units), Int128(price.units), unitsInOne, rounding))
-        case .inverse:
-            Money(units: mulDiv(Int128(quantity.units), unitsInOne, Int128(price.units), rounding))
-        }
+        exactValue(of: quantity, at: price).rounded(rounding)
     }
+
+    /// The value of a quantity at a price, for what is computed from it.
+    func exactValue(of quantity: Quantity, at price: Price) -> ExactValue { ExactValue(quantity, at: price, payoff) }
 
     /// The price at which a quantity has a value, rounded down to 8 decimals; for display of a transfer.
     func price(of quantity: Quantity, worth value: Money) -> Price {

@@ -61,12 +61,11 @@ extension State {
         guard let symbol = InlineText(definition.symbol), let instrument = symbolIndex[symbol] else {
             return .unknownInstrument
         }
-        let key = TermsKey(instrument: instrument, family: definition.family)
-        guard termsIndex[key] == nil else { return .alreadyExists }
+        guard self[instrument].terms[definition.family].isNone else { return .alreadyExists }
         guard definition.isLadder else { return .invalidDefinition }
         let first = Handle<RiskTier>(index: tiers.count)
         for tier in RiskTier.ladder(definition.tiers) { _ = tiers.append(tier) }
-        termsIndex[key] = terms.append(
+        self[instrument].terms[definition.family] = terms.append(
             ContractTerms(
                 takerFee: definition.takerFee, makerFee: definition.makerFee,
                 defaultLeverage: definition.defaultLeverage, maxLeverage: definition.maxLeverage, firstTier: first,

@@ -1,3 +1,6 @@
+/// Between the positions of an account that is liquidated one by one. ZTDX-MODE-16.
+let liquidationIntervalMs: Int64 = 2_000
+
 extension State {
     /// All cross positions that stand or fall together: of one settle pool, or (nil) of a whole unified account, in USD.
     func solvency(_ account: MarginAccountID, _ pool: AssetID?) -> Solvency {
@@ -12,35 +15,42 @@ extension State {
             maintenance: figures.crossMaintenanceMargin)
     }
 
-    /// The cross position with the largest maintenance margin, of equal ones the first; in USD, or in the pool's asset.
-    fileprivate func largestPosition(
+    /// The cross position to be liquidated next, of equal ones the first: the one with the largest maintenance margin or
+    /// the largest loss, by family. Amounts in USD, or in the pool's asset.
+    func nextToLiquidate(
         _ account: MarginAccountID, _ pool: AssetID?
     ) -> (handle: Handle<Holding>, side: PositionSide, maintenance: Money, sum: Money)? {
-        var largest: (handle: Handle<Holding>, side: PositionSide, maintenance: Money)?
+        var first: (handle: Handle<Holding>, side: PositionSide, maintenance: Money, weight: Money)?
         var sum = Money.zero
+        let byLoss = MarginPolicy.of(self[account].family).liquidatesOneByOne
         forEachHolding(of: account) { handle, holding in
             guard includes(holding, pool), let margin = marginTerms(holding.instrument, self[account].family) else {
                 return
             }
             for side in PositionSide.allCases where holding[side].isOpen {
                 let own = maintenance(margin, side, holding[side], holding.crossLeverage)
+                let loss = -margin.unrealised(side, holding[side], at: margin.instrument.mark)
                 let amount = pool == nil ? usd(own, margin.instrument.settle) : own
+                let weight = byLoss ? usd(loss, margin.instrument.settle) : amount
                 sum += amount
-                if largest.map({
-                    amount > $0.maintenance || (amount == $0.maintenance && handle.index < $0.handle.index)
-                })
-                    ?? true
-                {
-                    largest = (handle, side, amount)
+                let isFirst = first.map {
+                    weight > $0.weight || (weight == $0.weight && handle.index < $0.handle.index)
                 }
+                if isFirst ?? true { first = (handle, side, amount, weight) }
             }
         }
-        return largest.map { ($0.handle, $0.side, $0.maintenance, sum) }
+        return first.map { ($0.handle, $0.side, $0.maintenance, sum) }
     }
 
     fileprivate func unrealised(_ holding: Holding, _ side: PositionSide) -> Money {
         let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
         return margin?.unrealised(side, holding[side], at: self[holding.instrument].mark) ?? .zero
+    }
+
+    /// What an account's free balance of an asset is below zero.
+    fileprivate func debt(_ account: MarginAccountID, _ asset: AssetID) -> Money {
+        let pool = poolFigures(account, asset, as: self[account].mode)
+        return pool.isolatedMargin - pool.wallet
     }
 
     private func includes(_ holding: Holding, _ pool: AssetID?) -> Bool {
@@ -62,20 +72,48 @@ extension Engine {
         guard solvency.isBroken else { return }
         cancelOrders(of: account, pool, solvency)
         solvency = state.solvency(account, pool)
-        while solvency.isBroken, let largest = state.largestPosition(account, pool) {
-            let holding = state.holdings[largest.handle]
-            let size = holding[largest.side].size
-            let allotted = allotment(solvency, largest.maintenance, of: largest.sum, largest.handle, largest.side, pool)
-            let quantity = quantityToLowerTier(largest.handle, largest.side) ?? size
-            let reduced = reduceOnBook(
-                largest.handle, largest.side, quantity, allotted: allotted, solvency, whole: false)
-            if reduced < quantity {
-                let left = allotted.part(quantity - reduced, of: size, .down)
-                takeOver(largest.handle, largest.side, quantity - reduced, allotted: left, solvency)
-            }
+        while solvency.isBroken, let next = state.nextToLiquidate(account, pool) {
+            let allotted = allotment(solvency, next.maintenance, of: next.sum, next.handle, next.side, pool)
+            let quantity = quantityToLowerTier(next.handle, next.side) ?? state.holdings[next.handle][next.side].size
+            close(next.handle, next.side, quantity, allotted: allotted, solvency)
             solvency = state.solvency(account, pool)
         }
-        payDebts(of: account, solvency)
+        payDebts(of: account, pool, solvency)
+    }
+
+    /// Closes a quantity on the book as far as it goes at the bankruptcy price or better; the fund takes the rest.
+    /// - Parameter allotted: what the whole position may lose.
+    private mutating func close(
+        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, allotted: Money, _ solvency: Solvency
+    ) {
+        let size = state.holdings[handle][side].size
+        let reduced = reduceOnBook(handle, side, quantity, allotted: allotted, solvency, whole: false)
+        guard reduced < quantity else { return }
+        let left = allotted.part(quantity - reduced, of: size, .down)
+        takeOver(handle, side, quantity - reduced, allotted: left, solvency)
+    }
+
+    /// ZTDX-MODE-16: at a ratio of 1.20 all orders are cancelled; at 1.05 one position is closed whole, the worst loss
+    /// first, and another every 2,000 ms.
+    mutating func enforceRatio(of account: MarginAccountID) {
+        let figures = state.unifiedFigures(account, as: .cross)
+        let solvency = Solvency(equity: figures.totalEquity, maintenance: figures.maintenanceMargin)
+        guard figures.hasPositions, solvency.equity.units * 5 <= solvency.maintenance.units * 6 else {
+            state[account].mayOnlyReduce = false
+            return
+        }
+        if !state[account].mayOnlyReduce {
+            state[account].mayOnlyReduce = true
+            cancelOrders(of: account, nil, solvency, attached: false)
+        }
+        guard solvency.equity.units * 20 <= solvency.maintenance.units * 21, state[account].liquidationDueMs == 0,
+            let next = state.nextToLiquidate(account, nil)
+        else { return }
+        state[account].liquidationDueMs = state.timeMs + liquidationIntervalMs
+        state.nextDueMs = min(state.nextDueMs, state[account].liquidationDueMs)
+        let allotted = allotment(solvency, next.maintenance, of: next.sum, next.handle, next.side, nil)
+        close(next.handle, next.side, state.holdings[next.handle][next.side].size, allotted: allotted, solvency)
+        payDebts(of: account, nil, solvency)
     }
 
     /// What a position may lose on its entry value: its share of the equity, which is what it may lose from mark on,
@@ -98,28 +136,32 @@ extension Engine {
     }
 
     /// Cancels the orders of all holdings that stand or fall together.
-    private mutating func cancelOrders(of account: MarginAccountID, _ pool: AssetID?, _ solvency: Solvency) {
+    private mutating func cancelOrders(
+        of account: MarginAccountID, _ pool: AssetID?, _ solvency: Solvency, attached: Bool = true
+    ) {
         var handle = state[account].newestHolding
         while !handle.isNone {
             let holding = state.holdings[handle]
-            if pool == nil || state[holding.instrument].settle == pool { cancelOrders(of: handle, solvency) }
+            if pool == nil || state[holding.instrument].settle == pool {
+                cancelOrders(of: handle, solvency, attached: attached)
+            }
             handle = holding.older
         }
     }
 
-    /// An account without positions owes nothing: the fund pays what is negative and takes other collateral for it, at
-    /// the index price times the collateral ratio of the first tier.
-    private mutating func payDebts(of account: MarginAccountID, _ solvency: Solvency) {
-        guard !state.anyHolding(of: account, { $0.hasPosition }) else { return }
+    /// Where no cross position is left nothing is owed: the fund pays what a pool lacks besides the margin posted on
+    /// isolated positions; of a unified account it takes other collateral for it, at the index price times the
+    /// collateral ratio of the first tier.
+    private mutating func payDebts(of account: MarginAccountID, _ pool: AssetID?, _ solvency: Solvency) {
+        guard state.nextToLiquidate(account, pool) == nil else { return }
         for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
             let asset = AssetID(index: index)
-            let debt = -state[account, asset].wallet
-            guard debt > .zero else { continue }
-            for other in 0..<UInt8(truncatingIfNeeded: state.assets.count) where state[account].regime == .unified {
+            let debt = state.debt(account, asset)
+            guard pool ?? asset == asset, debt > .zero else { continue }
+            for other in 0..<UInt8(truncatingIfNeeded: state.assets.count) where pool == nil {
                 seize(AssetID(index: other), of: account, for: asset)
             }
-            let left = (-state[account, asset].wallet).orZero
-            move(left, asset, from: state.insurance, to: account)
+            move(state.debt(account, asset).orZero, asset, from: state.insurance, to: account)
             tell(.debtPaid, account, debt, solvency)
             socialise(asset)
         }

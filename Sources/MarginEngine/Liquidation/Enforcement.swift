@@ -45,6 +45,8 @@ extension Engine {
             for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
                 liquidateCross(account, AssetID(index: index))
             }
+        } else if state[account].mode == .cross, MarginPolicy.of(state[account].family).liquidatesOneByOne {
+            enforceRatio(of: account)
         } else if state[account].mode != .isolated {
             liquidateCross(account, nil)
         }

@@ -61,12 +61,14 @@ extension Engine {
         let value = instrument.value(of: size, at: instrument.mark, .up)
         let number = state.tier(terms, of: value).number
         guard number > 0 else { return nil }
-        let limit = state.tiers[Handle(index: terms.firstTier.index + number - 1)].limit
-        let excess = mulDiv((value - limit).units, Int128(size.units), value.units, .up)
+        let limit = state.tiers[Handle(index: terms.firstTier.index + number - 1)].limit.units
+        let mark = Int128(instrument.mark.units)
+        let kept =
+            instrument.payoff == .linear
+            ? mulDiv(limit, unitsInOne, mark, .down) : mulDiv(limit, mark, unitsInOne, .down)
         let step = Int128(instrument.step.units)
-        let rounded = (excess + step - 1) / step * step
-        guard let units = Int64(exactly: rounded), units < size.units else { return nil }
-        return Quantity(units: units)
+        guard let units = Int64(exactly: kept / step * step), units > 0, units < size.units else { return nil }
+        return size - Quantity(units: units)
     }
 }
 

@@ -9,9 +9,7 @@ extension Engine {
         guard let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family) else {
             return .zero
         }
-        let limit =
-            margin.bankruptcyPrice(side, holding[side], margin: allotted)
-            ?? (side == .long ? margin.instrument.minPrice : margin.instrument.maxPrice)
+        guard let limit = margin.bankruptcyPrice(side, holding[side], margin: allotted) else { return .zero }
         var order = closingOrder(handle, side, quantity, limit: limit, .liquidation)
         var plan = scratch.order
         plan.begin(replacing: nil)
@@ -39,7 +37,8 @@ extension Engine {
     }
 
     /// MARGIN-32: hands a quantity over to the insurance fund. The position's loss is what was allotted to it, closing
-    /// fee included; the fund's entry value is the exact remainder, so that no unit appears or disappears.
+    /// fee included; the fund's entry value is the exact remainder, so that no unit appears or disappears. A share of a
+    /// debt that no price above zero can bring in goes over at mark: what is still owed is a debt of the account.
     mutating func takeOver(
         _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, allotted: Money, _ solvency: Solvency
     ) {
@@ -53,13 +52,14 @@ extension Engine {
         let released =
             quantity == position.size
             ? position.entryValue : position.entryValue.part(quantity, of: position.size, direction > 0 ? .up : .down)
-        let price =
-            margin.bankruptcyPrice(side, Position(size: quantity, entryValue: released), margin: allotted)
-            ?? instrument.mark
-        let fee = instrument.value(of: quantity, at: price, .up).times(margin.terms.takerFee, .up)
-        let loss = allotted - fee
-        // What a loss beyond all value leaves is a debt of the account.
-        let value = (direction > 0 ? released - loss : released + loss).orZero
+        let part = Position(size: quantity, entryValue: released)
+        let bankruptcy = margin.bankruptcyPrice(side, part, margin: allotted)
+        let price = bankruptcy ?? instrument.mark
+        let fee =
+            bankruptcy.map { instrument.exactValue(of: quantity, at: $0).times(margin.terms.takerFee, .up) } ?? .zero
+        let isBeyondZero = (direction > 0 ? released - allotted : released + allotted) < .zero
+        let loss = isBeyondZero ? -margin.unrealised(side, part, at: price) : allotted - fee
+        let value = direction > 0 ? released - loss : released + loss
         settle(handle, side, quantity, value, fee, margin.terms.takerFee, at: price, .takeover)
         let fund = state.materialize(state.insurance, holding.instrument)
         let before = state.holdings[fund].long.size
@@ -69,7 +69,7 @@ extension Engine {
         ).profit
         state[holding.instrument].openInterest += state.holdings[fund].long.size - before
         change(state.insurance, instrument.settle, by: profit, .liquidation)
-        tell(.takenOver, handle, side, quantity, price, allotted, solvency)
+        tell(.takenOver, handle, side, quantity, price, loss + fee, solvency)
         closeInventory(holding.instrument)
     }
 
@@ -120,7 +120,8 @@ extension Engine {
             instrument: holding.instrument, side: side.opening.opposite,
             target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .limit,
             timeInForce: .immediateOrCancel, origin: origin, reduceOnly: true, trigger: nil,
-            purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil, price: limit, quantity: quantity,
+            triggeredMs: nil, trail: nil, purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil,
+            price: limit, quantity: quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: state.timeMs,
             updatedMs: state.timeMs, lastPriceOnCreated: state[holding.instrument].last,
             leverage: holding.leverage(side, in: mode), marginMode: mode, holding: handle, level: .none,
@@ -128,9 +129,11 @@ extension Engine {
     }
 
     /// Cancels the orders of a holding.
-    mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency) {
-        guard state.holdings[handle].orderCount > 0 || !state.holdings[handle].newestConditional.isNone else { return }
-        endOrders(of: handle, .liquidation)
+    mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency, attached: Bool = true) {
+        let holding = state.holdings[handle]
+        let count = holding.orderCount + holding.conditionalCount + (attached ? holding.attachedCount : 0)
+        guard count > 0 else { return }
+        endOrders(of: handle, .liquidation, attached: attached)
         tell(.ordersCancelled, handle, nil, .zero, .zero, .zero, solvency)
     }
 

@@ -22,12 +22,15 @@ struct AccountModeSwitch {
 
     /// BYBIT-MODE, in the order of reasons.
     private static let bybit = RuleBook<AccountModeSwitch>([
-        Guard(.regimeIsPerSymbol) { state, plan in state[plan.account].regime == .unified },
+        Guard(.regimeIsPerSymbol) { state, plan in
+            state[plan.account].regime == .unified && state[plan.account].family == .bybit
+        },
         Guard(.equityBelowPortfolioMinimum) { _, plan in
             plan.to != .portfolio || !plan.isChange || plan.after.totalEquity >= portfolioMinimum
         },
         Guard(.riskLimitExceeded) { state, plan in
-            plan.from != .portfolio || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
+            let isJudged = plan.to == .cross || plan.from == .portfolio
+            return !isJudged || !plan.isChange || state.keepsRiskLimits(plan.account, in: plan.to)
         },
         Guard(.insufficientMargin) { state, plan in
             guard plan.isChange else { return true }
@@ -181,6 +184,7 @@ extension Engine {
             }
             handle = holding.older
         }
+        if plan.to == .portfolio { setOneWay(plan.account) }
         events.append(
             .marginMode(
                 ModeSwitch(

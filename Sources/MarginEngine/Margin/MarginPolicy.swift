@@ -43,6 +43,8 @@ struct MarginPolicy {
     let leverageLeavesPositions: Bool
     /// True when post-only orders that would take are refused rather than cancelled.
     let refusesTakingPostOnly: Bool
+    /// True when a cross account is liquidated one position at a time, before it reaches its maintenance margin.
+    let liquidatesOneByOne: Bool
 
     static func of(_ family: AccountFamily) -> MarginPolicy {
         switch family {
@@ -55,15 +57,16 @@ struct MarginPolicy {
     private static let bybit = MarginPolicy(
         reservesClosingFee: true, maintenanceFee: .atBankruptcy, hedgedPair: .netSide, ordersReserveOpeningFee: true,
         tierCountsOrders: true, profitOpensPositions: false, removable: .added, leverageResetsMargin: true,
-        leverageLeavesPositions: false, refusesTakingPostOnly: false)
+        leverageLeavesPositions: false, refusesTakingPostOnly: false, liquidatesOneByOne: false)
 
     private static let bitget = MarginPolicy(
         reservesClosingFee: false, maintenanceFee: .onMark, hedgedPair: .greaterSide, ordersReserveOpeningFee: true,
         tierCountsOrders: false, profitOpensPositions: true, removable: .aboveInitialAtMark,
-        leverageResetsMargin: false, leverageLeavesPositions: false, refusesTakingPostOnly: false)
+        leverageResetsMargin: false, leverageLeavesPositions: false, refusesTakingPostOnly: false,
+        liquidatesOneByOne: false)
 
     private static let ztdx = MarginPolicy(
         reservesClosingFee: false, maintenanceFee: .none, hedgedPair: .greaterSide, ordersReserveOpeningFee: false,
         tierCountsOrders: false, profitOpensPositions: true, removable: .added, leverageResetsMargin: false,
-        leverageLeavesPositions: true, refusesTakingPostOnly: true)
+        leverageLeavesPositions: true, refusesTakingPostOnly: true, liquidatesOneByOne: true)
 }

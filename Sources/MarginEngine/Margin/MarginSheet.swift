@@ -61,7 +61,7 @@ package struct MarginSheet: ~Copyable {
 
     /// The fee for closing at the bankruptcy price, on an entry value. MARGIN-5.
     package func closingFee(_ side: PositionSide, entryValue: Money, _ leverage: Leverage) -> Money {
-        margin.closingFee(side, entryValue: entryValue, leverage)
+        margin.closingFee(side, ExactValue(entryValue), leverage)
     }
 
     /// What an isolated position of an entry value must post. MARGIN-6.
@@ -78,7 +78,7 @@ package struct MarginSheet: ~Copyable {
     package func tier(of value: Money) -> RiskTier { state.tier(margin.terms, of: value).tier }
 
     /// The maintenance margin of a position value at mark, without a closing reserve. MARGIN-9.
-    package func maintenance(of value: Money) -> Money { state.maintenance(margin, value: value) }
+    package func maintenance(of value: Money) -> Money { state.maintenance(margin, ExactValue(value)) }
 
     /// The maintenance margin of one position alone. MARGIN-9.
     package func maintenance(_ side: PositionSide, _ position: Position, _ leverage: Leverage) -> Money {

@@ -82,18 +82,18 @@ extension State {
             let longInitial = margin.crossRequirement(.long, long, size: long.size, leverage)
             let shortInitial = margin.crossRequirement(.short, short, size: short.size, leverage)
             let greater = max(long.size, short.size)
-            let value = margin.instrument.value(of: greater, at: margin.instrument.mark, .up)
-            return (max(longInitial, shortInitial), maintenance(margin, value: value), .zero)
+            let value = margin.instrument.exactValue(of: greater, at: margin.instrument.mark)
+            return (max(longInitial, shortInitial), maintenance(margin, value), .zero)
         case .netSide:
             let hedged = min(long.size, short.size)
             let net = max(long.size, short.size) - hedged
-            let value = margin.instrument.value(of: net, at: margin.instrument.mark, .up)
+            let value = margin.instrument.exactValue(of: net, at: margin.instrument.mark)
             let fees =
-                margin.closingFee(.long, entryValue: long.entryValue, leverage)
-                + margin.closingFee(.short, entryValue: short.entryValue, leverage)
+                margin.closingFee(.long, ExactValue(long.entryValue), leverage)
+                + margin.closingFee(.short, ExactValue(short.entryValue), leverage)
             let loss =
                 long.entryValue.part(hedged, of: long.size, .up) - short.entryValue.part(hedged, of: short.size, .down)
-            return (value.divided(by: leverage, .up) + fees, maintenance(margin, value: value) + fees, loss.orZero)
+            return (value.divided(by: leverage, .up) + fees, maintenance(margin, value) + fees, loss.orZero)
         }
     }
 }

@@ -18,48 +18,43 @@ struct MarginTerms {
     // MARK: Initial margin
 
     /// The fee for closing at the bankruptcy price, on an entry value: `V0 * (1 - d/L) * f`, rounded up. MARGIN-5.
-    func closingFee(_ side: PositionSide, entryValue: Money, _ leverage: Leverage) -> Money {
+    func closingFee(_ side: PositionSide, _ entryValue: ExactValue, _ leverage: Leverage) -> Money {
         let hundredths = Int128(leverage.hundredths)
         let share = (hundredths - 100 * instrument.direction(of: side)) * Int128(terms.takerFee.units)
-        return Money(units: mulDiv(entryValue.units, share, hundredths * unitsInOne, .up))
+        return entryValue.times(share, over: hundredths * unitsInOne, .up)
     }
 
     /// What a family keeps for the closing fee in its margins.
-    func closingReserve(_ side: PositionSide, entryValue: Money, _ leverage: Leverage) -> Money {
-        policy.reservesClosingFee ? closingFee(side, entryValue: entryValue, leverage) : .zero
+    private func closingReserve(_ side: PositionSide, _ entryValue: ExactValue, _ leverage: Leverage) -> Money {
+        policy.reservesClosingFee ? closingFee(side, entryValue, leverage) : .zero
     }
 
     /// What an isolated position of an entry value must post. MARGIN-6.
     func isolatedRequirement(_ side: PositionSide, entryValue: Money, _ leverage: Leverage) -> Money {
-        entryValue.divided(by: leverage, .up) + closingReserve(side, entryValue: entryValue, leverage)
+        entryValue.divided(by: leverage, .up) + closingReserve(side, ExactValue(entryValue), leverage)
     }
 
     /// What a cross position needs at mark. MARGIN-7.
     func crossRequirement(_ side: PositionSide, _ position: Position, size: Quantity, _ leverage: Leverage) -> Money {
         guard position.isOpen else { return .zero }
-        return instrument.value(of: size, at: instrument.mark, .up).divided(by: leverage, .up)
-            + closingReserve(side, entryValue: position.entryValue, leverage)
+        return instrument.exactValue(of: size, at: instrument.mark).divided(by: leverage, .up)
+            + closingReserve(side, ExactValue(position.entryValue), leverage)
     }
 
     /// By how much initial margin at entry and profit exceed initial margin at mark, `V0/L + d*(V - V0) - V/L`, rounded
     /// down once: with rounded parts more than was added could leave. MARGIN-11.
     func initialMarginGap(_ side: PositionSide, _ position: Position, _ leverage: Leverage) -> Money {
         let hundredths = Int128(leverage.hundredths)
-        let factor = instrument.direction(of: side) * hundredths - 100
-        let (size, mark) = (Int128(position.size.units), Int128(instrument.mark.units))
-        let fineValue =
-            instrument.payoff == .linear
-            ? size * mark : mulDiv(size, unitsInOne * unitsInOne, mark, factor > 0 ? .down : .up)
-        let fineGain = fineValue - position.entryValue.units * unitsInOne
-        return Money(units: mulDiv(fineGain, factor, hundredths * unitsInOne, .down))
+        return instrument.exactValue(of: position.size, at: instrument.mark).excess(
+            over: position.entryValue, times: instrument.direction(of: side) * hundredths - 100, over: hundredths)
     }
 
     /// What an order to open a quantity at a price reserves: each part rounded up, then added. MARGIN-4.
     func orderCost(_ side: PositionSide, _ quantity: Quantity, at price: Price, _ leverage: Leverage) -> Money {
         guard quantity > .zero else { return .zero }
-        let value = instrument.value(of: quantity, at: price, .up)
+        let value = instrument.exactValue(of: quantity, at: price)
         let openingFee = policy.ordersReserveOpeningFee ? value.times(terms.takerFee, .up) : .zero
-        return value.divided(by: leverage, .up) + openingFee + closingReserve(side, entryValue: value, leverage)
+        return value.divided(by: leverage, .up) + openingFee + closingReserve(side, value, leverage)
     }
 
     // MARK: Bankruptcy and liquidation price
@@ -90,17 +85,19 @@ struct MarginTerms {
         for number in 0..<terms.tierCount {
             let tier = tiers.tiers[Handle(index: terms.firstTier.index + number)]
             let rate = Int128(tier.maintenanceRate.units + extra)
-            let free = cash.units + mulDiv(tier.deductionFine, 1, unitsInOne, .down)
+            // In units of 1e-16, in which the deduction is exact.
+            let free = cash.units * unitsInOne + tier.deductionFine
+            let entryValue = position.entryValue.units * unitsInOne
             let found: Price? =
                 switch instrument.payoff {
                 case .linear:
                     price(
-                        side, free - sign * position.entryValue.units, unitsInOne * unitsInOne,
+                        side, free - sign * entryValue, unitsInOne,
                         Int128(position.size.units) * (rate - sign * unitsInOne))
                 case .inverse:
                     price(
-                        side, Int128(position.size.units), unitsInOne + sign * rate,
-                        position.entryValue.units + sign * free)
+                        side, Int128(position.size.units) * unitsInOne, unitsInOne + sign * rate,
+                        entryValue + sign * free)
                 }
             // Where the lowest tier has no price, the deduction of a higher one would only seem to give it one.
             guard let found else { return nil }
@@ -164,19 +161,20 @@ extension State {
     }
 
     /// The maintenance margin of a position value at mark, without a closing reserve. MARGIN-9.
-    func maintenance(_ margin: MarginTerms, value: Money) -> Money {
-        guard value > .zero else { return .zero }
+    func maintenance(_ margin: MarginTerms, _ value: ExactValue) -> Money {
+        let rounded = value.rounded(.up)
+        guard rounded > .zero else { return .zero }
         let extra = margin.policy.maintenanceFee == .onMark ? margin.terms.takerFee : .zero
-        return tier(margin.terms, of: value).tier.maintenance(of: value, extraRate: extra)
+        return tier(margin.terms, of: rounded).tier.maintenance(of: value, extraRate: extra)
     }
 
     /// The maintenance margin of one position alone. MARGIN-9.
     func maintenance(_ margin: MarginTerms, _ side: PositionSide, _ position: Position, _ leverage: Leverage) -> Money {
         guard position.isOpen else { return .zero }
-        let value = margin.instrument.value(of: position.size, at: margin.instrument.mark, .up)
+        let value = margin.instrument.exactValue(of: position.size, at: margin.instrument.mark)
         let reserve =
             margin.policy.maintenanceFee == .atBankruptcy
-            ? margin.closingFee(side, entryValue: position.entryValue, leverage) : .zero
-        return maintenance(margin, value: value) + reserve
+            ? margin.closingFee(side, ExactValue(position.entryValue), leverage) : .zero
+        return maintenance(margin, value) + reserve
     }
 }

@@ -33,8 +33,8 @@ extension Engine {
 }
 
 extension Engine {
-    /// Ends all orders of a holding, resting and conditional ones.
-    mutating func endOrders(of holding: Handle<Holding>, _ cause: CancelCause) {
+    /// Ends all orders of a holding, resting and conditional ones, what is attached to its positions only if asked for.
+    mutating func endOrders(of holding: Handle<Holding>, _ cause: CancelCause, attached: Bool = true) {
         for side in [Side.buy, .sell] {
             var handle = side == .buy ? state.holdings[holding].bestBuy : state.holdings[holding].bestSell
             while !handle.isNone {
@@ -45,9 +45,9 @@ extension Engine {
         }
         var handle = state.holdings[holding].newestConditional
         while !handle.isNone {
-            let next = state.orders[handle].nextInHolding
-            endConditional(handle, cause)
-            handle = next
+            let order = state.orders[handle]
+            if attached || !order.purpose.isAttached { endConditional(handle, cause) }
+            handle = order.nextInHolding
         }
     }
 }

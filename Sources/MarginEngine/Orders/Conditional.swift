@@ -108,6 +108,9 @@ private struct ConditionalAdmission {
                 marginAccount: plan.order.marginAccount, clientOrderID: plan.order.clientOrderID)
             return plan.order.clientOrderID.isEmpty || state.clientOrderIndex[key] == nil
         },
+        Guard(.marginModeDiffers) { state, plan in
+            plan.order.marginMode == nil || plan.order.marginMode == state.mode(of: plan.holding)
+        },
         Guard(.triggerPriceInvalid) { _, plan in plan.instrument.offers(plan.trigger.price) },
         Guard(.triggerAlreadyMet) { _, plan in !plan.trigger.isMet(at: plan.watched) },
         Guard(.tooManyConditionalOrders) { _, plan in plan.holding.conditionalCount < maxConditionalsPerHolding },
@@ -125,18 +128,24 @@ extension Engine {
     /// Places an order that waits for its trigger. It ties up no margin until then.
     mutating func placeConditional(_ order: NewOrder, _ trigger: Trigger) -> Outcome {
         let plan = ConditionalAdmission(
-            order: order, trigger: trigger, holding: state.holding(order.marginAccount, order.instrument),
+            order: order, trigger: trigger, holding: state.holding(for: order),
             instrument: state[order.instrument], watched: state.price(trigger.kind, of: order.instrument))
         if let refusal = ConditionalAdmission.rules.firstRefusal(state, plan) { return .refused(refusal) }
         return .placed(watch(order))
     }
 
-    /// Puts a conditional order on watch without asking.
-    mutating func watch(_ new: NewOrder) -> OrderID {
+    /// Puts a conditional order on watch without asking. A flat symbol takes over the margin mode it asks for now, so
+    /// that the order finds it when it is triggered.
+    /// - Parameter trail: how a trailing stop follows the price.
+    @discardableResult
+    mutating func watch(_ new: NewOrder, trail: TrailingStop? = nil) -> OrderID {
         state.lastOrder += 1
         let id = OrderID(number: state.lastOrder)
+        let adopted = state.holding(for: new).ownMode
         let handle = state.materialize(new.marginAccount, new.instrument)
+        adopt(adopted, handle)
         var order = makeOrder(new, id, handle, createdMs: state.timeMs)
+        order.trail = trail
         order.status = .untriggered
         state.watch(state.orders.add(order))
         events.append(.order(order))
@@ -159,9 +168,11 @@ extension Engine {
         var next = 0
         while next < scratch.moved.count {
             let instrument = scratch.moved[next]
+            followPrice(of: instrument)
             while let handle = oldestMet(instrument) {
                 fire(handle)
                 enforceMargins()
+                followPrice(of: instrument)
             }
             next += 1
         }
@@ -188,15 +199,16 @@ extension Engine {
         let order = state.orders[handle]
         state.unwatch(handle)
         let closed: PositionSide = order.side == .sell ? .long : .short
-        let isWhole = order.purpose == .takeProfit || order.purpose == .stopLoss
         var new = NewOrder(
             marginAccount: order.marginAccount, instrument: order.instrument, side: order.side, target: order.target,
             kind: order.kind, timeInForce: order.timeInForce,
-            quantity: isWhole ? state.holdings[order.holding][closed].size : order.quantity, price: order.price,
+            quantity: order.purpose.isWhole ? state.holdings[order.holding][closed].size : order.quantity,
+            price: order.price,
             reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID, selfTrade: order.selfTrade,
             takeProfit: order.takeProfit, stopLoss: order.stopLoss)
         new.purpose = order.purpose
         new.trigger = order.trigger
+        new.triggeredMs = state.timeMs
         guard plan(new, replacing: nil) == nil else {
             var ended = order
             ended.status = .cancelled

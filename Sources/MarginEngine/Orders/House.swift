@@ -100,8 +100,8 @@ extension Engine {
         Order(
             id: OrderID(number: 0), clientOrderID: .empty, marginAccount: state.house, instrument: instrument,
             side: side, target: .net, kind: .limit, timeInForce: .goodTillCancelled, origin: .user, reduceOnly: false,
-            trigger: nil,
-            purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil, price: price,
+            trigger: nil, triggeredMs: nil, trail: nil, purpose: .none, selfTrade: .cancelMaker, takeProfit: nil,
+            stopLoss: nil, price: price,
             quantity: quantity, filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none,
             createdMs: state.timeMs, updatedMs: state.timeMs, lastPriceOnCreated: state[instrument].last,
             leverage: Leverage(1), marginMode: .cross, holding: holding, level: .none, nextAtLevel: .none,

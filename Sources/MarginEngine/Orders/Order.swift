@@ -98,6 +98,11 @@ public enum Purpose: UInt8, Sendable, BitwiseCopyable {
     /// Attached to a position, of which it closes a part.
     case partialTakeProfit
     case partialStopLoss
+    /// Attached to a position, which it closes whole when the price has turned by a distance.
+    case trailingStop
+
+    /// True when it closes all of a position, whatever its size is then.
+    public var isWhole: Bool { self == .takeProfit || self == .stopLoss || self == .trailingStop }
 
     /// True when it lives and dies with a position and ties up no margin.
     public var isAttached: Bool { self != .none }
@@ -166,16 +171,20 @@ public struct Order: Sendable, BitwiseCopyable {
     public let origin: OrderOrigin
     /// True for an order that may only reduce.
     public let reduceOnly: Bool
-    /// Nil for an order that was live from the start.
+    /// Nil for an order that was live from the start, and for a trailing stop that is not active yet.
     public internal(set) var trigger: Trigger?
+    /// When its trigger was met, venue time in ms; nil when it was live from the start or waits.
+    public let triggeredMs: Int64?
+    /// How it follows the price, if it is a trailing stop; its activation is nil once that was reached.
+    public internal(set) var trail: TrailingStop?
     /// What it is for, if conditional.
     public let purpose: Purpose
     /// What happens when it meets an order of its own account.
     public let selfTrade: SelfTradePrevention
     /// What is attached to the position that it opens.
-    public let takeProfit: PositionStop?
+    public internal(set) var takeProfit: PositionStop?
     /// What is attached to the position that it opens.
-    public let stopLoss: PositionStop?
+    public internal(set) var stopLoss: PositionStop?
     /// The worst price it may trade at; zero for market orders.
     public internal(set) var price: Price
     /// All of it, filled or not: base coin (linear) or USD (inverse). Cut to the position if it reduces.
@@ -241,6 +250,21 @@ public struct PositionStop: Sendable, Hashable, BitwiseCopyable {
         self.kind = kind
         self.quantity = quantity
         self.limit = limit
+    }
+}
+
+/// A stop that follows the last price of a position at a distance and closes all of it when the price turns by it.
+/// https://bybit-exchange.github.io/docs/v5/position/trading-stop
+public struct TrailingStop: Sendable, Hashable, BitwiseCopyable {
+    /// How far the price has to turn, on the instrument's tick.
+    public let distance: Price
+    /// The price from which on it follows, on the tick; nil for at once.
+    public let activation: Price?
+
+    /// Checked when it is attached, not here.
+    public init(distance: Price, activation: Price? = nil) {
+        self.distance = distance
+        self.activation = activation
     }
 }
 

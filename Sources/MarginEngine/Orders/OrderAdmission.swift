@@ -21,6 +21,11 @@ struct OrderAdmission {
         isReducing || (order.target == .net && reducible >= quantity)
     }
 
+    /// True when it asks for no more than before: it does not open, or makes a resting order smaller.
+    private var addsNothing: Bool {
+        onlyReduces || replaced.map { $0.price == order.price && order.quantity < $0.remaining } == true
+    }
+
     /// True for a reduce-only order, and for a closing one in hedge mode.
     var isReducing: Bool { order.reduceOnly || order.target.closes(order.side) }
 
@@ -76,7 +81,7 @@ struct OrderAdmission {
             plan.replaced != nil || state[plan.order.marginAccount].openOrders < maxOpenOrders
         },
         Guard(.accountMayOnlyReduce) { state, plan in
-            plan.onlyReduces || state.mayOpen(plan.order.marginAccount, plan.instrument.settle)
+            plan.addsNothing || state.mayOpen(plan.order.marginAccount, plan.instrument.settle)
         },
     ])
 
@@ -91,15 +96,15 @@ struct OrderAdmission {
             return most <= Int128(plan.instrument.maxOpenInterest.units)
         },
         Guard(.insufficientBalance) { state, plan in
-            guard !plan.onlyReduces, let after = plan.after else { return true }
+            guard !plan.addsNothing, let after = plan.after else { return true }
             return state.canFund(after, plan.order.marginAccount, plan.instrument.settle, ignoring: plan.ignored)
         },
         Guard(.orderBeyondLastTier) { state, plan in
             let exposure = plan.exposure(state)
-            return plan.onlyReduces || exposure <= state.tier(plan.terms, of: exposure).tier.limit
+            return plan.addsNothing || exposure <= state.tier(plan.terms, of: exposure).tier.limit
         },
         Guard(.orderLeverageAboveTier) { state, plan in
-            plan.onlyReduces
+            plan.addsNothing
                 || plan.holding.leverage(plan.opened, in: plan.mode)
                     <= state.tier(plan.terms, of: plan.exposure(state)).tier.maxLeverage
         },

@@ -10,27 +10,35 @@ extension Engine {
     }
 
     mutating func amendOrder(
-        _ account: MarginAccountID, _ id: OrderID, _ price: Price?, _ quantity: Quantity?, _ trigger: Price?
+        _ account: MarginAccountID, _ id: OrderID, _ price: Price?, _ quantity: Quantity?, _ trigger: Price?,
+        _ takeProfit: StopChange, _ stopLoss: StopChange
     ) -> Outcome {
         guard let handle = state.orderIndex[id], state.orders[handle].marginAccount == account else {
             return .refused(.unknownOrder)
         }
         let order = state.orders[handle]
-        if order.status == .untriggered { return amendConditional(handle, price, quantity, trigger) }
-        guard (price ?? order.price) != order.price || (quantity ?? order.quantity) != order.quantity else {
-            return .refused(.orderUnchanged)
-        }
+        let stops = (profit: takeProfit.changed(order.takeProfit), loss: stopLoss.changed(order.stopLoss))
+        if order.status == .untriggered { return amendConditional(handle, price, quantity, trigger, stops) }
+        let isSameTrade = (price ?? order.price) == order.price && (quantity ?? order.quantity) == order.quantity
+        guard !isSameTrade || stops != (order.takeProfit, order.stopLoss) else { return .refused(.orderUnchanged) }
         guard (quantity ?? order.quantity) > order.filled else { return .refused(.quantityNotAboveFilled) }
+        guard !isSameTrade else {
+            setStops(stops, of: handle)
+            events.append(.order(state.orders[handle]))
+            return .placed(id)
+        }
         var replacement = NewOrder(
             marginAccount: account, instrument: order.instrument, side: order.side, target: order.target,
             kind: order.kind, timeInForce: order.timeInForce, quantity: (quantity ?? order.quantity) - order.filled,
             price: price ?? order.price, reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID,
             selfTrade: order.selfTrade,
-            takeProfit: order.takeProfit, stopLoss: order.stopLoss)
+            takeProfit: stops.profit, stopLoss: stops.loss)
         replacement.purpose = order.purpose
         replacement.trigger = order.trigger
+        replacement.triggeredMs = order.triggeredMs
         if let refusal = plan(replacement, replacing: handle) { return .refused(refusal) }
         if replacement.price == order.price, replacement.quantity < order.remaining {
+            setStops(stops, of: handle)
             shrink(handle, to: replacement.quantity)
             return .placed(id)
         }
@@ -42,9 +50,12 @@ extension Engine {
 
     /// An order that was not triggered yet changes in place.
     private mutating func amendConditional(
-        _ handle: Handle<Order>, _ price: Price?, _ quantity: Quantity?, _ trigger: Price?
+        _ handle: Handle<Order>, _ price: Price?, _ quantity: Quantity?, _ trigger: Price?,
+        _ stops: (profit: PositionStop?, loss: PositionStop?)
     ) -> Outcome {
         var order = state.orders[handle]
+        order.takeProfit = stops.profit
+        order.stopLoss = stops.loss
         let instrument = state[order.instrument]
         if let price, price != order.price {
             guard order.kind == .limit, instrument.offers(price) else { return .refused(.priceOffTick) }
@@ -54,6 +65,8 @@ extension Engine {
             guard quantity > .zero, quantity.isMultiple(of: instrument.step) else { return .refused(.quantityOffStep) }
             order.quantity = quantity
         }
+        // A stop that follows the price has its trigger from it alone.
+        guard trigger == nil || order.trail == nil else { return .refused(.triggerPriceInvalid) }
         if let trigger, let old = order.trigger, trigger != old.price {
             guard instrument.offers(trigger) else { return .refused(.triggerPriceInvalid) }
             let new = Trigger(price: trigger, kind: old.kind, direction: old.direction)
@@ -63,13 +76,20 @@ extension Engine {
             order.trigger = new
         }
         let before = state.orders[handle]
-        guard order.price != before.price || order.quantity != before.quantity || order.trigger != before.trigger else {
-            return .refused(.orderUnchanged)
-        }
+        guard
+            order.price != before.price || order.quantity != before.quantity || order.trigger != before.trigger
+                || stops != (before.takeProfit, before.stopLoss)
+        else { return .refused(.orderUnchanged) }
         order.updatedMs = state.timeMs
         state.orders[handle] = order
         events.append(.order(order))
         return .placed(order.id)
+    }
+
+    private mutating func setStops(_ stops: (profit: PositionStop?, loss: PositionStop?), of handle: Handle<Order>) {
+        state.orders[handle].takeProfit = stops.profit
+        state.orders[handle].stopLoss = stops.loss
+        state.orders[handle].updatedMs = state.timeMs
     }
 
     /// A smaller order keeps its time priority.
@@ -169,7 +189,7 @@ extension Engine {
     }
 
     /// Takes over the mode an order asked for.
-    private mutating func adopt(_ mode: MarginMode, _ handle: Handle<Holding>) {
+    mutating func adopt(_ mode: MarginMode, _ handle: Handle<Holding>) {
         let holding = state.holdings[handle]
         guard holding.ownMode != mode else { return }
         let asset = state[holding.instrument].settle
@@ -191,7 +211,8 @@ extension Engine {
         return Order(
             id: id, clientOrderID: new.clientOrderID, marginAccount: new.marginAccount, instrument: new.instrument,
             side: new.side, target: new.target, kind: new.kind, timeInForce: new.timeInForce, origin: .user,
-            reduceOnly: new.reduceOnly, trigger: new.trigger, purpose: new.purpose, selfTrade: new.selfTrade,
+            reduceOnly: new.reduceOnly, trigger: new.trigger, triggeredMs: new.triggeredMs, trail: nil,
+            purpose: new.purpose, selfTrade: new.selfTrade,
             takeProfit: new.takeProfit, stopLoss: new.stopLoss, price: new.price, quantity: new.quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: createdMs,
             updatedMs: state.timeMs, lastPriceOnCreated: state[new.instrument].last,
@@ -213,6 +234,17 @@ extension Engine {
             return
         }
         state.rest(state.orders.add(order))
+    }
+}
+
+extension StopChange {
+    /// What an order brings along after the change.
+    fileprivate func changed(_ stop: PositionStop?) -> PositionStop? {
+        switch self {
+        case .keep: stop
+        case .remove: nil
+        case .set(let new): new
+        }
     }
 }
 

@@ -15,7 +15,7 @@ struct Fill {
         self.target = target
         self.quantity = quantity
         value = instrument.value(of: quantity, at: price, side == .buy ? .down : .up)
-        fee = value.times(rate, .up)
+        fee = instrument.exactValue(of: quantity, at: price).times(rate, .up)
     }
 
     /// A transfer for a value that is given, outside the book.

@@ -50,6 +50,14 @@ extension Engine {
         return .accepted
     }
 
+    /// Portfolio margin is one-way only: what is idle, and what is not used yet, leaves hedge mode. BYBIT-MODE-16.
+    mutating func setOneWay(_ account: MarginAccountID) {
+        setPositionMode(account, .oneWay) { _ in true }
+        for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
+            state[account, AssetID(index: index)].positionMode = .oneWay
+        }
+    }
+
     /// One-way mode has one leverage for both directions.
     private mutating func assign(_ mode: PositionMode, to handle: Handle<Holding>) {
         state.holdings[handle].positionMode = mode

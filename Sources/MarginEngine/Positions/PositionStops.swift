@@ -1,3 +1,6 @@
+/// Of one holding, whole and partial ones together.
+let maxAttached: Int32 = 20
+
 /// What the guards of a position's stops look at.
 private struct StopSetting {
     let position: Position
@@ -7,9 +10,6 @@ private struct StopSetting {
     let isProfit: Bool
     let watched: Price
     let attached: Int32
-
-    /// Of one holding, whole and partial ones together.
-    private static let maxAttached: Int32 = 20
 
     static let rules = RuleBook<StopSetting>([
         Guard(.triggerPriceInvalid) { _, plan in plan.instrument.offers(plan.stop.price) },
@@ -30,20 +30,23 @@ extension Engine {
     /// Attaches to, replaces at or removes from a position what closes it at a price. Both changes or none.
     mutating func setPositionStops(
         _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide, _ takeProfit: StopChange,
-        _ stopLoss: StopChange
+        _ stopLoss: StopChange, _ trailing: TrailingStopChange
     ) -> Outcome {
         if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
         guard state.holding(account, instrument)[side].isOpen else { return .refused(.noPosition) }
         for (change, isProfit) in [(takeProfit, true), (stopLoss, false)] {
             if let refusal = refusal(change, isProfit, account, instrument, side) { return .refused(refusal) }
         }
+        if let refusal = state.refusal(trailing, account, instrument, side) { return .refused(refusal) }
         guard
             changes(takeProfit, .takeProfit, account, instrument, side)
                 || changes(stopLoss, .stopLoss, account, instrument, side)
+                || state.changes(trailing, account, instrument, side)
         else { return .refused(.stopsUnchanged) }
         let handle = state.materialize(account, instrument)
         apply(takeProfit, isProfit: true, handle, side)
         apply(stopLoss, isProfit: false, handle, side)
+        apply(trailing, handle, side)
         return .accepted
     }
 
@@ -86,7 +89,7 @@ extension Engine {
         }
     }
 
-    private mutating func removeWholeStop(
+    mutating func removeWholeStop(
         _ handle: Handle<Holding>, _ side: PositionSide, _ purpose: Purpose, _ cause: CancelCause
     ) {
         guard let stop = state.wholeStop(state.holdings[handle], side, purpose) else { return }
@@ -107,7 +110,7 @@ extension Engine {
                 price: stop.price, kind: stop.kind, direction: isProfit == (side == .long) ? .rising : .falling))
         order.purpose =
             isProfit ? (isWhole ? .takeProfit : .partialTakeProfit) : (isWhole ? .stopLoss : .partialStopLoss)
-        _ = watch(order)
+        watch(order)
     }
 
     /// Attaches what an order brought along to the position it opened, replacing what was there for the whole of it; for
@@ -148,7 +151,7 @@ extension Engine {
 }
 
 extension State {
-    /// The take-profit or stop-loss of a whole position.
+    /// The take-profit, stop-loss or trailing stop of a whole position.
     func wholeStop(_ holding: Holding, _ side: PositionSide, _ purpose: Purpose) -> Handle<Order>? {
         guard holding.attachedCount > 0 else { return nil }
         var found: Handle<Order>?

@@ -43,7 +43,7 @@ extension State {
             let cash = crossCash(holding, side, margin)
             let reserve =
                 margin.policy.maintenanceFee == .atBankruptcy
-                ? margin.closingFee(side, entryValue: position.entryValue, holding.crossLeverage) : .zero
+                ? margin.closingFee(side, ExactValue(position.entryValue), holding.crossLeverage) : .zero
             return margin.liquidationPrice(side, position, cash: cash - reserve, tiers: self)
         }
     }
@@ -102,7 +102,7 @@ extension State {
             return min(added, added + margin.initialMarginGap(side, position, leverage)).orZero
         case .aboveInitialAtMark:
             let profit = margin.unrealised(side, position, at: margin.instrument.mark)
-            let atMark = margin.instrument.value(of: position.size, at: margin.instrument.mark, .up)
+            let atMark = margin.instrument.exactValue(of: position.size, at: margin.instrument.mark)
                 .divided(by: leverage, .up)
             return (position.margin + min(.zero, profit) - atMark).orZero
         }

@@ -40,11 +40,12 @@ extension Command {
             nil
         case .deposit(let account, _, _), .withdraw(let account, _, _), .transfer(let account, _, _, _),
             .setAccountMarginMode(let account, _), .setPositionMode(let account, _, _),
-            .amendOrder(let account, _, _, _, _), .cancelOrder(let account, _), .cancelAllOrders(let account, _):
+            .amendOrder(let account, _, _, _, _, _, _), .cancelOrder(let account, _), .cancelAllOrders(let account, _),
+            .setMarginRegime(let account, _):
             (account, nil)
         case .setSymbolMarginMode(let account, let instrument, _, _), .adjustMargin(let account, let instrument, _, _),
             .setAutoAddMargin(let account, let instrument, _, _), .setLeverage(let account, let instrument, _),
-            .setPositionStops(let account, let instrument, _, _, _):
+            .setPositionStops(let account, let instrument, _, _, _, _):
             (account, instrument)
         case .placeOrder(let order): (order.marginAccount, order.instrument)
         }

@@ -154,6 +154,15 @@ extension Engine {
         state.poolFigures(marginAccount, asset, as: state[marginAccount].mode)
     }
 
+    /// What an asset counts for as collateral in a unified account, lowest step first; none for one at full value.
+    public func collateralSteps(of asset: AssetID) -> [CollateralStep] {
+        let row = state[asset]
+        return (0..<row.collateralTierCount).map { number in
+            let tier = state.collateralTiers[Handle(index: row.firstCollateralTier.index + number)]
+            return CollateralStep(limit: tier.limit.units == .max ? nil : tier.limit, ratio: tier.ratio)
+        }
+    }
+
     /// What of an asset can leave a margin account now.
     public func withdrawable(_ marginAccount: MarginAccountID, _ asset: AssetID) -> Money {
         state.withdrawable(marginAccount, asset)

@@ -2,7 +2,7 @@
 /// to the bit, on every machine.
 public struct Engine: ~Copyable {
     /// The version of the rules: whatever changes an outcome, an event or the state's encoding changes it.
-    public static let rulesVersion: UInt32 = 2
+    public static let rulesVersion: UInt32 = 3
 
     var state: State
     var scratch = Scratch()
@@ -64,10 +64,11 @@ public struct Engine: ~Copyable {
         case .setLeverage(let account, let instrument, let change): return setLeverage(account, instrument, change)
         case .setPositionMode(let account, let scope, let mode): return setPositionMode(account, scope, mode)
         case .placeOrder(let order): return placeOrder(order)
-        case .amendOrder(let account, let id, let price, let quantity, let trigger):
-            return amendOrder(account, id, price, quantity, trigger)
-        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss):
-            return setPositionStops(account, instrument, side, takeProfit, stopLoss)
+        case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
+            return amendOrder(account, id, price, quantity, trigger, takeProfit, stopLoss)
+        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss, let trailing):
+            return setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing)
+        case .setMarginRegime(let account, let regime): return setMarginRegime(account, regime)
         case .cancelOrder(let account, let id): return cancelOrder(account, id)
         case .cancelAllOrders(let account, let scope): return cancelAllOrders(account, scope)
         }

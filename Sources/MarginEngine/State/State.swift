@@ -9,7 +9,7 @@ struct State: ~Copyable {
     var assets = Table<Asset>()
     var collateralTiers = Table<CollateralTier>()
     var instruments = Table<Instrument>()
-    /// One row for each instrument and family; `termsIndex` finds it.
+    /// One row for each instrument and family; the instrument's `terms` find it.
     var terms = Table<ContractTerms>()
     var tiers = Table<RiskTier>()
     var accounts = Table<Account>()
@@ -22,7 +22,6 @@ struct State: ~Copyable {
     // Dictionaries only look up; they are never iterated.
     var assetIndex: [InlineText: AssetID] = [:]
     var symbolIndex: [InlineText: InstrumentID] = [:]
-    var termsIndex: [TermsKey: Handle<ContractTerms>] = [:]
     var uidIndex: [UInt64: AccountID] = [:]
     var holdingIndex: [HoldingKey: Handle<Holding>] = [:]
     var orderIndex: [OrderID: Handle<Order>] = [:]
@@ -44,11 +43,6 @@ struct State: ~Copyable {
     var house = MarginAccountID(index: 0)
     /// The insurance fund: its wallets are the fund, its positions those it took over. `docs/rules/margin.md`, MARGIN-32.
     var insurance = MarginAccountID(index: 1)
-
-    struct TermsKey: Hashable {
-        let instrument: InstrumentID
-        let family: AccountFamily
-    }
 
     struct HoldingKey: Hashable {
         let marginAccount: MarginAccountID
@@ -76,7 +70,6 @@ struct State: ~Copyable {
         copy.levels = levels
         copy.assetIndex = assetIndex
         copy.symbolIndex = symbolIndex
-        copy.termsIndex = termsIndex
         copy.uidIndex = uidIndex
         copy.holdingIndex = holdingIndex
         copy.orderIndex = orderIndex
@@ -102,22 +95,22 @@ extension State {
     func exists(_ account: MarginAccountID) -> Bool { account.index >= 0 && account.index < marginAccounts.count }
 
     subscript(asset: AssetID) -> Asset {
-        get { assets[Handle(index: Int32(asset.index))] }
+        _read { yield assets[Handle(index: Int32(asset.index))] }
         _modify { yield &assets[Handle(index: Int32(asset.index))] }
     }
 
     subscript(instrument: InstrumentID) -> Instrument {
-        get { instruments[Handle(index: Int32(instrument.index))] }
+        _read { yield instruments[Handle(index: Int32(instrument.index))] }
         _modify { yield &instruments[Handle(index: Int32(instrument.index))] }
     }
 
     subscript(account: MarginAccountID) -> MarginAccount {
-        get { marginAccounts[Handle(index: account.index)] }
+        _read { yield marginAccounts[Handle(index: account.index)] }
         _modify { yield &marginAccounts[Handle(index: account.index)] }
     }
 
     subscript(account: MarginAccountID, asset: AssetID) -> Balance {
-        get { balances[Handle(index: self[account].firstBalance.index + Int32(asset.index))] }
+        _read { yield balances[Handle(index: self[account].firstBalance.index + Int32(asset.index))] }
         _modify {
             let handle = Handle<Balance>(index: self[account].firstBalance.index + Int32(asset.index))
             yield &balances[handle]
@@ -126,7 +119,8 @@ extension State {
 
     /// The terms a family trades an instrument under; nil when it does not trade it.
     func terms(_ instrument: InstrumentID, _ family: AccountFamily) -> ContractTerms? {
-        termsIndex[TermsKey(instrument: instrument, family: family)].map { terms[$0] }
+        let handle = self[instrument].terms[family]
+        return handle.isNone ? nil : terms[handle]
     }
 
     func holdingHandle(_ account: MarginAccountID, _ instrument: InstrumentID) -> Handle<Holding>? {

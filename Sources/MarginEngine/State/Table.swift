@@ -39,10 +39,12 @@ struct Table<Row: BitwiseCopyable> {
     private(set) var freed: [Int32] = []
 
     subscript(handle: Handle<Row>) -> Row {
-        get {
+        // Lent, not copied: most readers want one field of a large row.
+        _read {
             precondition(handle.index >= 0 && handle.index < count)
             let index = Int(handle.index)
-            return pages[index / Self.rowsInPage].withUnsafeMutablePointerToElements { $0[index % Self.rowsInPage] }
+            let row = pages[index / Self.rowsInPage].withUnsafeMutablePointerToElements { $0 + index % Self.rowsInPage }
+            yield row.pointee
         }
         _modify {
             precondition(handle.index >= 0 && handle.index < count)

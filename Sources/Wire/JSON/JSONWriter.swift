@@ -191,6 +191,18 @@ extension JSONWriter {
         array(body)
     }
 
+    /// Writes a member holding an object of strings whose names are not known beforehand.
+    public mutating func memberMap(_ key: StaticString, _ pairs: some Sequence<(name: String, value: String)>) {
+        memberObject(key) { map in
+            for (name, value) in pairs {
+                map.separate()
+                map.appendQuoted(name)
+                map.bytes.append(UInt8(ascii: ":"))
+                map.appendQuoted(value)
+            }
+        }
+    }
+
     private mutating func name(_ key: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))

@@ -3,60 +3,58 @@ import HTTP1
 
 /// One call of the API.
 struct Endpoint: Sendable {
-    /// What answers it: anyone, or only the holder of a key.
+    /// What answers it: anyone, whoever names a key, or only the holder of its secret.
     enum Handler: Sendable {
         case open(@Sendable (Call) throws(Failure) -> Answer)
+        case keyed(@Sendable (Call, Login) throws(Failure) -> Answer)
         case signed(@Sendable (Call, Login) throws(Failure) -> Answer)
     }
 
     let method: Request.Method
-    let path: String
+    /// Its segments; one that begins with a colon stands for a parameter of that name.
+    private let segments: [Substring]
     /// The limit it counts against besides its weight.
     let limit: Throttle?
+    /// False for what a key that may only read may call as well.
+    let changes: Bool
     let handler: Handler
 
-    init(_ method: Request.Method, _ path: String, limit: Throttle? = nil, _ handler: Handler) {
+    /// - Parameter changes: nil for what the method says: only GET reads.
+    init(
+        _ method: Request.Method, _ path: String, limit: Throttle? = nil, changes: Bool? = nil, _ handler: Handler
+    ) {
         self.method = method
-        self.path = path
+        self.changes = changes ?? (method != .get)
+        segments = Self.segments(path)
         self.limit = limit
         self.handler = handler
     }
 
-    static let all = [
-        Endpoint(.post, "/api/v1/account/margin-mode", limit: .switches, .signed(MarginModes.change)),
-        Endpoint(.get, "/api/v1/account/margin-mode", .signed(MarginModes.read)),
-        Endpoint(.get, "/api/v1/unified/account", .signed(UnifiedAccounts.read)),
-        Endpoint(.get, "/api/v1/account/balances", .signed(UnifiedAccounts.balances)),
-        Endpoint(.get, "/api/v1/time", .open(Markets.serverTime)),
-
-        Endpoint(.get, "/fapi/v1/ping", .open(Markets.ping)),
-        Endpoint(.get, "/fapi/v1/time", .open(Markets.time)),
-        Endpoint(.get, "/fapi/v1/exchangeInfo", .open(Markets.exchangeInfo)),
-        Endpoint(.get, "/exchangeInfo", .open(Markets.exchangeInfo)),
-        Endpoint(.get, "/fapi/v1/premiumIndex", .open(Markets.premiumIndex)),
-
-        Endpoint(.post, "/fapi/v1/order", limit: .orders, .signed(Orders.place)),
-        Endpoint(.delete, "/fapi/v1/order", limit: .orders, .signed(Orders.cancel)),
-        Endpoint(.get, "/fapi/v1/order", .signed(Orders.read)),
-        Endpoint(.get, "/fapi/v1/openOrder", .signed(Orders.readOpen)),
-        Endpoint(.get, "/fapi/v1/openOrders", .signed(Orders.listOpen)),
-        Endpoint(.delete, "/fapi/v1/allOpenOrders", limit: .orders, .signed(Orders.cancelAll)),
-
-        Endpoint(.get, "/fapi/v1/positionRisk", .signed(Positions.risk)),
-        Endpoint(.post, "/fapi/v1/leverage", .signed(Positions.setLeverage)),
-        Endpoint(.get, "/fapi/v1/positionSide/dual", .signed(Positions.readMode)),
-        Endpoint(.post, "/fapi/v1/positionSide/dual", .signed(Positions.setMode)),
-        Endpoint(.get, "/fapi/v2/balance", .signed(UnifiedAccounts.balance)),
-    ]
-
-    /// The endpoint of a request, or why there is none.
-    static func route(_ request: Request) throws(Failure) -> Endpoint {
-        let atPath = all.filter { $0.path == request.path }
+    /// The endpoint of a request and the parameters that stand in its path, or why there is none.
+    static func route(_ request: Request) throws(Failure) -> (endpoint: Endpoint, named: [String: String]) {
+        let sent = segments(request.path)
+        let atPath = all.compactMap { endpoint in endpoint.named(in: sent).map { (endpoint: endpoint, named: $0) } }
         guard !atPath.isEmpty else { throw .noSuchPath(request.path) }
-        guard let endpoint = atPath.first(where: { $0.method == request.method }) else {
-            throw .methodNotAllowed(request, allowed: atPath.map(\.methodText).joined(separator: ", "))
+        guard let found = atPath.first(where: { $0.endpoint.method == request.method }) else {
+            let allowed = atPath.map(\.endpoint.methodText).joined(separator: ", ")
+            throw .methodNotAllowed(request, allowed: allowed)
         }
-        return endpoint
+        return found
+    }
+
+    private static func segments(_ path: String) -> [Substring] {
+        path.split(separator: "/", omittingEmptySubsequences: false)
+    }
+
+    /// The parameters that a path holds; nil when it is another's path.
+    private func named(in sent: [Substring]) -> [String: String]? {
+        guard sent.count == segments.count else { return nil }
+        var named: [String: String] = [:]
+        for (segment, text) in zip(segments, sent) where segment != text {
+            guard segment.first == ":", !text.isEmpty else { return nil }
+            named[String(segment.dropFirst())] = String(text)
+        }
+        return named
     }
 
     private var methodText: String {

@@ -39,11 +39,28 @@ enum MarginModes {
         }
     }
 
+    /// ZTDX-MODE-25: the switches that were made, the newest first.
+    static func history(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        let page = try Page(call.parameters, most: History.Kept.modeSwitches)
+        return .desk { desk in
+            let all = desk.history.modeSwitches(of: login.accountID)
+            return .object { body in
+                body.memberArray("switches") { list in
+                    for index in page.rows(of: Array(all.indices)) {
+                        let older = all[(index + 1)...].prefix { $0.timeMs == all[index].timeMs }
+                        list.object { $0.write(all[index], place: older.count + 1) }
+                    }
+                }
+                body.member("total", all.count)
+            }
+        }
+    }
+
     /// The venue's word for a mode: its `unified` is the engine's cross.
     static func text(_ mode: MarginMode) -> String { mode == .isolated ? "isolated" : "unified" }
 
     /// A body that is no JSON object has no mode either: there is no separate code for it.
-    private static func target(in body: [UInt8]) throws(Failure) -> MarginMode {
+    static func target(in body: [UInt8]) throws(Failure) -> MarginMode {
         let member = JSON.parse(body)?["margin_mode"]
         switch member?.string {
         case "isolated": return .isolated
@@ -69,5 +86,20 @@ extension JSONWriter {
         } else {
             memberNull("uni_mmr")
         }
+    }
+
+    /// - Parameter place: among the account's switches of the same millisecond.
+    fileprivate mutating func write(_ change: ModeSwitch, place: Int) {
+        member("id", "\(change.timeMs)-\(place)")
+        member("from", MarginModes.text(change.from))
+        member("to", MarginModes.text(change.to))
+        member("result", "success")
+        memberNull("code")
+        if let ratio = Ratio(change.after.equity, over: change.after.maintenanceMargin) {
+            member("uni_mmr", ratio.text)
+        } else {
+            memberNull("uni_mmr")
+        }
+        member("created_at", UTC.text(change.timeMs))
     }
 }

@@ -82,7 +82,9 @@ extension JSONWriter {
         member("quotePrecision", 8)
         member("maxLeverage", terms?.maxLeverage.whole ?? 0)
         memberArray("filters") { $0.writeFilters(row) }
-        memberArray("orderTypes") { types in ["LIMIT", "MARKET"].forEach { types.value($0) } }
+        memberArray("orderTypes") { types in
+            ["LIMIT", "MARKET", "STOP", "STOP_MARKET", "TAKE_PROFIT", "TAKE_PROFIT_MARKET"].forEach { types.value($0) }
+        }
         memberArray("timeInForce") { times in ["GTC", "IOC", "FOK", "GTX"].forEach { times.value($0) } }
     }
 

@@ -15,14 +15,14 @@ extension JSONWriter {
         member("cumQty", order.filled.text)
         member("cumQuote", order.filledValue.text)
         member("timeInForce", order.timeInForceText)
-        member("type", order.kindText)
-        member("origType", order.kindText)
+        member("type", order.status == .untriggered ? order.originalKindText : order.kindText)
+        member("origType", order.originalKindText)
         member("reduceOnly", order.reduceOnly)
-        member("closePosition", false)
-        member("side", order.side == .buy ? "BUY" : "SELL")
+        member("closePosition", order.purpose == .takeProfit || order.purpose == .stopLoss)
+        member("side", order.sideText)
         member("positionSide", "BOTH")
-        member("stopPrice", "0")
-        member("workingType", "CONTRACT_PRICE")
+        member("stopPrice", order.trigger?.price.text ?? "0")
+        member("workingType", order.trigger?.kind == .mark ? "MARK_PRICE" : "CONTRACT_PRICE")
         member("priceProtect", false)
         member("time", order.createdMs)
         member("updateTime", order.updatedMs)
@@ -30,7 +30,16 @@ extension JSONWriter {
 }
 
 extension Order {
+    var sideText: String { side == .buy ? "BUY" : "SELL" }
+
     fileprivate var kindText: String { kind == .limit ? "LIMIT" : "MARKET" }
+
+    /// The type it was placed as, which a conditional order keeps when it is triggered.
+    var originalKindText: String {
+        guard let trigger else { return kindText }
+        let isStop = trigger.direction == OrderType.Condition.stop.direction(side)
+        return (isStop ? "STOP" : "TAKE_PROFIT") + (kind == .market ? "_MARKET" : "")
+    }
 
     /// An order that the venue ended has expired; only its user cancels one.
     fileprivate var statusText: String {
@@ -53,7 +62,7 @@ extension Order {
     }
 
     /// Of the fills; all contracts are linear.
-    fileprivate var averagePrice: Money {
+    var averagePrice: Money {
         guard filled > .zero else { return .zero }
         return Money(units: mulDiv(filledValue.units, unitsInOne, Int128(filled.units), .down))
     }

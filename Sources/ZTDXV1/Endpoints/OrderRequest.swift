@@ -1,30 +1,19 @@
 import MarginEngine
 
-/// The parameters of a new order.
-struct OrderRequest: Sendable {
-    private let side: Side
-    private let kind: OrderKind
-    private let timeInForce: TimeInForce
-    private let quantity: Quantity
-    private let price: Price
-    private let reduceOnly: Bool
-    private let clientOrderID: InlineText
+/// What a new order asks for: an order of its own, or a stop that closes the position whole. ZTDX-MODE-36.
+enum OrderRequest: Sendable {
+    case order(OrderTerms)
+    case stop(StopRequest)
 
     init(_ parameters: Parameters) throws(Failure) {
-        side = try Self.side(try parameters.required("side"))
-        kind = try Self.kind(try parameters.required("type"))
+        let side = try Self.side(try parameters.required("side"))
+        let type = try OrderType(try parameters.required("type"))
         guard (parameters["positionSide"] ?? "BOTH") == "BOTH" else { throw .oneWayOnly }
-        timeInForce = try Self.timeInForce(parameters["timeInForce"], kind)
-        quantity = try parameters.number("quantity")
-        price = kind == .limit ? try parameters.number("price") : .zero
-        reduceOnly = try parameters.flag("reduceOnly")
-        clientOrderID = try Self.clientOrderID(parameters["newClientOrderId"])
-    }
-
-    func order(_ instrument: InstrumentID, _ account: MarginAccountID) -> NewOrder {
-        NewOrder(
-            marginAccount: account, instrument: instrument, side: side, kind: kind, timeInForce: timeInForce,
-            quantity: quantity, price: price, reduceOnly: reduceOnly, clientOrderID: clientOrderID)
+        if try parameters.flag("closePosition") {
+            self = .stop(try StopRequest(side, type, parameters))
+        } else {
+            self = .order(try OrderTerms(side, type, parameters))
+        }
     }
 
     private static func side(_ text: String) throws(Failure) -> Side {
@@ -34,13 +23,70 @@ struct OrderRequest: Sendable {
         default: throw .invalidSide
         }
     }
+}
 
-    private static func kind(_ text: String) throws(Failure) -> OrderKind {
+/// The types of Binance's futures API that there are here.
+struct OrderType: Sendable {
+    /// Which way the price has to go to make an order live: against the one who placed it, or with him.
+    enum Condition: Sendable {
+        case stop
+        case takeProfit
+
+        func direction(_ side: Side) -> Trigger.Direction { (self == .stop) == (side == .buy) ? .rising : .falling }
+    }
+
+    let kind: OrderKind
+    /// Nil for an order that is live at once.
+    let condition: Condition?
+
+    init(_ text: String) throws(Failure) {
         switch text {
-        case "LIMIT": .limit
-        case "MARKET": .market
+        case "LIMIT": (kind, condition) = (.limit, nil)
+        case "MARKET": (kind, condition) = (.market, nil)
+        case "STOP": (kind, condition) = (.limit, .stop)
+        case "STOP_MARKET": (kind, condition) = (.market, .stop)
+        case "TAKE_PROFIT": (kind, condition) = (.limit, .takeProfit)
+        case "TAKE_PROFIT_MARKET": (kind, condition) = (.market, .takeProfit)
         default: throw .invalidOrderType
         }
+    }
+}
+
+/// The parameters of an order of its own.
+struct OrderTerms: Sendable {
+    private let side: Side
+    private let kind: OrderKind
+    private let timeInForce: TimeInForce
+    private let quantity: Quantity
+    private let price: Price
+    private let trigger: Trigger?
+    private let reduceOnly: Bool
+    private let clientOrderID: InlineText
+
+    init(_ side: Side, _ type: OrderType, _ parameters: Parameters) throws(Failure) {
+        self.side = side
+        kind = type.kind
+        timeInForce = try Self.timeInForce(parameters["timeInForce"], kind)
+        quantity = try parameters.number("quantity")
+        price = kind == .limit ? try parameters.number("price") : .zero
+        trigger = try Self.trigger(side, type, parameters)
+        reduceOnly = try parameters.flag("reduceOnly")
+        clientOrderID = try Self.clientOrderID(parameters["newClientOrderId"])
+    }
+
+    func order(_ instrument: InstrumentID, _ account: MarginAccountID) -> NewOrder {
+        NewOrder(
+            marginAccount: account, instrument: instrument, side: side, kind: kind, timeInForce: timeInForce,
+            quantity: quantity, price: price, reduceOnly: reduceOnly, clientOrderID: clientOrderID, trigger: trigger)
+    }
+
+    private static func trigger(
+        _ side: Side, _ type: OrderType, _ parameters: Parameters
+    ) throws(Failure) -> Trigger? {
+        guard let condition = type.condition else { return nil }
+        return Trigger(
+            price: try parameters.number("stopPrice"), kind: try parameters.workingPrice(),
+            direction: condition.direction(side))
     }
 
     private static func timeInForce(_ text: String?, _ kind: OrderKind) throws(Failure) -> TimeInForce {
@@ -73,40 +119,30 @@ struct OrderRequest: Sendable {
     }
 }
 
-/// How a call names an order: by the venue's id or, without one, by its client's.
-enum OrderName: Sendable {
-    case id(OrderID)
-    case clientOrderID(InlineText)
-    /// A text that no order can have.
-    case none
+/// A stop for all of the position, whatever its size is then: `closePosition`.
+struct StopRequest: Sendable {
+    let stop: PositionStop
+    let isProfit: Bool
+    /// The position that an order of this side closes.
+    let closed: PositionSide
 
-    init(_ parameters: Parameters) throws(Failure) {
-        if let text = parameters["orderId"] {
-            self = Identifier.order(text).map(OrderName.id) ?? .none
-        } else if let text = parameters["origClientOrderId"] {
-            self = InlineText(text).map(OrderName.clientOrderID) ?? .none
-        } else {
-            throw .orderIDMissing
-        }
+    /// Binance allows it for the two market types only, and without a quantity.
+    init(_ side: Side, _ type: OrderType, _ parameters: Parameters) throws(Failure) {
+        guard let condition = type.condition, type.kind == .market else { throw .invalidOrderType }
+        guard parameters["quantity"] == nil else { throw .unwanted("quantity") }
+        isProfit = condition == .takeProfit
+        closed = side == .sell ? .long : .short
+        stop = PositionStop(price: try parameters.number("stopPrice"), kind: try parameters.workingPrice())
     }
+}
 
-    func names(_ order: Order) -> Bool {
-        switch self {
-        case .id(let id): order.id == id
-        case .clientOrderID(let name): order.clientOrderID == name
-        case .none: false
+extension Parameters {
+    /// Which price a stop watches.
+    fileprivate func workingPrice() throws(Failure) -> PriceKind {
+        switch self["workingType"] {
+        case nil, "CONTRACT_PRICE": .last
+        case "MARK_PRICE": .mark
+        default: throw .invalid("workingType")
         }
-    }
-
-    func openOrder(
-        of account: MarginAccountID, in instrument: InstrumentID, _ engine: borrowing Engine
-    ) -> Order? {
-        let order: Order? =
-            switch self {
-            case .id(let id): engine.openOrder(id)
-            case .clientOrderID(let name): engine.openOrder(account, clientOrderID: name)
-            case .none: nil
-            }
-        return order.flatMap { $0.marginAccount == account && $0.instrument == instrument ? $0 : nil }
     }
 }

@@ -10,14 +10,12 @@ enum Orders {
         let request = try OrderRequest(call.parameters)
         return .desk { desk throws(Failure) in
             let instrument = try desk.engine.tradedInstrument(symbol)
-            switch desk.apply(.placeOrder(request.order(instrument, login.account.main))) {
-            case .refused(let refusal): throw Failure(refusal)
-            case .accepted: throw Failure(.unknownOrder)
-            case .placed(let id):
-                let order = try desk.order(id, of: login, or: .unknownOrder)
-                if order.cause == .wouldTake { throw .postOnlyWouldTake }
-                return .object { $0.write(order, symbol) }
-            }
+            let order =
+                switch request {
+                case .order(let terms): try desk.place(terms.order(instrument, login.account.main), of: login)
+                case .stop(let stop): try desk.attach(stop, to: instrument, of: login)
+                }
+            return .object { $0.write(order, symbol) }
         }
     }
 
@@ -80,7 +78,7 @@ enum Orders {
         return .desk { desk throws(Failure) in
             var instrument: InstrumentID?
             if let symbol { instrument = try desk.engine.tradedInstrument(symbol) }
-            let orders = desk.engine.openOrders(of: login.account.main)
+            let orders = desk.engine.pendingOrders(of: login.account.main)
                 .filter { instrument == nil || $0.instrument == instrument }
             return .array { list in
                 for order in orders {
@@ -100,6 +98,37 @@ extension Engine {
 }
 
 extension Desk {
+    /// Places an order and gives it as it is then.
+    mutating func place(_ order: NewOrder, of login: Login) throws(Failure) -> Order {
+        switch apply(.placeOrder(order)) {
+        case .refused(let refusal): throw Failure(refusal)
+        case .accepted: throw .unknownOrder
+        case .placed(let id):
+            let placed = try self.order(id, of: login, or: .unknownOrder)
+            if placed.cause == .wouldTake { throw .postOnlyWouldTake }
+            return placed
+        }
+    }
+
+    /// Attaches a stop to the open position and gives the order that it is.
+    fileprivate mutating func attach(
+        _ request: StopRequest, to instrument: InstrumentID, of login: Login
+    ) throws(Failure) -> Order {
+        let account = login.account.main
+        let change = StopChange.set(request.stop)
+        let command = Command.setPositionStops(
+            account, instrument, request.closed, takeProfit: request.isProfit ? change : .keep,
+            stopLoss: request.isProfit ? .keep : change)
+        switch apply(command) {
+        case .accepted, .placed, .refused(.stopsUnchanged): break
+        case .refused(let refusal): throw Failure(refusal)
+        }
+        let purpose: Purpose = request.isProfit ? .takeProfit : .stopLoss
+        let attached = engine.pendingOrders(of: account).last { $0.instrument == instrument && $0.purpose == purpose }
+        guard let attached else { throw .unknownOrder }
+        return attached
+    }
+
     /// An order of the caller's, open or ended.
     fileprivate func order(_ id: OrderID, of login: Login, or failure: Failure) throws(Failure) -> Order {
         if let open = engine.openOrder(id), open.marginAccount == login.account.main { return open }

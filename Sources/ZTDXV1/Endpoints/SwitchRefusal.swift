@@ -19,7 +19,7 @@ struct SwitchRefusal: Sendable {
     ) {
         self.first = first
         all = engine.refusals(ofAccountMarginMode: target, for: account)
-        orders = engine.openOrders(of: account)
+        orders = engine.pendingOrders(of: account).filter { $0.isOpen || !$0.purpose.isAttached }
         var positions: [InlineText] = []
         var positionIDs: [String] = []
         for holding in engine.holdings(of: account) where holding.hasPosition {
@@ -44,7 +44,8 @@ struct SwitchRefusal: Sendable {
         }
     }
 
-    private static func code(_ refusal: Refusal) -> String? {
+    /// The venue's name of a failed precondition; nil for what is none.
+    static func code(_ refusal: Refusal) -> String? {
         switch refusal {
         case .hasOpenOrders: "HAS_OPEN_ORDERS"
         case .hasOpenPositions: "HAS_OPEN_POSITIONS"
@@ -88,10 +89,15 @@ struct SwitchRefusal: Sendable {
     private var shortfall: Money { SwitchThreshold.shortfall(figures) }
 }
 
-/// The least ratio with which an account with positions may become unified.
+/// The least ratio with which an account with positions may become unified, or open more.
 enum SwitchThreshold {
     static let text = "1.1"
     private static let rate = Rate(units: 110_000_000)
+
+    /// True when the ratio of equity to maintenance margin is at least that, by multiplication.
+    static func isMet(_ equity: Money, _ maintenance: Money) -> Bool {
+        equity.units * 10 >= maintenance.units * 11
+    }
 
     /// How much equity is missing, rounded up, so that a deposit of it is enough.
     static func shortfall(_ figures: UnifiedFigures) -> Money {

@@ -5,7 +5,7 @@ import Wire
 
 /// What the account amounts to. https://docs.p99.world/futures/usdt-margined/unified-margin/get-account
 enum UnifiedAccounts {
-    /// While the account is isolated the answer is as if it were unified: the venue's preview of the switch.
+    /// ZTDX-MODE-23: while the account is isolated the answer is as if it were unified, the venue's preview of the switch.
     static func read(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         let account = login.account.main
         return .desk { desk in

@@ -9,9 +9,10 @@ struct Call: Sendable {
     /// The wall clock, ms.
     let wireTimeMs: Int64
 
-    init(_ request: Request, wireTimeMs: Int64) {
+    /// - Parameter named: the parameters that stand in the path.
+    init(_ request: Request, named: [String: String], wireTimeMs: Int64) {
         self.request = request
-        parameters = Parameters(request)
+        parameters = Parameters(request, inPath: named)
         self.wireTimeMs = wireTimeMs
     }
 }

@@ -1,32 +1,79 @@
 import HTTP1
 import Wire
 
-/// How a call ends that does not succeed, in one of the two shapes that the venue has.
+/// How a call ends that does not succeed. The venue has two shapes, numbered and named: ZTDX-MODE-33.
 struct Failure: Error {
-    let response: Response
-
-    /// The numbered shape, `{"code":-1022,"msg":"…"}`: all of `/fapi`, and authentication everywhere.
-    init(_ status: Int, _ code: Int, _ message: String, fields: [(name: String, value: String)] = []) {
-        let body = JSONWriter.bytes {
-            $0.object {
-                $0.member("code", code)
-                $0.member("msg", message)
-            }
-        }
-        response = Response(status: status, fields: fields, body: body)
+    /// `{"code":-1022,"msg":"…"}`, that of Binance: all of `/fapi`, and everywhere what fails before a call's handler
+    /// is asked. `{"success":false,"code":"…","error":"…","details":{…}}`: the account calls under `/api/v1`, of which
+    /// the venue documents the codes only; the shape is ours.
+    enum Shape: Sendable {
+        case numbered
+        case named
     }
 
-    /// The named shape of the account calls under `/api/v1`. The venue documents the codes only; the shape is ours.
-    init(_ status: Int, named code: String, _ text: String, details: (inout JSONWriter) -> Void) {
-        let body = JSONWriter.bytes {
-            $0.object {
-                $0.member("success", false)
-                $0.member("code", code)
-                $0.member("error", text)
-                $0.memberObject("details", details)
+    private let status: Int
+    /// Nil for what only the named calls know.
+    private let number: Int?
+    private let name: String
+    private let text: String
+    private let fields: [(name: String, value: String)]
+    /// The particulars of the named shape, one JSON object.
+    private let details: [UInt8]
+
+    /// A failure that has a number.
+    init(_ status: Int, _ code: Int, _ message: String, fields: [(name: String, value: String)] = []) {
+        self.status = status
+        number = code
+        name = Self.name(of: code)
+        text = message
+        self.fields = fields
+        details = Array("{}".utf8)
+    }
+
+    /// A failure that has a name only.
+    init(_ status: Int, named code: String, _ text: String, details: (inout JSONWriter) -> Void = { _ in }) {
+        self.status = status
+        number = nil
+        name = code
+        self.text = text
+        fields = []
+        self.details = JSONWriter.bytes { $0.object(details) }
+    }
+
+    /// The answer; a failure without a number is named everywhere.
+    func response(in shape: Shape) -> Response {
+        let body = JSONWriter.bytes { json in
+            json.object { json in
+                if let number, shape == .numbered {
+                    json.member("code", number)
+                    json.member("msg", text)
+                } else {
+                    json.member("success", false)
+                    json.member("code", name)
+                    json.member("error", text)
+                    json.memberRaw("details", details)
+                }
             }
         }
-        response = Response(status: status, body: body)
+        return Response(status: status, fields: fields, body: body)
+    }
+
+    /// The name a numbered failure has in the named calls. `INVALID_SYMBOL` and `INVALID_LEVERAGE` are the venue's
+    /// (older documentation of orders), the others ours.
+    private static func name(of code: Int) -> String {
+        switch code {
+        case -1001: "VENUE_HALTED"
+        case -1013: "FILTER_FAILURE"
+        case -1102, -1111, -1130: "INVALID_PARAMETER"
+        case -1121: "INVALID_SYMBOL"
+        case -2011, -2013: "ORDER_NOT_FOUND"
+        case -2019: "INSUFFICIENT_MARGIN"
+        case -2025: "TOO_MANY_ORDERS"
+        case -2027: "POSITION_LIMIT_EXCEEDED"
+        case -4028: "INVALID_LEVERAGE"
+        case -4087: "REDUCE_ONLY"
+        default: "INTERNAL_ERROR"
+        }
     }
 }
 
@@ -53,6 +100,10 @@ extension Failure {
 
     static func malformed(_ name: String) -> Failure {
         Failure(400, -1102, "Mandatory parameter '\(name)' was not sent, was empty/null, or malformed.")
+    }
+
+    static func invalid(_ name: String) -> Failure {
+        Failure(400, -1130, "Data sent for parameter '\(name)' is not valid.")
     }
 
     static func tooPrecise(_ name: String) -> Failure {

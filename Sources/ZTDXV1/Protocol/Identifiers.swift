@@ -21,6 +21,13 @@ enum Identifier {
             + padded(UInt64(instrument.index), digits: 4)
     }
 
+    /// The instrument of a position's UUID, if it is that account's; whether there is such an instrument is not checked.
+    static func instrument(ofPosition text: String, of account: MarginAccountID) -> InstrumentID? {
+        guard let index = UInt16(text.suffix(4), radix: 16) else { return nil }
+        let instrument = InstrumentID(index: index)
+        return position(account, instrument) == text.lowercased() ? instrument : nil
+    }
+
     private static func padded(_ number: UInt64, digits: Int) -> String {
         let text = String(number, radix: 16)
         return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text

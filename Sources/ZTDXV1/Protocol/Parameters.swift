@@ -2,14 +2,14 @@ import HTTP1
 import MarginEngine
 import Wire
 
-/// The parameters of a call by name, from the query and from a form or JSON body; the query wins.
+/// The parameters of a call by name, from its path, from the query and from a form or JSON body; the former wins.
 /// https://docs.p99.world/futures/usdt-margined/general-info
 struct Parameters: Sendable {
     private let values: [String: String]
 
-    init(_ request: Request) {
+    init(_ request: Request, inPath named: [String: String]) {
         let sent = Query(request.query).pairs.map { ($0.name, $0.value) } + Self.inBody(request.body)
-        values = Dictionary(sent) { first, _ in first }
+        values = Dictionary(sent) { first, _ in first }.merging(named) { _, inPath in inPath }
     }
 
     private static func inBody(_ body: [UInt8]) -> [(String, String)] {
@@ -37,6 +37,28 @@ struct Parameters: Sendable {
             let units = Number.Units(exactly: wide)
         else { throw .malformed(name) }
         return Number(units: units)
+    }
+
+    /// A whole number within a range, such as a page's size; the default when it was not sent.
+    func count(_ name: String, _ range: ClosedRange<Int>, default standard: Int) throws(Failure) -> Int {
+        guard let text = self[name] else { return standard }
+        guard let count = Int(text) else { throw .malformed(name) }
+        guard range.contains(count) else { throw .invalid(name) }
+        return count
+    }
+
+    /// A number such as a trade's; nil when it was not sent.
+    func ordinal(_ name: String) throws(Failure) -> UInt64? {
+        guard let text = self[name] else { return nil }
+        guard let ordinal = UInt64(text) else { throw .malformed(name) }
+        return ordinal
+    }
+
+    /// An instant in ms since 1970; nil when it was not sent.
+    func instantMs(_ name: String) throws(Failure) -> Int64? {
+        guard let text = self[name] else { return nil }
+        guard let ms = Int64(text), ms >= 0 else { throw .malformed(name) }
+        return ms
     }
 
     /// `true` or `false` in any letter case; `false` when it was not sent.

@@ -11,9 +11,15 @@ struct Ratio: Sendable {
 
     /// Equity over maintenance margin, the venue's uniMMR; nil without a position.
     init?(uniMMRIn figures: UnifiedFigures) {
-        guard figures.hasPositions, figures.maintenanceMargin > .zero else { return nil }
-        numerator = figures.totalEquity.units
-        denominator = figures.maintenanceMargin.units
+        guard figures.hasPositions else { return nil }
+        self.init(figures.totalEquity, over: figures.maintenanceMargin)
+    }
+
+    /// Equity over maintenance margin as recorded; nil without maintenance margin, and so without a position.
+    init?(_ equity: Money, over maintenanceMargin: Money) {
+        guard maintenanceMargin > .zero else { return nil }
+        numerator = equity.units
+        denominator = maintenanceMargin.units
     }
 
     /// True when the quotient is at most `hundredths` / 100, by multiplication: nothing is divided.

@@ -2,16 +2,24 @@ import Desks
 import MarginEngine
 import Wire
 
-/// `unified_account` of one login: an event whenever the account's figures have changed, prices included.
-/// https://docs.p99.world/futures/usdt-margined/unified-margin/websocket
+/// `unified_account` of one login: while the account is unified an update every 2 seconds, and at once whatever moves
+/// it on the ladder of statuses. https://docs.p99.world/futures/usdt-margined/unified-margin/websocket
+///
+/// The venue judges accounts at each of its ticks of 2 s, here they are judged after every event: what happens between
+/// two updates comes with an update of its own. ZTDX-MODE-30, ZTDX-MODE-31.
 struct AccountFeed: Feed {
+    private static let tickMs: Int64 = 2_000
+
     private let uid: UInt64
+    private let owner: AccountID
     private let account: MarginAccountID
     /// What was told last; nil before anybody joined.
-    private var told: UnifiedFigures?
+    private var told: AccountStatus?
+    private var updatedMs: Int64?
 
     init(_ login: Login) {
         uid = login.uid
+        owner = login.accountID
         account = login.account.main
     }
 
@@ -20,127 +28,75 @@ struct AccountFeed: Feed {
     var key: String { Self.key(uid) }
     /// Prices move the ratio without an event of the account.
     var subject: FeedSubject { .venue }
+    var nextDueMs: Int64? { updatedMs.map { $0 + Self.tickMs } }
 
     private static func key(_ uid: UInt64) -> String { "ztdx/\(uid)/unified_account" }
 
+    /// An update at once, in isolated mode too, whose figures are then those of the account call.
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
-        let figures = told ?? figures(desk)
-        told = figures
-        return [message(AccountNews(.update, "subscribed"), figures, desk)]
+        if updatedMs == nil { updatedMs = desk.wallMs }
+        if told == nil { told = status(desk) }
+        return [message(AccountNews(.update, AccountStatus(figures(desk))), desk)]
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        let figures = figures(desk)
-        guard let told else { return [] }
-        self.told = figures
-        let all = AccountNews.list(of: events.filter { $0.marginAccount == account }, from: told, to: figures)
-        return all.map { message($0, figures, desk) }
+        guard let before = told, let updatedMs else { return [] }
+        let now = status(desk)
+        let isDue = desk.wallMs >= updatedMs + Self.tickMs
+        var news = AccountNews.list(
+            events.filter { $0.marginAccount == account }, liquidated(in: events, desk), from: before, to: now,
+            ratio: Ratio(uniMMRIn: figures(desk)))
+        told = now
+        guard isDue || !news.isEmpty else { return [] }
+        self.updatedMs = desk.wallMs
+        if desk.engine.mode(of: account) == .cross { news.insert(AccountNews(.update, now), at: 0) }
+        return news.map { message($0, desk) }
     }
 
     private func figures(_ desk: borrowing Desk) -> UnifiedFigures { desk.engine.unified(account, as: .cross) }
 
-    private func message(_ news: AccountNews, _ figures: UnifiedFigures, _ desk: borrowing Desk) -> [UInt8] {
+    /// The ladder judges unified accounts only.
+    private func status(_ desk: borrowing Desk) -> AccountStatus {
+        desk.engine.mode(of: account) == .cross ? AccountStatus(figures(desk)) : .normal
+    }
+
+    /// What a round's events took from the account, in order, each as a text for people.
+    private func liquidated(in events: [Event], _ desk: borrowing Desk) -> [String] {
+        var orders: Set<OrderID> = []
+        for case .execution(let row) in events where row.order.marginAccount == account { orders.insert(row.order.id) }
+        guard !orders.isEmpty else { return [] }
+        let rows = desk.history.liquidations(of: owner)
+            .filter { $0.order.marginMode == .cross && orders.contains($0.order.id) }
+        return rows.reversed().map { row in
+            let instrument = desk.engine[row.order.instrument]
+            let size = instrument.value(of: row.quantity, at: row.mark, .down)
+            return "liquidated \(instrument.symbol.text) \(row.side.word) size_usd=\(size.text) pnl=\(row.profit.text)"
+        }
+    }
+
+    private func message(_ news: AccountNews, _ desk: borrowing Desk) -> [UInt8] {
+        let figures = figures(desk)
         let timeMs = desk.wallMs
         return JSONWriter.bytes { json in
             json.object { json in
                 json.member("channel", "unified_account")
-                json.member("type", news.kind.rawValue)
+                json.member("event", news.kind.rawValue)
                 json.memberObject("data") { data in
                     data.member("user_address", "\(uid)")
                     data.member("event", news.kind.rawValue)
                     data.uniMMR(figures)
                     data.member("total_equity", figures.totalEquity.text)
                     data.member("available_balance", figures.available.text)
-                    data.member("account_status", AccountStatus(figures).rawValue)
-                    data.member("reason", news.reason)
-                    data.member("orders_cancelled", news.ordersCancelled)
+                    data.member("account_status", news.status.rawValue)
+                    data.memberOptional("reason", news.reason)
+                    if let count = news.ordersCancelled {
+                        data.member("orders_cancelled", count)
+                    } else {
+                        data.memberNull("orders_cancelled")
+                    }
                     data.member("timestamp", timeMs)
                 }
             }
-        }
-    }
-}
-
-/// One thing that happened to an account.
-private struct AccountNews {
-    enum Kind: String {
-        case update
-        case marginCall = "margin_call"
-        case reduceOnly = "reduce_only"
-        case liquidating
-        case liquidationStep = "liquidation_step"
-        case statusChange = "status_change"
-    }
-
-    let kind: Kind
-    let reason: String
-    let ordersCancelled: Int
-
-    init(_ kind: Kind, _ reason: String, ordersCancelled: Int = 0) {
-        self.kind = kind
-        self.reason = reason
-        self.ordersCancelled = ordersCancelled
-    }
-
-    /// What a round did: each step of a liquidation, then a new status or, failing that, new figures.
-    /// - Parameter events: the account's own.
-    static func list(of events: [Event], from old: UnifiedFigures, to new: UnifiedFigures) -> [AccountNews] {
-        var news: [AccountNews] = []
-        var cancelled = 0
-        for event in events {
-            switch event {
-            case .liquidation(let step) where step.kind != .ordersCancelled:
-                news.append(AccountNews(.liquidationStep, step.kind.word))
-            case .order(let order) where order.cause == .liquidation:
-                cancelled += 1
-            default:
-                continue
-            }
-        }
-        let (before, now) = (AccountStatus(old), AccountStatus(new))
-        if before != now {
-            news.append(AccountNews(kind(of: now, after: before), now.rawValue, ordersCancelled: cancelled))
-        } else if old != new, news.isEmpty {
-            news.append(AccountNews(.update, events.isEmpty ? "price" : "account", ordersCancelled: cancelled))
-        }
-        return news
-    }
-
-    /// A better status has no name of its own.
-    private static func kind(of now: AccountStatus, after before: AccountStatus) -> Kind {
-        guard now.rank > before.rank else { return .statusChange }
-        switch now {
-        case .normal: return .statusChange
-        case .firstWarning, .secondWarning: return .marginCall
-        case .reduceOnly: return .reduceOnly
-        case .liquidating: return .liquidating
-        }
-    }
-}
-
-extension AccountStatus {
-    /// The worse, the greater.
-    fileprivate var rank: Int {
-        switch self {
-        case .normal: 0
-        case .firstWarning: 1
-        case .secondWarning: 2
-        case .reduceOnly: 3
-        case .liquidating: 4
-        }
-    }
-}
-
-extension LiquidationStep.Kind {
-    fileprivate var word: String {
-        switch self {
-        case .ordersCancelled: "orders_cancelled"
-        case .marginAdded: "margin_added"
-        case .reduced: "reduced"
-        case .takenOver: "taken_over"
-        case .deleveraged: "deleveraged"
-        case .debtPaid: "debt_paid"
-        case .lossSocialised: "loss_socialised"
         }
     }
 }

@@ -13,11 +13,14 @@ extension ZTDXDialect {
 /// `/ws` with its one channel, `unified_account`.
 /// https://docs.p99.world/futures/usdt-margined/unified-margin/websocket
 ///
-/// The pages show the subscription and the data; what surrounds the data, the acknowledgements and the errors are ours.
+/// The page shows the subscription, its acknowledgement and the events; the other acknowledgements and the errors are
+/// ours.
 struct AccountStream: StreamSession {
     let silenceLimitMs: Int64 = 600_000
     private static let channel = "unified_account"
 
+    /// Who sent a token ahead of the subscription.
+    private var caller: Login?
     /// Whose account is followed; a subscription with another key's token replaces it.
     private var login: Login?
 
@@ -26,6 +29,7 @@ struct AccountStream: StreamSession {
             return [.send(Self.failure("INVALID_MESSAGE", "a message is an object with a type"))]
         }
         if type == "ping" { return [.send(Self.short("pong"))] }
+        if type == "auth_token" { return authenticate(message["token"]?.string, door) }
         guard message["channel"]?.string == Self.channel else {
             return [.send(Self.failure("UNKNOWN_CHANNEL", "the channel is \(Self.channel)"))]
         }
@@ -36,10 +40,15 @@ struct AccountStream: StreamSession {
         }
     }
 
+    private mutating func authenticate(_ token: String?, _ door: Door) -> [StreamAction] {
+        guard let known = Self.caller(token, door) else { return [.send(Self.unauthorized)] }
+        caller = known
+        return [.send(Self.short("authenticated"))]
+    }
+
+    /// With a token inline, or after one was sent.
     private mutating func subscribe(_ token: String?, _ door: Door) -> [StreamAction] {
-        guard let token, let caller = StreamToken(token)?.login(door) else {
-            return [.send(Self.failure("UNAUTHORIZED", "the token is not valid"))]
-        }
+        guard let caller = token == nil ? caller : Self.caller(token, door) else { return [.send(Self.unauthorized)] }
         let before = login.map { StreamStep.leave(key: AccountFeed.key($0)) }
         login = caller
         let change = StreamChange { _ in
@@ -56,11 +65,17 @@ struct AccountStream: StreamSession {
         return [.follow(change, afterMs: 0)]
     }
 
+    private static func caller(_ token: String?, _ door: Door) -> Login? {
+        token.flatMap { StreamToken($0)?.login(door) }
+    }
+
+    private static let unauthorized = failure("UNAUTHORIZED", "the token is not valid")
+
     private static func short(_ type: String) -> [UInt8] {
         JSONWriter.bytes { json in
             json.object { json in
                 json.member("type", type)
-                if type != "pong" { json.member("channel", channel) }
+                if type.hasSuffix("subscribed") { json.member("channel", channel) }
             }
         }
     }

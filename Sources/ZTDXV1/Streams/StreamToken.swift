@@ -3,9 +3,9 @@ import MarginEngine
 import Wire
 
 /// What a subscription proves its caller with: `key.timestamp.signature`, the signature being that of a signed call
-/// whose whole query is `timestamp=…`.
+/// whose whole query is `timestamp=…`; or a listen key, `key.expiry.signature`, over `listenKey=…`.
 ///
-/// The venue's token is a session's of its web site, which this server has none of; the form is ours.
+/// The venue's token is a session's of its web site, which this server has none of; the forms are ours. ZTDX-MODE-32.
 struct StreamToken {
     private static let windowMs: Int64 = 5_000
     private static let aheadMs: Int64 = 1_000
@@ -23,14 +23,26 @@ struct StreamToken {
         self.signature = signature
     }
 
+    /// A key that opens the caller's stream until then.
+    static func listenKey(of login: Login, untilMs expiryMs: Int64) -> String {
+        "\(login.key).\(expiryMs).\(Hex.encode(login.signer.digest(Array("listenKey=\(expiryMs)".utf8))))"
+    }
+
     /// The caller; nil when anything about the token is not as it should be.
     func login(_ door: Door) -> Login? {
         guard let login = door.keys.login(key, .ztdx), login.expiresMs.map({ door.wireTimeMs < $0 }) ?? true,
             login.addresses.isEmpty || login.addresses.contains(door.peer),
-            let timestampMs = Int64(timestamp), timestampMs >= door.wireTimeMs - Self.windowMs,
-            timestampMs <= door.wireTimeMs + Self.aheadMs,
-            constantTimeEquals(login.signer.digest(Array("timestamp=\(timestamp)".utf8)), signature)
+            let timeMs = Int64(timestamp), isOf(login, timeMs, door.wireTimeMs)
         else { return nil }
         return login
+    }
+
+    private func isOf(_ login: Login, _ timeMs: Int64, _ nowMs: Int64) -> Bool {
+        if isSigned("listenKey", by: login) { return timeMs > nowMs }
+        return isSigned("timestamp", by: login) && timeMs >= nowMs - Self.windowMs && timeMs <= nowMs + Self.aheadMs
+    }
+
+    private func isSigned(_ name: String, by login: Login) -> Bool {
+        constantTimeEquals(login.signer.digest(Array("\(name)=\(timestamp)".utf8)), signature)
     }
 }

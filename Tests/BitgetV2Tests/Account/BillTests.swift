@@ -109,6 +109,34 @@ struct BillTests {
         }
     }
 
+    @Test("Margin that moved has bills of its own, which `onlyFunding` leaves out")
+    func marginMoves() throws {
+        var venue = try BitgetVenue()
+        try venue.openIsolatedLong()
+        for amount in ["500", "-200"] { try #require(try venue.setMargin(amount).isSuccess) }
+        try #require(try venue.setLeverage(#""leverage":"5""#).isSuccess)
+        let auto = try venue.post(
+            "account/set-auto-margin",
+            #"{"symbol":"BTCUSDT","marginCoin":"USDT","holdSide":"long","autoMargin":"on"}"#)
+        try #require(auto.isSuccess)
+        venue.nowMs += 1
+        try venue.setMark("BTCUSDT", "47500")
+        let rows = try Self.bills(&venue).prefix(4).map { row in
+            try ["businessType", "amount", "fee", "balance", "symbol"].map { try row.text($0) }
+        }
+        // Lower leverage asks for 6,000.01 / 5, of which 900.001 were there; the flag adds as much once more.
+        #expect(
+            rows == [
+                ["auto_append_margin", "-1200.002", "0", "99996.399994", "BTCUSDT"],
+                ["adjust_down_lever_append_margin", "-300.001", "0", "99996.399994", "BTCUSDT"],
+                ["reduce_margin", "200", "0", "99996.399994", "BTCUSDT"],
+                ["append_margin", "-500", "0", "99996.399994", "BTCUSDT"],
+            ])
+        #expect(try Self.words(&venue, "&onlyFunding=no").count == 6)
+        #expect(try Self.words(&venue, "&onlyFunding=yes") == ["buy", "trans_from_exchange"])
+        #expect(try Self.words(&venue, "&businessType=append_margin").count == 1)
+    }
+
     @Test("A position that was taken over is one bill, of the venue's making", arguments: [true, false])
     func takeover(isHedged: Bool) throws {
         var venue = try BitgetVenue()

@@ -8,12 +8,15 @@ struct QueryCase: CustomTestStringConvertible, Sendable {
     let shape: Shape
     /// Where the rows are that a busy account must have; nil when it may have none.
     let filled: String?
+    /// True when there must be some after a liquidation, too.
+    let outlivesLiquidation: Bool
 
-    init(_ path: String, _ query: String, _ shape: Shape, filled: String? = nil) {
+    init(_ path: String, _ query: String, _ shape: Shape, filled: String? = nil, outlivesLiquidation: Bool = false) {
         self.path = path
         self.query = query
         self.shape = shape
         self.filled = filled
+        self.outlivesLiquidation = outlivesLiquidation
     }
 
     var testDescription: String { "\(path)?\(query)" }
@@ -78,7 +81,7 @@ struct AnswerShapeTests {
 
     // MARK: Queries
 
-    private static let signed = [
+    static let signed = [
         QueryCase(
             "account/account", coin,
             .strings(
@@ -87,27 +90,30 @@ struct AnswerShapeTests {
                     "assetMode": .exactly("single"), "crossedMarginLeverage": .integer, "isolatedLongLever": .integer,
                     "isolatedShortLever": .integer,
                 ])),
-        QueryCase("account/accounts", type, .list(.strings(pool, ["assetMode": .exactly("single")])), filled: ""),
+        QueryCase(
+            "account/accounts", type, .list(.strings(pool, ["assetMode": .exactly("single")])), filled: "",
+            outlivesLiquidation: true),
         QueryCase(
             "account/isolated-symbols", type, .list(.strings("symbol", ["marginMode": .exactly("isolated")])),
-            filled: ""),
-        QueryCase("account/bill", type, page("bills", bill), filled: "bills"),
+            filled: "", outlivesLiquidation: true),
+        QueryCase("account/bill", type, page("bills", bill), filled: "bills", outlivesLiquidation: true),
         QueryCase("account/open-count", "\(coin)&openAmount=100&openPrice=60000", .strings("size")),
         QueryCase("account/max-open", "\(coin)&posSide=long&orderType=market", .strings("maxOpen")),
         QueryCase(
             "account/liq-price", "\(coin)&posSide=long&orderType=market&openAmount=100", .strings("liqPrice")),
         QueryCase("position/all-position", type, .list(position), filled: ""),
         QueryCase("position/single-position", coin, .list(position), filled: ""),
-        QueryCase("position/history-position", type, page("list", pastPosition), filled: "list"),
+        QueryCase(
+            "position/history-position", type, page("list", pastPosition), filled: "list", outlivesLiquidation: true),
         QueryCase(
             "position/adlRank", type, .list(.strings("symbol marginCoin adlRank rank holdSide")), filled: ""),
         QueryCase(
             "order/orders-pending", type, page("entrustedList", .strings("\(order) status")), filled: "entrustedList"),
         QueryCase(
             "order/orders-history", type, page("entrustedList", .strings("\(order) status posAvg")),
-            filled: "entrustedList"),
-        QueryCase("order/fills", type, page("fillList", fill), filled: "fillList"),
-        QueryCase("order/fill-history", type, page("fillList", fill), filled: "fillList"),
+            filled: "entrustedList", outlivesLiquidation: true),
+        QueryCase("order/fills", type, page("fillList", fill), filled: "fillList", outlivesLiquidation: true),
+        QueryCase("order/fill-history", type, page("fillList", fill), filled: "fillList", outlivesLiquidation: true),
         QueryCase(
             "order/orders-plan-pending", "\(type)&planType=normal_plan",
             page("entrustedList", .strings("\(plan) orderSource")), filled: "entrustedList"),
@@ -129,9 +135,22 @@ struct AnswerShapeTests {
         let data = try answer.data
         #expect(query.shape.differences(data).isEmpty, "\(answer.body)")
         #expect(answer.fields["x-mbx-used-remain-limit"] != nil)
-        if situation == .busy, let list = query.filled {
+        if situation == .busy || (situation == .liquidated && query.outlivesLiquidation), let list = query.filled {
             #expect(try !answer.rows(list.isEmpty ? nil : list).isEmpty)
         }
+    }
+
+    @Test("The same of the other products", arguments: signed, Product.others)
+    func otherProducts(_ query: QueryCase, _ product: Product) throws {
+        var venue = try BitgetVenue()
+        try venue.keepBusy(in: product)
+        let text = query.query
+            .replacing("USDT-FUTURES", with: product.type).replacing("BTCUSDT", with: product.symbol)
+            .replacing("=USDT", with: "=\(product.coin)").replacing(
+                "openAmount=100", with: "openAmount=\(product.amount)")
+        let answer = try venue.get(query.path, text)
+        #expect(query.shape.differences(try answer.data).isEmpty, "\(answer.body)")
+        if let list = query.filled { #expect(try !answer.rows(list.isEmpty ? nil : list).isEmpty, "\(answer.body)") }
     }
 
     private static let open = [
@@ -211,61 +230,70 @@ struct AnswerShapeTests {
         #expect(call.shape.differences(try answer.data).isEmpty, "\(answer.body)")
     }
 
-    /// Calls that need the position and the orders of a busy account: what the others are told.
-    private static let changesOfBusy: [(call: QueryCase, code: String)] = [
-        (QueryCase("account/set-margin", #"\#(names),"amount":"10","holdSide":"long""#, .exactly("")), "40808"),
+    /// Calls that need the position and the orders of a busy account: what an empty one is told, and a liquidated one.
+    private static let changesOfBusy: [(call: QueryCase, empty: String, liquidated: String)] = [
+        (
+            QueryCase("account/set-margin", #"\#(names),"amount":"10","holdSide":"long""#, .exactly("")), "40808",
+            "40802"
+        ),
         (
             QueryCase(
                 "account/set-auto-margin", #"\#(names),"autoMargin":"on","holdSide":"long""#, .exactly("success")),
-            "22011"
+            "22011", "40838"
         ),
         (
             QueryCase("order/place-order", #"\#(names),\#(open10),"orderType":"limit","price":"58000""#, ids),
-            "00000"
+            "00000", "40815"
         ),
         (
             QueryCase(
                 "order/batch-place-order",
                 #"\#(names),\#(open10),"orderList":[{"orderType":"limit","price":"58000"},{"orderType":"x"}]"#, batch),
-            "00000"
+            "00000", "00000"
         ),
         (
             QueryCase(
                 "order/place-plan-order",
                 #"\#(names),\#(open10),"planType":"normal_plan","orderType":"market","triggerPrice":"64000","#
-                    + #""triggerType":"mark_price""#, ids), "00000"
+                    + #""triggerType":"mark_price""#, ids), "00000", "00000"
         ),
-        (QueryCase("order/click-backhand", #"\#(names),"side":"buy","tradeSide":"open""#, ids), "22002"),
+        (QueryCase("order/click-backhand", #"\#(names),"side":"buy","tradeSide":"open""#, ids), "22002", "22002"),
         (
             QueryCase(
                 "order/close-positions", #""productType":"USDT-FUTURES""#,
                 .object([
                     "successList": .list(.strings("orderId clientOid symbol")),
                     "failureList": .list(.strings("orderId clientOid symbol errorMsg errorCode")),
-                ])), "22002"
+                ])), "22002", "22002"
         ),
         (
             QueryCase(
                 "order/place-tpsl-order",
-                #"\#(names),"planType":"pos_profit","triggerPrice":"70000","holdSide":"long""#, ids), "40837"
+                #"\#(names),"planType":"pos_profit","triggerPrice":"70000","holdSide":"long""#, ids), "40837", "43011"
         ),
         (
             QueryCase(
                 "order/place-pos-tpsl",
                 #"\#(names),"stopSurplusTriggerPrice":"70000","stopLossTriggerPrice":"50000","holdSide":"long""#,
-                .list(.strings("orderId stopSurplusClientOid stopLossClientOid"))), "40837"
+                .list(.strings("orderId stopSurplusClientOid stopLossClientOid"))), "40837", "43011"
         ),
-        (QueryCase("order/cancel-plan-order", names, batch), "22001"),
+        (QueryCase("order/cancel-plan-order", names, batch), "22001", "22001"),
     ]
 
-    @Test("A call that needs a position or an order", arguments: changesOfBusy, [Situation.empty, .busy])
-    func changeOfBusy(_ change: (call: QueryCase, code: String), _ situation: Situation) throws {
+    @Test("A call that needs a position or an order", arguments: changesOfBusy, Situation.allCases)
+    func changeOfBusy(
+        _ change: (call: QueryCase, empty: String, liquidated: String), _ situation: Situation
+    ) throws {
         var venue = try BitgetVenue.after(situation)
         let answer = try venue.post(change.call.path, "{\(change.call.query)}")
-        guard situation == .busy || change.code == "00000" else {
-            #expect(answer.code == change.code)
-            return
-        }
+        let code =
+            switch situation {
+            case .empty: change.empty
+            case .busy: "00000"
+            case .liquidated: change.liquidated
+            }
+        #expect(answer.code == code)
+        guard code == "00000" else { return }
         #expect(change.call.shape.differences(try answer.data).isEmpty, "\(answer.body)")
     }
 

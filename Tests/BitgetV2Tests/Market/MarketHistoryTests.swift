@@ -19,6 +19,19 @@ struct MarketHistoryTests {
         }
     }
 
+    @Test(
+        "Candles begin by UTC: weeks on Monday, months on their first day",
+        arguments: [
+            ("1W", "1699833600000"), ("1Wutc", "1699833600000"), ("1M", "1698796800000"), ("1Mutc", "1698796800000"),
+            ("1m", "1699999980000"), ("3Dutc", "1699833600000"), ("12H", "1699963200000"), ("6Hutc", "1699984800000"),
+        ])
+    func candleStarts(granularity: String, startMs: String) throws {
+        var venue = try BitgetVenue()
+        let rows = try Self.market(&venue, "candles", "&granularity=\(granularity)&limit=2").rows()
+        #expect(rows.count == 2)
+        #expect(rows[1].elements?.first?.string == startMs)
+    }
+
     @Test("A trade shows its taker's side, the newest first", arguments: ["fills", "fills-history"])
     func trades(path: String) throws {
         var venue = try BitgetVenue()

@@ -249,6 +249,10 @@ struct MarketTests {
             ),
             ("candles", "productType=USDT-FUTURES&symbol=BTCUSDT", "40019", "Parameter granularity cannot be empty"),
             (
+                "candles", "productType=USDT-FUTURES&symbol=BTCUSDT&granularity=1mutc", "400172",
+                "Parameter verification failed"
+            ),
+            (
                 "candles", "productType=USDT-FUTURES&symbol=BTCUSDT&granularity=7m", "400172",
                 "Parameter verification failed"
             ),

@@ -210,7 +210,7 @@ struct OrderListTests {
         arguments: [
             ("&symbol=btcusdt", 1), ("&symbol=ethusdt", 1), ("&clientOid=mine", 1), ("&orderId=1", 0),
             ("&status=live", 2), ("&status=partially_filled", 0), ("&startTime=1700000000002", 1),
-            ("&endTime=1700000000001", 1), ("", 2),
+            ("&endTime=1700000000001", 1), ("&orderId=1&clientOid=mine", 0), ("", 2),
         ])
     func filters(query: String, count: Int) throws {
         var venue = try BitgetVenue()
@@ -256,6 +256,51 @@ struct OrderListTests {
         let detail = try venue.get("order/detail", "productType=USDT-FUTURES&symbol=BTCUSDT&orderId=\(id)").data
         #expect(detail["status"] == nil)
         #expect(try detail.text("state") == "canceled")
+    }
+
+    @Test(
+        "History is filtered by what orders came from",
+        arguments: [("normal", 1), ("MARKET", 2), ("plan_market", 0), ("", 3)])
+    func orderSource(source: String, count: Int) throws {
+        var venue = try BitgetVenue()
+        let id = try Self.rest(&venue)
+        try #require(try venue.post("order/cancel-order", #"{\#(Self.names),"orderId":"\#(id)"}"#).isSuccess)
+        for trade in ["open", "close"] {
+            try #require(try venue.place("buy", "0.01", mode: "crossed", #""tradeSide":"\#(trade)""#).isSuccess)
+        }
+        let history = try venue.get("order/orders-history", "productType=USDT-FUTURES&orderSource=\(source)")
+        #expect(try history.rows("entrustedList").count == count)
+    }
+
+    @Test("What is past is told for 90 days; what is open, for ever")
+    func horizon() throws {
+        var venue = try BitgetVenue()
+        try #require(try venue.place("buy", "0.01", mode: "crossed", #""tradeSide":"open""#).isSuccess)
+        try #require(try venue.place("buy", "0.01", mode: "crossed", #""tradeSide":"close""#).isSuccess)
+        _ = try Self.rest(&venue)
+        let past = [
+            ("order/orders-history", "entrustedList"), ("order/fills", "fillList"),
+            ("order/fill-history", "fillList"), ("position/history-position", "list"), ("account/bill", "bills"),
+        ]
+        for (days, isTold) in [(Int64(90), true), (91, false)] {
+            venue.passTime(toMs: BitgetVenue.startMs + days * 86_400_000)
+            for (path, list) in past {
+                let rows = try venue.get(path, "productType=USDT-FUTURES").rows(list)
+                #expect(rows.isEmpty != isTold, "\(path) \(days)")
+            }
+            #expect(try Self.pending(&venue).rows("entrustedList").count == 1)
+        }
+    }
+
+    @Test("posAvg is the entry price of what an order closed")
+    func closedEntryPrice() throws {
+        var venue = try BitgetVenue()
+        for trade in ["open", "close"] {
+            try #require(try venue.place("buy", "0.01", mode: "crossed", #""tradeSide":"\#(trade)""#).isSuccess)
+        }
+        let history = try venue.get("order/orders-history", "productType=USDT-FUTURES").rows("entrustedList")
+        #expect(try history.map { try $0.text("posAvg") } == ["60000.1", ""])
+        #expect(try history.map { try $0.text("priceAvg") } == ["59999.9", "60000.1"])
     }
 
     @Test(

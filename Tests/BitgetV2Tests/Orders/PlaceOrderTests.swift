@@ -275,19 +275,6 @@ struct PlaceOrderTests {
         #expect(try venue.get("order/detail", query).text("clientOid") == id)
     }
 
-    @Test("The 501st resting order is refused")
-    func tooManyOrders() throws {
-        var venue = try BitgetVenue()
-        let order = NewOrder(
-            marginAccount: venue.account, instrument: try venue.instrument("BTCUSDT"), side: .buy, target: .long,
-            kind: .limit, timeInForce: .goodTillCancelled, quantity: Quantity(units: 100_000),
-            price: Price(units: 5_900_000_000_000))
-        for _ in 0..<500 { _ = venue.desk.apply(.placeOrder(order)) }
-        let answer = try venue.place("buy", "0.001", price: "59000", mode: "crossed", #""tradeSide":"open""#)
-        #expect(answer.code == "45118")
-        #expect(answer.message.hasPrefix("Reached the upper limit of the order of transactions"))
-    }
-
     @Test(
         "An order that meets one of its own account cancels that one, itself, or both",
         arguments: [

@@ -31,11 +31,11 @@ struct StreamClient {
         texts(message, &venue).compactMap { JSON.parse(Array($0.utf8)) }
     }
 
-    mutating func subscribe(_ channel: String, _ id: String, _ venue: inout BitgetVenue) -> [JSON] {
-        let member = channel == "account" ? "coin" : "instId"
+    /// - Parameter id: a symbol, a coin or `default`; nil to name none.
+    mutating func subscribe(_ channel: String, _ id: String?, _ venue: inout BitgetVenue) -> [JSON] {
+        let id = id.map { #","\#(channel == "account" ? "coin" : "instId")":"\#($0)""# } ?? ""
         return send(
-            #"{"op":"subscribe","args":[{"instType":"USDT-FUTURES","channel":"\#(channel)","\#(member)":"\#(id)"}]}"#,
-            &venue)
+            #"{"op":"subscribe","args":[{"instType":"USDT-FUTURES","channel":"\#(channel)"\#(id)}]}"#, &venue)
     }
 
     /// What is told of all that happened since the last call.

@@ -89,6 +89,39 @@ struct BitgetStreamTests {
         #expect(client.isClosed)
     }
 
+    @Test func theTwoHundredFortyFirstSubscriptionOfAnHourEndsTheStream() throws {
+        var venue = try BitgetVenue()
+        venue.limits = RateLimits()
+        var client = try StreamClient("/v2/ws/public")
+        for _ in 0..<240 {
+            venue.nowMs += 1_000
+            #expect(client.subscribe("ticker", "BTCUSDT", &venue).first?["event"]?.string == "subscribe")
+        }
+        venue.nowMs += 1_000
+        #expect(client.subscribe("ticker", "BTCUSDT", &venue).first?["code"]?.numberText == "30007")
+        #expect(client.isClosed)
+    }
+
+    @Test(arguments: [true, false])
+    func aKeyThatMayNotBeUsedHereOrNoMoreCannotLogIn(isExpired: Bool) throws {
+        var venue = try BitgetVenue()
+        venue.restrictKey(
+            addresses: isExpired ? [] : ["198.51.100.7"], expiresMs: isExpired ? BitgetVenue.startMs : nil)
+        var client = try StreamClient("/v2/ws/private")
+        #expect(client.logIn(&venue).first?["code"]?.numberText == "30005")
+        #expect(client.isClosed)
+    }
+
+    @Test func moreThanAThousandChannelsEndTheStream() throws {
+        var venue = try BitgetVenue()
+        var client = try StreamClient("/v2/ws/private")
+        _ = client.logIn(&venue)
+        for number in 0..<1_000 { _ = client.subscribe("orders", "SYMBOL\(number)", &venue) }
+        #expect(client.subscribe("orders", "SYMBOL999", &venue).first?["event"]?.string == "subscribe")
+        #expect(client.subscribe("orders", "SYMBOL1000", &venue).first?["code"]?.numberText == "30007")
+        #expect(client.isClosed)
+    }
+
     @Test func aChannelThatWasLeftIsNotTold() throws {
         var venue = try BitgetVenue()
         var client = try StreamClient("/v2/ws/public")

@@ -145,7 +145,8 @@ struct HostileValueTests {
         "No value of any parameter of a GET does more than be refused",
         arguments: [
             "account/account", "account/accounts", "position/all-position", "position/single-position", "order/detail",
-            "order/orders-pending", "order/orders-history", "order/fills", "market/contracts", "market/ticker",
+            "order/orders-pending", "order/orders-history", "order/fills", "order/fill-history", "market/contracts",
+            "market/ticker",
             "market/merge-depth", "market/candles", "market/current-fund-rate", "market/query-position-lever",
             "account/bill", "account/open-count", "account/max-open", "account/liq-price", "position/history-position",
             "position/adlRank", "order/orders-plan-pending", "order/orders-plan-history", "order/plan-sub-order",
@@ -158,7 +159,8 @@ struct HostileValueTests {
         ]
         let valid = [
             ("symbol", "BTCUSDT"), ("productType", "USDT-FUTURES"), ("marginCoin", "USDT"), ("limit", "5"),
-            ("startTime", "0"), ("endTime", "1"), ("idLessThan", "1000000000000000001"), ("granularity", "1m"),
+            ("startTime", "0"), ("endTime", "1"), ("idLessThan", "1000000000000000001"), ("granularity", "1M"),
+            ("orderSource", "normal"), ("onlyFunding", "yes"),
             ("precision", "scale0"), ("status", "live"), ("orderId", "1"), ("planType", "normal_plan"),
             ("planOrderId", "1"), ("pageSize", "5"), ("pageNo", "2"), ("openAmount", "100"), ("openPrice", "60000"),
             ("posSide", "long"), ("orderType", "limit"), ("leverage", "10"),

@@ -21,6 +21,19 @@ extension BitgetVenue {
             ]
     }
 
+    /// The demo products, whose coins are none of the others.
+    static let demoListing: [Command] =
+        ["SUSDT", "SUSDC", "SBTC"].map { .listAsset($0, collateral: []) } + [
+            instrument(
+                "SBTCSUSDT", .linear, "SBTC", "SUSDT", "SUSDT", tick: 10_000_000, step: 100_000, at: 60_000, true),
+            instrument(
+                "SBTCSPERP", .linear, "SBTC", "SUSDC", "SUSDC", tick: 10_000_000, step: 100_000, at: 60_000, true),
+            instrument(
+                "SBTCSUSD", .inverse, "SBTC", "SUSD", "SBTC", tick: 10_000_000, step: 100_000_000, at: 60_000, true),
+            terms("SBTCSUSDT", limits: [150_000, 900_000, 12_000_000]),
+            terms("SBTCSPERP", limits: [150_000, 900_000, 12_000_000]), terms("SBTCSUSD", limits: [150, 300, 450]),
+        ]
+
     private static func instrument(
         _ symbol: String, _ payoff: Payoff, _ base: String, _ quote: String, _ settle: String, tick: Int64,
         step: Int64, at price: Int64, _ house: Bool

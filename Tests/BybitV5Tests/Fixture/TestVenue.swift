@@ -35,7 +35,7 @@ final class TestVenue {
     func open(
         _ generation: AccountGeneration, family: AccountFamily = .bybit, uid: UInt64 = 7, usdt: String = "0",
         btc: String = "0", isReadOnly: Bool = false,
-        addresses: [String] = [], expiresMs: Int64? = nil
+        addresses: [String] = [], expiresMs: Int64? = nil, permissions: KeyPermissions = .all
     ) -> Owner {
         apply(.openAccount(uid: uid, family: family, generation: generation))
         let id = desk.engine.account(uid: uid) ?? AccountID(index: 0)
@@ -45,7 +45,7 @@ final class TestVenue {
         let owner = Owner(account: account, key: "key\(uid)", secret: "secret\(uid)")
         let key = APIKey(
             key: owner.key, uid: uid, sealedSecret: [], sealedPassphrase: [], isReadOnly: isReadOnly,
-            addresses: addresses, expiresMs: expiresMs)
+            addresses: addresses, expiresMs: expiresMs, permissions: permissions)
         logins.append(
             Login(key, secret: Array(owner.secret.utf8), passphrase: [], accountID: id, account: account))
         return owner

@@ -71,6 +71,23 @@ struct PublicStreamTests {
         #expect(subscribe(client, "tickers.BTCUSDT").first?.text("ret_msg") == "args size >21000")
     }
 
+    @Test func anAddressOpens500StreamsWithinFiveMinutes() throws {
+        venue.limits = RateLimits()
+        func open(_ path: String) throws -> StreamClient {
+            let client = try client(path)
+            client.send(#"{"op":"ping"}"#)
+            return client
+        }
+        let paths = ["/v5/public/linear", "/v5/public/inverse", "/v5/private", "/v5/trade"]
+        for number in 0..<500 { #expect(try !open(paths[number % 4]).isClosed) }
+        for path in paths { #expect(try open(path).isClosed) }
+        venue.peer = "10.0.0.2"
+        #expect(try !open(paths[0]).isClosed)
+        venue.peer = "10.0.0.1"
+        venue.wallMs += 300_000
+        #expect(try !open(paths[0]).isClosed)
+    }
+
     @Test func aTopicThatWasLeftIsNotTold() throws {
         let client = try client()
         _ = subscribe(client, "tickers.BTCUSDT")

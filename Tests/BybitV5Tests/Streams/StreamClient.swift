@@ -11,6 +11,8 @@ final class StreamClient {
     private var feeds: [any Feed] = []
     /// The pauses that changes were to wait.
     private(set) var pausesMs: [Int64] = []
+    /// True once the server has ended the stream.
+    private(set) var isClosed = false
 
     /// Nil where there is no stream.
     init?(_ venue: TestVenue, _ path: String, query: String = "") {
@@ -56,7 +58,9 @@ final class StreamClient {
         switch action {
         case .send(let text): return [text]
         case .work(let work): return [venue.withDesk { work.perform(&$0).body }]
-        case .close: return []
+        case .close:
+            isClosed = true
+            return []
         case .follow(let change, let afterMs):
             pausesMs.append(afterMs)
             return venue.withDesk { desk in change.steps(desk).flatMap { take($0, desk) } }

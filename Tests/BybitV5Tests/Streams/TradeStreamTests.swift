@@ -14,15 +14,17 @@ struct TradeStreamTests {
         return client
     }
 
-    private func order(_ client: StreamClient, _ operation: String, _ arguments: String, header: String = "{}") -> JSON?
-    {
-        client.send(#"{"reqId":"r","header":\#(header),"op":"\#(operation)","args":[\#(arguments)]}"#).first
+    private func order(
+        _ client: StreamClient, _ operation: String, _ arguments: String, header: String = "{}", name: String? = nil
+    ) -> JSON? {
+        let name = name.map { #""reqId":"\#($0)","# } ?? ""
+        return client.send(#"{\#(name)"header":\#(header),"op":"\#(operation)","args":[\#(arguments)]}"#).first
     }
 
     @Test func anOrderIsPlacedAmendedAndCancelled() throws {
         let owner = venue.open(.uta2, usdt: "100000")
         let client = try client(owner)
-        let placed = order(client, "order.create", orderBody())
+        let placed = order(client, "order.create", orderBody(), name: "r")
         #expect(placed?.names == ["reqId", "retCode", "retMsg", "op", "data", "retExtInfo", "header", "connId"])
         #expect(placed?.number("retCode") == 0)
         #expect(placed?.text("reqId") == "r")
@@ -72,6 +74,57 @@ struct TradeStreamTests {
         #expect(last?.number("retCode") == 0)
         #expect(last?["header"]?.text("X-Bapi-Limit-Status") == "0")
         #expect(order(client, "order.create", orderBody())?.number("retCode") == 10006)
+    }
+
+    @Test func aRequestNeedNotBeNamedAndIsThenAnsweredWithoutName() throws {
+        let client = try client(venue.open(.uta2, usdt: "100000"))
+        for _ in 1...2 {
+            let reply = order(client, "order.create", orderBody())
+            #expect(reply?.number("retCode") == 0)
+            #expect(reply?["reqId"] == nil)
+        }
+    }
+
+    @Test func aNameIsUsedOnceAndIsNotLong() throws {
+        let client = try client(venue.open(.uta2, usdt: "100000"))
+        #expect(order(client, "order.create", orderBody(), name: "a")?.number("retCode") == 0)
+        let again = order(client, "order.create", orderBody(), name: "a")
+        #expect(again?.number("retCode") == 20006)
+        #expect(again?.text("retMsg") == "reqId is duplicated")
+        #expect(again?.text("reqId") == "a")
+        #expect(order(client, "order.create", orderBody(), name: "b")?.number("retCode") == 0)
+        let long = String(repeating: "x", count: 37)
+        #expect(order(client, "order.create", orderBody(), name: long)?.number("retCode") == 10001)
+        #expect(order(client, "order.create", orderBody(), name: String(long.dropLast()))?.number("retCode") == 0)
+    }
+
+    @Test func anotherCategoryIsNotFound() throws {
+        let client = try client(venue.open(.uta2, usdt: "100000"))
+        #expect(order(client, "order.create", orderBody(["category": #""spot""#]))?.number("retCode") == 10404)
+    }
+
+    @Test func aBatchTellsTheOutcomeOfEachOrder() throws {
+        let client = try client(venue.open(.uta2, usdt: "100000"))
+        let rows = [orderBody(["orderLinkId": #""a""#]), orderBody(["qty": #""x""#])].joined(separator: ",")
+        let placed = order(client, "order.create-batch", #"{"category":"linear","request":[\#(rows)]}"#)
+        #expect(placed?.number("retCode") == 0)
+        #expect(placed?["retExtInfo"]?["list"]?.elements?.map { $0.number("code") } == [0, 10001])
+        #expect(placed?["data"]?["list"]?.elements?.map { $0.text("orderLinkId") } == ["a", ""])
+        let name = #"{"symbol":"BTCUSDT","orderLinkId":"a""#
+        func batch(_ operation: String, _ row: String) -> [Int64?]? {
+            order(client, operation, #"{"category":"linear","request":[\#(row)]}"#)?["retExtInfo"]?["list"]?.elements?
+                .map { $0.number("code") }
+        }
+        #expect(batch("order.amend-batch", name + #","price":"58000"}"#) == [0])
+        #expect(batch("order.cancel-batch", name + "}") == [0])
+        #expect(batch("order.cancel-batch", name + "}") == [110001])
+    }
+
+    @Test func theRequestsOfAnAddressAreLimited() throws {
+        venue.limits = RateLimits()
+        let client = try client(venue.open(.uta2, usdt: "100000"))
+        for _ in 0..<3_000 { #expect(order(client, "order.dance", "{}")?.number("retCode") == 10404) }
+        #expect(order(client, "order.dance", "{}")?.number("retCode") == 10403)
     }
 
     @Test func aPingIsAnswered() throws {

@@ -54,7 +54,18 @@ import Testing
             .amendOrder(account, OrderID(number: 1), price: Price(units: 2), quantity: nil, trigger: nil),
             .amendOrder(account, OrderID(number: 1), price: nil, quantity: Quantity(units: 3), trigger: nil),
             .amendOrder(account, OrderID(number: 1), price: nil, quantity: nil, trigger: Price(units: 4)),
+            .amendOrder(
+                account, OrderID(number: 1), price: nil, quantity: nil, trigger: nil, takeProfit: .set(stop),
+                stopLoss: .remove),
+            .setMarginRegime(account, .unified),
             .setPositionStops(account, btcusdt, .long, takeProfit: .keep, stopLoss: .remove),
+            .setPositionStops(
+                account, btcusdt, .long, takeProfit: .keep, stopLoss: .keep,
+                trailing: .set(TrailingStop(distance: Price(units: 5), activation: Price(units: 6)))),
+            .setPositionStops(
+                account, btcusdt, .long, takeProfit: .keep, stopLoss: .keep,
+                trailing: .set(TrailingStop(distance: Price(units: 5)))),
+            .setPositionStops(account, btcusdt, .long, takeProfit: .keep, stopLoss: .keep, trailing: .remove),
             .setPositionStops(account, btcusdt, .short, takeProfit: .set(stop), stopLoss: .set(wholeStop)),
             .cancelOrder(account, OrderID(number: 5)),
             .cancelAllOrders(account, .all), .cancelAllOrders(account, .instrument(btcusdt)),

@@ -244,4 +244,86 @@ import Testing
             ann orders: open none
             """)
     }
+
+    @Test("A share of a debt larger than the position's value goes over at mark, and the fund pays the debt")
+    func shareBeyondZero() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit classic
+            account bob bybit uta2
+            insurance 100000 USDT
+            ann deposit 40000 USDT
+            bob deposit 1000000 USDT
+            ann trade sell 10 ETHUSDT @ 3000 bob
+            ann trade buy 4 BTCUSDT @ 60000 bob
+            mark ETHUSDT 100
+            mark BTCUSDT 20000
+            ann USDT: wallet 0
+            ann BTCUSDT: long 0
+            ann ETHUSDT: short 0
+            USDT: loss 0
+            """)
+    }
+
+    /// dan is cross with 10,000: long 1 BTC from 60,000 and 10 ETH from 3,000; fees 30 and 15.
+    private static let byRatio =
+        """
+        account dan ztdx
+        account bob bybit uta2
+        time 1h
+        dan deposit 10045 USDT
+        bob deposit 1000000 USDT
+        dan mode cross
+        dan trade buy 1 BTCUSDT @ 60000 bob
+        dan trade buy 10 ETHUSDT @ 3000 bob
+        dan sell 0.1 BTCUSDT @ 80000 reduce
+        dan stops BTCUSDT long sl=mark:1000
+        """
+
+    @Test("ZTDX-MODE-16: at 1.20 orders are cancelled once, at 1.05 the worst loss goes, the next after 2,000 ms")
+    func oneByOne() {
+        var venue = Scenario()
+        venue.run(Self.byRatio)
+        venue.run(
+            """
+            ; ETH: 30,000 * 0.0065 - 15 = 180; equity P - 50,000; 1.20 * (0.005 P - 50 + 180) where P = 50,458.7525..
+            mark BTCUSDT 50458.76
+            #5: resting true
+            mark BTCUSDT 50458.75
+            steps: kinds ordersCancelled
+            #5: status cancelled cause liquidation
+            dan orders: pending #6
+            dan sell 0.1 BTCUSDT @ 80000 reduce
+            ; 1.05 * (0.005 P + 130) where P = 50,401.1058..
+            mark BTCUSDT 50401.11
+            steps: kinds none
+            dan orders: open #7
+            mark BTCUSDT 50401.1
+            steps: kinds takenOver
+            step 1: of dan symbol BTCUSDT size 1 equity 401.1 mm 382.0055
+            dan ETHUSDT long: size 10
+            """)
+    }
+
+    @Test("ZTDX-MODE-16: while it stays at 1.05, one position goes every 2,000 ms of venue time")
+    func everyTwoSeconds() {
+        var venue = Scenario()
+        venue.run(Self.byRatio)
+        venue.run(
+            """
+            insurance 100000 USDT
+            mark BTCUSDT 49000
+            dan BTCUSDT: long 0
+            dan ETHUSDT: long 10
+            venue: due 3602000
+            mark ETHUSDT 2999
+            dan ETHUSDT: long 10
+            time 3601999ms
+            dan ETHUSDT: long 10
+            time 3602000ms
+            dan ETHUSDT: long 0
+            dan USDT: wallet 0
+            """)
+    }
 }

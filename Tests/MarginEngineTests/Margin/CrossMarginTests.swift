@@ -150,4 +150,27 @@ import Testing
             ann account: equity 81450.22447 balance 78426.06285 im 9144.79763 mm 499.79772 available 69281.26522
             """)
     }
+
+    @Test(
+        "MARGIN-14: of a coin at 95 % of its value more can leave than the value that is free: it is worth less there")
+    func withdrawal() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            bob deposit 1000000 USDT
+            ann deposit 2 BTC
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ; 114,000 - 33 - 6,029.7
+            ann account: available 107937.3
+            ; / 57,000 = 1.8936368..
+            ann withdraw 1.89363685 BTC -> insufficientBalance
+            ann withdraw 1.89363684 BTC
+            ann trade sell 1 BTCUSDT @ 60000 bob
+            ann deposit 66 USDT
+            ann withdraw 0.10636316 BTC
+            ann BTC: wallet 0
+            """)
+    }
 }

@@ -232,4 +232,18 @@ import Testing
             #1: status cancelled cause selfTrade
             """)
     }
+
+    @Test("A flat symbol takes over the margin mode that a conditional order asks for when it is placed")
+    func marginMode() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            ann deposit 10000 USDT
+            ann buy 0.1 BTCUSDT @ 61000 when=mark>61000 to-long in-isolated
+            ann BTCUSDT: mode isolated
+            ann buy 0.1 BTCUSDT @ 61000 when=mark>61000 to-long in-cross -> marginModeDiffers
+            ann mode cross BTCUSDT -> symbolHasPositionOrOrder
+            """)
+    }
 }

@@ -190,4 +190,20 @@ import Testing
         for price in 61_000..<61_020 { venue.run("ann stops BTCUSDT long tp=mark:\(price)*0.01") }
         venue.run("ann stops BTCUSDT long tp=mark:62000*0.01 -> tooManyConditionalOrders")
     }
+
+    @Test("What an order brings along changes with it, and is attached as it is when it fills")
+    func amendedStops() {
+        var venue = Scenario()
+        venue.run(Self.long)
+        venue.run(
+            """
+            ann buy 1 BTCUSDT @ 59000 tp=mark:65000
+            ann amend #3 tp=mark:66000 sl=mark:58000
+            ann amend #3 tp=mark:66000 -> orderUnchanged
+            ann amend #3 @ 58900 sl=none
+            bob sell 1 BTCUSDT @ 58900
+            ann orders: pending #5
+            #5: purpose takeProfit trigger 66000
+            """)
+    }
 }

@@ -79,4 +79,55 @@ import Testing
             #3: mode cross
             """)
     }
+
+    @Test("BITGET-MODE-6, 21, 22: in union mode all coins back all positions, cross only; no symbol may be isolated")
+    func union() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            bob deposit 1000000 USDT
+            ann deposit 1000 USDT
+            ann deposit 1 BTC
+            ann trade buy 3 BTCUSDT @ 60000 bob to-long -> insufficientBalance
+            bob cancel all
+            ann mode isolated ETHUSDT
+            ann assets union -> symbolIsIsolated
+            ann mode cross ETHUSDT
+            ann assets union
+            ann assets union
+            bob assets union -> modeNotOffered
+            ann mode isolated BTCUSDT -> regimeIsUnified
+            ann mode isolated -> regimeIsPerSymbol
+            ; 1,000 + 0.95 * 60,000
+            ann account: balance 58000
+            ; IM 18,000, fee 180,000 * 0.0006
+            ann trade buy 3 BTCUSDT @ 60000 bob to-long
+            ann account: balance 57892 im 18000 available 39892
+            ann mode isolated BTCUSDT -> regimeIsUnified
+            """)
+    }
+
+    @Test("BITGET-MODE-23: back to single each coin has to cover what is settled in it")
+    func single() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            bob deposit 1000000 USDT
+            ann deposit 1 BTC
+            ann assets union
+            ann trade buy 0.5 BTCUSDT @ 60000 bob to-long
+            ; 30,000 / 10 and the fee of 18
+            ann deposit 3017.99999999 USDT
+            ann assets single -> insufficientMargin
+            ann deposit 0.00000001 USDT
+            ann assets single
+            ann assets single
+            ann USDT: wallet 3000 available 0
+            ann mode isolated ETHUSDT
+            """)
+    }
 }

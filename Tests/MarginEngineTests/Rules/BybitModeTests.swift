@@ -140,12 +140,31 @@ import Testing
             account ann bybit uta2
             ann deposit 50000 USDT
             ann positions hedge BTCUSDT
-            ann mode portfolio
-            ann mode cross
             ann buy 0.1 BTCUSDT @ 50000 to-long
             ann mode portfolio -> hedgedSymbolInPortfolio
             ann cancel all
             ann mode portfolio
+            """)
+    }
+
+    @Test("BYBIT-MODE-30: in portfolio margin idle symbols and those not used yet are one-way, and stay so afterwards")
+    func oneWayInPortfolio() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            ann deposit 50000 USDT
+            ann positions hedge idle USDT
+            ann buy 0.1 BTCUSDT @ 50000 to-long
+            ann cancel all
+            ann mode portfolio
+            ann positions hedge BTCUSDT -> positionModeNotOffered
+            ann buy 0.1 BTCUSDT @ 50000 to-long -> positionTargetMismatch
+            ann buy 1 ETHUSDT @ 2900 to-long -> positionTargetMismatch
+            ann buy 0.1 BTCUSDT @ 50000
+            ann buy 1 ETHUSDT @ 2900
+            ann mode cross
+            ann buy 0.1 BTCUSDT @ 50000 to-long -> positionTargetMismatch
             """)
     }
 

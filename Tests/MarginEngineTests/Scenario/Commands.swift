@@ -52,11 +52,15 @@ extension Scenario {
             return .amendOrder(
                 account, try Word.order(word(words, 1)), price: try after("@", in: words).map(Word.price),
                 quantity: try after("size", in: words).map(Word.quantity),
-                trigger: try after("trigger", in: words).map(Word.price))
+                trigger: try after("trigger", in: words).map(Word.price),
+                takeProfit: try stop("tp=", in: words), stopLoss: try stop("sl=", in: words))
         case "stops":
             return .setPositionStops(
                 account, try instrument(word(words, 1)), try Word.side(word(words, 2)),
-                takeProfit: try stop("tp=", in: words), stopLoss: try stop("sl=", in: words))
+                takeProfit: try stop("tp=", in: words), stopLoss: try stop("sl=", in: words),
+                trailing: try trailing(words))
+        case "assets":
+            return .setMarginRegime(account, try word(words, 1) == "union" ? .unified : .perSymbol)
         case "cancel" where words.count == 2 && words[1] != "all":
             return .cancelOrder(account, try Word.order(words[1]))
         case "cancel": return .cancelAllOrders(account, try scope(words))
@@ -68,6 +72,17 @@ extension Scenario {
         guard let word = words.first(where: { $0.hasPrefix(key) }) else { return .keep }
         let value = String(word.dropFirst(3))
         return value == "none" ? .remove : .set(try Word.stop(value))
+    }
+
+    /// `trail=DISTANCE`, `trail=DISTANCE>ACTIVATION` or `trail=none`.
+    private func trailing(_ words: [String]) throws(Misread) -> TrailingStopChange {
+        guard let word = words.first(where: { $0.hasPrefix("trail=") }) else { return .keep }
+        let parts = word.dropFirst("trail=".count).split(separator: ">").map(String.init)
+        guard parts != ["none"] else { return .remove }
+        return .set(
+            TrailingStop(
+                distance: try Word.price(try self.word(parts, 0)),
+                activation: parts.count > 1 ? try Word.price(parts[1]) : nil))
     }
 
     /// `leverage SYMBOL 10x` sets all three; `leverage SYMBOL cross 10x long 20x short 5x` the ones named.

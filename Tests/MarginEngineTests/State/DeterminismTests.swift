@@ -32,6 +32,6 @@ import Testing
             mark BTCUSDT 45000
             ann mode cross
             """)
-        #expect(venue.engine.digest().text == "436640cfb929619b17408e8342b21903")
+        #expect(venue.engine.digest().text == "0f253ebb2aed493b0886de1bb9c46e92")
     }
 }

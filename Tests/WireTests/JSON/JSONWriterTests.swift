@@ -38,6 +38,18 @@ import Wire
         #expect(written == expected)
     }
 
+    @Test func namesOfAMapAreEscapedLikeStrings() {
+        let written = text { json in
+            json.object { json in
+                json.member("a", 1)
+                json.memberMap("map", [(name: "x", value: "1"), (name: "\"y\"", value: "2")])
+                json.memberMap("none", [])
+                json.member("b", 2)
+            }
+        }
+        #expect(written == #"{"a":1,"map":{"x":"1","\"y\"":"2"},"none":{},"b":2}"#)
+    }
+
     @Test func wholeNumbersAreWrittenToTheirLimits() {
         let written = text { writer in
             writer.array {

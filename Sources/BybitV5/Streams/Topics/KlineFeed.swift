@@ -6,15 +6,15 @@ import Wire
 /// when it is over. https://bybit-exchange.github.io/docs/v5/websocket/public/kline
 struct KlineFeed: Feed {
     private let place: FeedPlace
-    private let interval: String
-    private let lengthMs: Int64
+    private let name: String
+    private let interval: CandleLength
     /// The candle that was told last; nil before anybody joined.
     private var told: Candles.Candle?
 
-    init(_ place: FeedPlace, interval: String, lengthMs: Int64) {
+    init(_ place: FeedPlace, _ interval: CandleLength, named name: String) {
         self.place = place
         self.interval = interval
-        self.lengthMs = lengthMs
+        self.name = name
     }
 
     var key: String { place.key }
@@ -39,8 +39,7 @@ struct KlineFeed: Feed {
 
     private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
         desk.candles.list(
-            place.instrument, lengthMs: lengthMs, nowMs: desk.venueTimeMs, last: desk.engine[place.instrument].last,
-            limit: limit)
+            place.instrument, interval, nowMs: desk.venueTimeMs, last: desk.engine[place.instrument].last, limit: limit)
     }
 
     private func message(_ candle: Candles.Candle, isOver: Bool, _ desk: borrowing Desk) -> [UInt8] {
@@ -49,8 +48,8 @@ struct KlineFeed: Feed {
             json.array { list in
                 list.object { row in
                     row.member("start", candle.startMs)
-                    row.member("end", candle.startMs + lengthMs - 1)
-                    row.member("interval", interval)
+                    row.member("end", interval.end(from: candle.startMs) - 1)
+                    row.member("interval", name)
                     row.member("open", candle.open.text)
                     row.member("close", candle.close.text)
                     row.member("high", candle.high.text)

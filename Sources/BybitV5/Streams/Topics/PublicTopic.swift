@@ -32,8 +32,8 @@ struct PublicTopic {
             guard let depth = Int(parameter), Self.depths.contains(depth) else { return nil }
             return OrderBookFeed(place, depth: depth)
         case "kline":
-            guard let minutes = Klines.minutes[String(parameter)] else { return nil }
-            return KlineFeed(place, interval: String(parameter), lengthMs: minutes * 60_000)
+            guard let interval = CandleLength(interval: String(parameter)) else { return nil }
+            return KlineFeed(place, interval, named: String(parameter))
         case "tickers" where parameter.isEmpty: return TickerFeed(place)
         case "publicTrade" where parameter.isEmpty: return TradeFeed(place)
         case "allLiquidation" where parameter.isEmpty: return LiquidationFeed(place)

@@ -1,0 +1,78 @@
+import Desks
+import MarginEngine
+import Wire
+
+/// `GET /v5/account/collateral-info`: what each coin counts for. Nothing can be borrowed here: the debt of a coin is
+/// what losses left of it. https://bybit-exchange.github.io/docs/v5/account/collateral-info
+struct CollateralInfo: PrivateCall {
+    private let marginAccount: MarginAccountID
+    private let currency: String?
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        marginAccount = caller.account.main
+        currency = try parameters.text("currency")
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        var rows: [(name: String, debt: Money)] = []
+        for asset in try desk.engine.assets(named: currency) {
+            let debt = (-desk.engine.wallet(marginAccount, asset)).orZero
+            rows.append((desk.engine[asset].name.text, debt))
+        }
+        return Answer { result in
+            result.memberArray("list") { list in
+                for (name, debt) in rows {
+                    list.object { row in
+                        row.member("currency", name)
+                        row.member("hourlyBorrowRate", "0")
+                        row.member("maxBorrowingAmount", "0")
+                        row.member("freeBorrowingLimit", "0")
+                        row.member("freeBorrowAmount", debt.text)
+                        row.member("borrowAmount", debt.text)
+                        row.member("otherBorrowAmount", "0")
+                        row.member("availableToBorrow", "0")
+                        row.member("borrowable", false)
+                        row.member("borrowUsageRate", "0")
+                        row.member("marginCollateral", true)
+                        row.member("collateralSwitch", true)
+                        // Deprecated: a ratio counts for a step of the amount, not for all of it.
+                        row.member("collateralRatio", "")
+                        row.member("freeBorrowingAmount", "")
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `POST /v5/account/set-collateral-switch`. Every coin is collateral here and stays so.
+/// https://bybit-exchange.github.io/docs/v5/account/set-collateral
+struct SetCollateralSwitch: PrivateCall {
+    private let coin: String
+    private let isOn: Bool
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        coin = try parameters.required("coin")
+        switch try parameters.required("collateralSwitch") {
+        case "ON": isOn = true
+        case "OFF": isOn = false
+        default: throw .invalid("collateralSwitch")
+        }
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        guard desk.engine.asset(named: coin) != nil else { throw .invalidCoin }
+        guard coin != "USDT", coin != "USDC" else { throw .collateralFixed }
+        guard isOn else { throw .collateralNotSwitched }
+        return Answer(message: "SUCCESS")
+    }
+}
+
+extension Engine {
+    /// The asset of that name, or all when none is given.
+    func assets(named name: String?) throws(ReturnCode) -> [AssetID] {
+        guard let name else { return (0..<assetCount).map { AssetID(index: UInt8($0)) } }
+        guard let asset = asset(named: name) else { throw .invalidCoin }
+        return [asset]
+    }
+}

@@ -1,0 +1,57 @@
+import Wire
+
+/// How long candles are, and with it when they begin: all by UTC.
+public enum CandleLength: Sendable, Hashable {
+    /// So many minutes each, at least one, counted from 1970.
+    case minutes(Int64)
+    /// From Monday to Sunday.
+    case week
+    /// From the first of a month.
+    case month
+
+    private static let dayMs: Int64 = 86_400_000
+    /// 1970 began on a Thursday: its first Monday was the fifth of January.
+    private static let firstMondayMs = 4 * dayMs
+
+    /// When the candle begins that holds a time, both in ms since 1970.
+    public func start(holding timeMs: Int64) -> Int64 {
+        switch self {
+        case .minutes(let minutes): timeMs - timeMs % (max(1, minutes) * Candles.minuteMs)
+        case .week: timeMs < Self.firstMondayMs ? 0 : timeMs - (timeMs - Self.firstMondayMs) % (7 * Self.dayMs)
+        case .month: UTC.monthStart(holding: timeMs)
+        }
+    }
+
+    /// When the candle ends that begins there: the start of the next one, ms since 1970.
+    public func end(from startMs: Int64) -> Int64 {
+        switch self {
+        case .minutes(let minutes): startMs + max(1, minutes) * Candles.minuteMs
+        case .week: start(holding: startMs + 7 * Self.dayMs)
+        // 31 days after the first of a month it is the next month, its first days.
+        case .month: UTC.monthStart(holding: startMs + 31 * Self.dayMs)
+        }
+    }
+
+    /// The starts of the last candles up to a time, the oldest first; none before 1970.
+    public func starts(upTo lastMs: Int64, limit: Int) -> [Int64] {
+        var starts: [Int64] = []
+        var timeMs = lastMs
+        while timeMs >= 0, starts.count < limit {
+            starts.append(start(holding: timeMs))
+            timeMs = start(holding: timeMs) - 1
+        }
+        return starts.reversed()
+    }
+
+    /// The starts of the first candles from a time on, the oldest first, none after the last time.
+    public func starts(from firstMs: Int64, upTo lastMs: Int64, limit: Int) -> [Int64] {
+        var starts: [Int64] = []
+        var startMs = start(holding: max(0, firstMs))
+        if startMs < firstMs { startMs = end(from: startMs) }
+        while startMs <= lastMs, starts.count < limit {
+            starts.append(startMs)
+            startMs = end(from: startMs)
+        }
+        return starts
+    }
+}

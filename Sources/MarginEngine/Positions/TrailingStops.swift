@@ -1,0 +1,82 @@
+extension State {
+    /// Why a trailing stop cannot be attached: the price it would be triggered at first must be one the instrument has.
+    func refusal(
+        _ change: TrailingStopChange, _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide
+    ) -> Refusal? {
+        guard case .set(let stop) = change else { return nil }
+        let row = self[instrument]
+        let start = stop.isActive(side, at: row.last) ? row.last : stop.activation ?? row.last
+        guard stop.distance > .zero, stop.distance <= row.maxPrice, start.isMultiple(of: row.tick),
+            (row.minPrice...row.maxPrice).contains(start), row.offers(stop.trigger(side, at: start).price)
+        else { return .triggerPriceInvalid }
+        return holding(account, instrument).attachedCount < maxAttached ? nil : .tooManyConditionalOrders
+    }
+
+    /// True when a change would make a difference.
+    func changes(
+        _ change: TrailingStopChange, _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide
+    ) -> Bool {
+        let present = wholeStop(holding(account, instrument), side, .trailingStop).flatMap { orders[$0].trail }
+        switch change {
+        case .keep: return false
+        case .remove: return present != nil
+        case .set(let stop): return stop != present
+        }
+    }
+}
+
+extension Engine {
+    mutating func apply(_ change: TrailingStopChange, _ handle: Handle<Holding>, _ side: PositionSide) {
+        guard change != .keep else { return }
+        removeWholeStop(handle, side, .trailingStop, change == .remove ? .byUser : .positionClosed)
+        guard case .set(let stop) = change else { return }
+        let holding = state.holdings[handle]
+        let last = state[holding.instrument].last
+        let isActive = stop.isActive(side, at: last)
+        var order = NewOrder(
+            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.opening.opposite,
+            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
+            timeInForce: .immediateOrCancel, quantity: holding[side].size, reduceOnly: true,
+            trigger: isActive ? stop.trigger(side, at: last) : nil)
+        order.purpose = .trailingStop
+        watch(order, trail: isActive ? TrailingStop(distance: stop.distance) : stop)
+    }
+
+    /// Moves the trailing stops of an instrument after its last price; they never move back.
+    mutating func followPrice(of instrument: InstrumentID) {
+        let last = state[instrument].last
+        var handle = state[instrument].newestConditional
+        while !handle.isNone {
+            let order = state.orders[handle]
+            let side: PositionSide = order.side == .sell ? .long : .short
+            if let trail = order.trail, trail.isActive(side, at: last) {
+                let trigger = trail.trigger(side, at: last)
+                let isCloser = order.trigger.map {
+                    side == .long ? trigger.price > $0.price : trigger.price < $0.price
+                }
+                if isCloser ?? true {
+                    state.orders[handle].trigger = trigger
+                    state.orders[handle].trail = TrailingStop(distance: trail.distance)
+                    state.orders[handle].updatedMs = state.timeMs
+                    events.append(.order(state.orders[handle]))
+                }
+            }
+            handle = order.nextAtLevel
+        }
+    }
+}
+
+extension TrailingStop {
+    /// True once the price has been as favourable as asked for.
+    fileprivate func isActive(_ side: PositionSide, at last: Price) -> Bool {
+        activation.map { side == .long ? last >= $0 : last <= $0 } ?? true
+    }
+
+    /// Where it closes a position while the price is the most favourable one so far. The distance and the price are
+    /// within the instrument's range, so that neither sum nor difference overflows.
+    fileprivate func trigger(_ side: PositionSide, at last: Price) -> Trigger {
+        Trigger(
+            price: side == .long ? last - distance : last + distance, kind: .last,
+            direction: side == .long ? .falling : .rising)
+    }
+}

@@ -1,0 +1,39 @@
+import MarginEngine
+
+/// https://bybit-exchange.github.io/docs/v5/user/apikey-info and https://bybit-exchange.github.io/docs/v5/asset/coin-info
+/// with its neighbours.
+extension Contract {
+    private static let balance = "walletBalance transferBalance bonus"
+
+    static let asset: [Contract] = [
+        .get(
+            "/v5/user/query-api", "",
+            .fields(
+                text: """
+                    id note apiKey secret expiredAt createdAt vipLevel mktMakerLevel rsaPublicKey parentUid kycLevel \
+                    kycRegion
+                    """,
+                integer: "readOnly type deadlineDay unified uta userID inviterID affiliateID", boolean: "isMaster",
+                ["permissions": .map(.list(.text)), "ips": .list(.text)])
+        ).saying(""),
+        .get("/v5/asset/coin/query-info", "", .fields(["rows": .list(.nothing)])).saying("success"),
+        .get(
+            "/v5/asset/transfer/query-account-coins-balance", "accountType=UNIFIED&coin=USDT,BTC",
+            .fields(
+                text: "memberId accountType", ["balance": .list(.fields(text: "coin", decimal: balance))]),
+            full: Set(Scenario.allCases)
+        ).saying("success"),
+        .get(
+            "/v5/asset/transfer/query-account-coin-balance", "accountType=UNIFIED&coin=USDT",
+            .fields(
+                text: "accountType accountId memberId", integer: "bizType",
+                ["balance": .fields(text: "coin", decimal: balance + " transferSafeAmount ltvTransferSafeAmount")])
+        ).saying("success"),
+        .post(
+            "/v5/asset/transfer/inter-transfer",
+            #"{"transferId":"42c0cfb0-6bca-c242-bc76-4e6df6cbcb16","coin":"USDT","amount":"1","#
+                + #""fromAccountType":"UNIFIED","toAccountType":"CONTRACT"}"#,
+            .fields(text: "transferId status"), refusals: [.empty: 131212, .liquidated: 131212]
+        ).saying("success").of(.uta1),
+    ]
+}

@@ -1,0 +1,61 @@
+import HTTP1
+import MarginEngine
+import Testing
+
+/// What an endpoint has to answer, written down from the venue's documents.
+struct Contract: Sendable, CustomTestStringConvertible {
+    let method: Request.Method
+    let path: String
+    /// The query of a GET, the body of a POST.
+    let parameters: String
+    var message = "OK"
+    let result: Shape
+    var extra = Shape.nothing
+    /// False for the one endpoint whose replies have neither `retExtInfo` nor `time`.
+    var hasTime = true
+    /// True for what needs no key.
+    var isOpen = false
+    var generation = AccountGeneration.uta2
+    /// Where no list of the result may be empty.
+    var full: Set<Scenario> = []
+    /// Where the call is refused, and its code.
+    var refusals: [Scenario: Int] = [:]
+    /// What `retExtInfo` tells of a refusal.
+    var refusalExtra = Shape.nothing
+    /// What is done to the account beforehand.
+    var preparation: @Sendable (Subject) -> Void = { _ in }
+
+    var testDescription: String { "\(path)?\(parameters)" }
+}
+
+extension Contract {
+    static func open(_ path: String, _ query: String = "", _ result: Shape, isFull: Bool = true) -> Contract {
+        Contract(
+            method: .get, path: path, parameters: query, result: result, isOpen: true,
+            full: isFull ? Set(Scenario.allCases) : [])
+    }
+
+    static func get(_ path: String, _ query: String = "", _ result: Shape, full: Set<Scenario> = []) -> Contract {
+        Contract(method: .get, path: path, parameters: query, result: result, full: full)
+    }
+
+    static func post(
+        _ path: String, _ body: String = "{}", _ result: Shape = .nothing, refusals: [Scenario: Int] = [:]
+    ) -> Contract {
+        Contract(method: .post, path: path, parameters: body, result: result, refusals: refusals)
+    }
+
+    func saying(_ message: String) -> Contract { changed { $0.message = message } }
+    func of(_ generation: AccountGeneration) -> Contract { changed { $0.generation = generation } }
+    func after(_ preparation: @escaping @Sendable (Subject) -> Void) -> Contract {
+        changed { $0.preparation = preparation }
+    }
+
+    func changed(_ change: (inout Contract) -> Void) -> Contract {
+        var contract = self
+        change(&contract)
+        return contract
+    }
+
+    static let all = market + account + position + order + asset
+}

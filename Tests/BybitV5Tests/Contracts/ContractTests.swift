@@ -1,0 +1,68 @@
+import HTTP1
+import MarginEngine
+import Testing
+import Wire
+
+/// Each endpoint answers with exactly the documented members, each of its JSON type, whatever the account went through.
+@Suite struct ContractTests {
+    @Test("The members of a reply and their types are the documented ones", arguments: Contract.all, Scenario.allCases)
+    func fieldsAndTypes(contract: Contract, scenario: Scenario) {
+        let reply = ask(contract, Subject(contract.generation, scenario))
+        #expect(reply.status == 200)
+        #expect(reply.code == contract.refusals[scenario] ?? 0, "\(reply.text)")
+        let isRefused = contract.refusals[scenario] != nil
+        let envelope = Shape.fields(
+            text: "retMsg", integer: contract.hasTime ? "retCode time" : "retCode",
+            [
+                "result": isRefused ? .nothing : contract.result,
+                "retExtInfo": isRefused ? contract.refusalExtra : contract.extra,
+            ].filter { contract.hasTime || $0.key != "retExtInfo" })
+        #expect(envelope.faults(in: reply.json, at: "", isFull: contract.full.contains(scenario)) == [])
+        if !isRefused { #expect(reply.message == contract.message) }
+    }
+
+    @Test(
+        "Every generation of accounts is answered with the same members",
+        arguments: Contract.all.filter { !$0.isOpen && $0.generation == .uta2 },
+        [AccountGeneration.classic, .uta1, .uta1Pro, .uta2Pro])
+    func generations(contract: Contract, generation: AccountGeneration) {
+        let reply = ask(contract, Subject(generation, .busy))
+        let closed = generation == .classic ? [10001, 10028] : []
+        guard let code = reply.code, !closed.contains(code) else { return }
+        #expect(code == contract.refusals[.busy] ?? 0, "\(reply.text)")
+        guard code == 0 else { return }
+        #expect(contract.result.faults(in: reply.result, isFull: contract.full.contains(.busy)) == [])
+    }
+
+    private func ask(_ contract: Contract, _ subject: Subject) -> Reply {
+        contract.preparation(subject)
+        let isGet = contract.method == .get
+        return subject.venue.send(
+            subject.venue.request(
+                contract.method, contract.path, query: isGet ? contract.parameters : "",
+                body: isGet ? "" : contract.parameters, as: contract.isOpen ? nil : subject.owner))
+    }
+
+    @Test("Every endpoint that clients call has a contract")
+    func coverage() {
+        #expect(Set(Contract.all.map(\.path)) == Self.documented)
+    }
+
+    /// https://bybit-exchange.github.io/docs/v5/intro, as far as contracts and their margin go.
+    private static let documented = Set(
+        """
+        market/time market/instruments-info market/tickers market/orderbook market/kline market/mark-price-kline \
+        market/index-price-kline market/premium-index-price-kline market/risk-limit market/funding/history \
+        market/recent-trade market/open-interest system/status
+        account/info account/wallet-balance account/fee-rate account/transaction-log account/collateral-info \
+        account/upgrade-to-uta account/smp-group account/user-setting-config account/withdrawal \
+        account/set-collateral-switch account/demo-apply-money account/set-margin-mode account/query-dcp-info
+        position/list position/set-leverage position/switch-mode position/set-tpsl-mode position/set-auto-add-margin \
+        position/add-margin position/trading-stop position/set-risk-limit position/confirm-pending-mmr \
+        position/closed-pnl position/symbol-info position/switch-isolated
+        order/create order/amend order/cancel order/cancel-all order/realtime order/history order/create-batch \
+        order/amend-batch order/cancel-batch order/pre-check order/disconnected-cancel-all execution/list
+        user/query-api asset/coin/query-info asset/transfer/query-account-coins-balance \
+        asset/transfer/query-account-coin-balance asset/transfer/inter-transfer
+        """.split(whereSeparator: \.isWhitespace).map { "/v5/\($0)" })
+}

@@ -1,0 +1,60 @@
+import MarginEngine
+import Testing
+
+/// What an account went through before it is asked.
+enum Scenario: String, CaseIterable {
+    /// Nothing, and it has no money.
+    case empty
+    /// Positions on three contracts, orders that rest, wait and ended, stops, a closed part, funding.
+    case busy
+    /// A long that was liquidated a moment ago.
+    case liquidated
+}
+
+/// An account in a scenario, in a venue of its own.
+struct Subject {
+    let venue = TestVenue()
+    let owner: TestVenue.Owner
+    let scenario: Scenario
+
+    /// The first funding instant after the start: a multiple of eight hours.
+    private static let fundingMs: Int64 = 1_700_006_400_000
+
+    init(_ generation: AccountGeneration, _ scenario: Scenario) {
+        self.scenario = scenario
+        switch scenario {
+        case .empty:
+            owner = venue.open(generation)
+        case .busy:
+            owner = venue.open(generation, usdt: "100000", btc: "1")
+            makeBusy()
+        case .liquidated:
+            owner = venue.open(generation, usdt: "1000")
+            venue.fundInsurance("1000000", "USDT")
+            venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+            venue.setMark("BTCUSDT", "50200")
+        }
+    }
+
+    private func makeBusy() {
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        venue.trade(owner, "ETHUSDT", .sell, "1", at: "3000")
+        venue.trade(owner, "BTCUSD", .buy, "600", at: "60000")
+        venue.apply(.advance(toMs: Self.fundingMs))
+        venue.trade(owner, "BTCUSDT", .sell, "0.04", at: "60500")
+        let stops = [
+            "orderLinkId": #""resting""#, "takeProfit": #""70000""#, "stopLoss": #""50000""#,
+            "tpTriggerBy": #""MarkPrice""#,
+        ]
+        _ = venue.create(owner, stops)
+        _ = venue.create(owner, ["orderLinkId": #""gone""#])
+        _ = venue.post(
+            "/v5/order/cancel", #"{"category":"linear","symbol":"BTCUSDT","orderLinkId":"gone"}"#, as: owner)
+        let waiting = ["triggerPrice": #""65000""#, "triggerDirection": "1", "price": #""65000""#]
+        _ = venue.create(owner, waiting)
+        _ = venue.post(
+            "/v5/position/trading-stop",
+            #"{"category":"linear","symbol":"BTCUSDT","tpslMode":"Full","positionIdx":0,"takeProfit":"80000"}"#,
+            as: owner)
+    }
+}

@@ -1,0 +1,105 @@
+import Testing
+
+/// Stops that follow the last price. https://bybit-exchange.github.io/docs/v5/position/trading-stop
+@Suite struct TrailingStopsTests {
+    /// ann is long 1 from 60,000, bob short; cat makes prices.
+    private static let pair =
+        """
+        account ann bybit uta2
+        account bob bybit uta2
+        account cat bybit uta2
+        ann deposit 100000 USDT
+        bob deposit 1000000 USDT
+        cat deposit 100000 USDT
+        ann trade buy 1 BTCUSDT @ 60000 bob
+        """
+
+    @Test("A long's stop rises with the last price, never falls, and closes all of it when the price turns")
+    func longStop() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            ann stops BTCUSDT long trail=500
+            #3: status untriggered purpose trailingStop trigger 59500
+            cat trade buy 0.1 BTCUSDT @ 60400 bob
+            #3: trigger 59900
+            cat trade sell 0.1 BTCUSDT @ 60000 bob
+            #3: trigger 59900
+            mark BTCUSDT 50000
+            #3: status untriggered
+            mark BTCUSDT 60000
+            ann trade buy 0.5 BTCUSDT @ 60000 bob
+            bob buy 5 BTCUSDT @ 59800
+            cat trade sell 0.1 BTCUSDT @ 59900 bob
+            #3: status filled filled 1.5 value 89700
+            ann BTCUSDT: long 0
+            ann orders: pending none
+            """)
+    }
+
+    @Test("A short's stop falls with the last price")
+    func shortStop() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            bob stops BTCUSDT short trail=300
+            #3: trigger 60300
+            cat trade sell 0.1 BTCUSDT @ 59800 ann
+            #3: trigger 60100
+            cat trade buy 0.1 BTCUSDT @ 60000 ann
+            #3: status untriggered trigger 60100
+            ann sell 1 BTCUSDT @ 60200
+            cat trade buy 0.1 BTCUSDT @ 60100 ann
+            #3: status filled value 60200
+            bob BTCUSDT: short 0
+            """)
+    }
+
+    @Test("With an activation price it follows from there on, though the price has fallen back before")
+    func activation() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            ann stops BTCUSDT long trail=500>61000
+            #3: status untriggered trigger none
+            cat trade buy 0.1 BTCUSDT @ 60999.9 bob
+            #3: trigger none
+            cat trade buy 0.1 BTCUSDT @ 61000 bob
+            #3: trigger 60500
+            cat trade buy 0.1 BTCUSDT @ 60900 bob
+            #3: trigger 60500
+            cat trade buy 0.1 BTCUSDT @ 61200 bob
+            #3: trigger 60700
+            """)
+    }
+
+    @Test("Replaced, removed, unchanged, refused where its first trigger would be no price; it goes with its position")
+    func changes() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            ann stops BTCUSDT short trail=500 -> noPosition
+            ann stops BTCUSDT long trail=0 -> triggerPriceInvalid
+            ann stops BTCUSDT long trail=500.05 -> triggerPriceInvalid
+            ann stops BTCUSDT long trail=60000 -> triggerPriceInvalid
+            ann stops BTCUSDT long trail=500>61000.05 -> triggerPriceInvalid
+            ann stops BTCUSDT long trail=none -> stopsUnchanged
+            ann stops BTCUSDT long trail=500
+            ann stops BTCUSDT long trail=500 -> stopsUnchanged
+            ann amend #3 trigger 59000 -> triggerPriceInvalid
+            ann stops BTCUSDT long trail=600 tp=mark:65000
+            #3: status cancelled cause positionClosed
+            ann orders: pending #4,#5
+            ann stops BTCUSDT long trail=none
+            #5: status cancelled cause byUser
+            ann stops BTCUSDT long trail=700
+            ann trade sell 1 BTCUSDT @ 60000 bob
+            #6: status cancelled cause positionClosed
+            ann orders: pending none
+            """)
+    }
+}
