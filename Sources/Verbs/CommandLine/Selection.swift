@@ -30,7 +30,8 @@ struct Selection {
         surroundings = process.surroundings
         do throws(ProfileError) {
             let environment = arguments.has(.profiles) ? nil : try ProfileFile.environment(process.variable)
-            if let environment, !arguments.has(.profile), !arguments.has(.all) {
+            let isOnly = arguments.list(.profile).allSatisfy { $0 == environment?.name } && !arguments.has(.all)
+            if let environment, isOnly {
                 profiles = [environment]
                 return
             }
