@@ -43,9 +43,9 @@ import Testing
     }
 
     @Test func `nobody listening means that nothing was sent`() async throws {
-        let port = try TestServer { _ in .stall }.port
+        let closed = try ClosedPort()
         await #expect(throws: TransportError.notSent(.notConnected)) {
-            try await CurlTransport().send(HTTPRequest(.post, "http://127.0.0.1:\(port)/", body: [1]))
+            try await CurlTransport().send(HTTPRequest(.post, "http://127.0.0.1:\(closed.port)/", body: [1]))
         }
     }
 
