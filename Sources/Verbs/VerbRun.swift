@@ -26,7 +26,7 @@ public struct VerbSurroundings: Sendable {
 public enum VerbRun {
     /// The first words of all verbs.
     public static var words: [String] {
-        Verb.allCases.compactMap { $0.rawValue.split(separator: " ").first.map(String.init) }
+        Verb.all.compactMap(\.words.first)
     }
 
     /// One line of help for each verb.
@@ -56,10 +56,19 @@ public enum VerbRun {
         _ arguments: VerbArguments, _ process: VerbSurroundings
     ) async throws(UsageError) -> [Row] {
         let selection = try Selection(arguments, process)
-        guard !arguments.verb.isControl else { return try await ControlVerb(arguments, selection).rows() }
-        let task = try DeskTask(arguments)
-        let seats = try selection.seats(of: arguments)
-        return await withTaskGroup(of: (Int, [Row]).self) { group in
+        switch arguments.verb {
+        case .desk(let verb):
+            let task = try DeskTask(verb, arguments)
+            return await rows(task, try selection.seats(of: arguments))
+        case .control(let verb):
+            let (profile, control) = try selection.controlled(by: arguments)
+            return try await ControlTask(verb, arguments, profile, control).rows()
+        }
+    }
+
+    /// All at once; the lines in the order of the profiles.
+    private static func rows(_ task: DeskTask, _ seats: [Seat]) async -> [Row] {
+        await withTaskGroup(of: (Int, [Row]).self) { group in
             for (index, seat) in seats.enumerated() { group.addTask { (index, await task.rows(seat)) } }
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }

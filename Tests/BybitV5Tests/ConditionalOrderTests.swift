@@ -101,7 +101,6 @@ import Wire
         #expect(post("amend", named + #","triggerPrice":"60700""#).code == 10001)
         #expect(post("amend", named + #","triggerPrice":"59000""#).code == 110092)
         #expect(post("amend", named + #","triggerPrice":"60700.05""#).code == 10001)
-        #expect(post("amend", named + #","takeProfit":"70000""#).code == 10001)
         #expect(venue.digest == before)
     }
 
@@ -113,6 +112,16 @@ import Wire
         #expect(history().first?.text("orderStatus") == "Deactivated")
         #expect(history("&orderFilter=StopOrder").count == 1)
         #expect(history("&orderFilter=Order").isEmpty)
+    }
+
+    @Test("A conditional order that is cancelled after its trigger was met is cancelled like any other")
+    func cancellationOfATriggeredOrder() {
+        let id = venue.create(owner, Self.rising).result?.text("orderId") ?? ""
+        setLast("60500")
+        #expect(open().first?.text("orderStatus") == "New")
+        #expect(post("cancel", #","orderId":"\#(id)""#).isOK)
+        #expect(history().first?.text("orderStatus") == "Cancelled")
+        #expect(history("&orderFilter=StopOrder").count == 1)
     }
 
     @Test("Lists and cancel-all tell active, conditional and attached orders apart")

@@ -186,6 +186,37 @@ import Wire
         #expect(all.result?.text("nextPageCursor") == "")
     }
 
+    @Test("Risk limits come in pages of fifteen symbols")
+    func riskLimitPages() {
+        for number in 1...15 {
+            venue.apply(
+                .listInstrument(
+                    InstrumentDefinition(
+                        symbol: "C\(number)USDT", payoff: .linear, base: "C\(number)", quote: "USDT", settle: "USDT",
+                        tick: decimal("0.1"), markStep: decimal("0.1"), step: decimal("1"), minPrice: decimal("0.1"),
+                        maxPrice: decimal("1000"), minQuantity: decimal("1"), maxLimitQuantity: decimal("1000"),
+                        maxMarketQuantity: decimal("1000"), minNotional: decimal("5"),
+                        maxOpenInterest: decimal("100000"), priceLimitRatio: decimal("0.5"),
+                        fundingIntervalMs: 28_800_000, fundingRateCap: decimal("0.01"), fundingRate: .zero,
+                        startPrice: decimal("10"), bookOnly: true)))
+            venue.apply(
+                .setContractTerms(
+                    ContractTermsDefinition(
+                        symbol: "C\(number)USDT", family: .bybit, takerFee: decimal("0.00055"),
+                        makerFee: decimal("0.0002"), defaultLeverage: Leverage(10), maxLeverage: Leverage(50),
+                        tiers: [
+                            RiskTierDefinition(
+                                limit: decimal("100000"), maintenanceRate: decimal("0.01"), maxLeverage: Leverage(50))
+                        ])))
+        }
+        let first = venue.get("/v5/market/risk-limit", "category=linear")
+        #expect(Set(first.list.compactMap { $0.text("symbol") }).count == 15)
+        let cursor = first.result?.text("nextPageCursor") ?? ""
+        let second = venue.get("/v5/market/risk-limit", "category=linear&cursor=\(cursor)")
+        #expect(second.list.map { $0.text("symbol") } == ["C13USDT", "C14USDT", "C15USDT"])
+        #expect(second.result?.text("nextPageCursor") == "")
+    }
+
     @Test("Funding history has the rate of each instant; a start without an end is an error")
     func fundingHistory() {
         venue.apply(.advance(toMs: 1_700_006_400_000))

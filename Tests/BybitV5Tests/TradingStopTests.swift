@@ -96,7 +96,6 @@ import Wire
             (#","tpslMode":"Partial","takeProfit":"0""#, 10001),
             (#","tpslMode":"Partial","takeProfit":"70000","tpSize":"0.05","tpOrderType":"Limit""#, 10001),
             (#","tpslMode":"Partial","takeProfit":"70000","tpSize":"0.2""#, 110058),
-            (#","trailingStop":"100""#, 10001),
         ] as [(String, Int)])
     func refused(members: String, code: Int) {
         let before = venue.digest

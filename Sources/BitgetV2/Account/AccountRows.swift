@@ -26,12 +26,16 @@ extension SignedCall {
     func accountList(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let type = try parameters.productType()
         let rows = desk.engine.marginCoins(of: type).map { AccountRow(account, $0, in: desk.engine) }
+        let assets = (0..<desk.engine.assetCount).map { index in
+            UnionAsset(account, AssetID(index: UInt8(truncatingIfNeeded: index)), in: desk.engine)
+        }
         return Payload.array { json in
             for row in rows {
                 json.object { json in
                     row.write(to: &json)
                     json.member("crossedUnrealizedPL", row.pool.crossUnrealised.text)
                     json.member("isolatedUnrealizedPL", row.pool.isolatedUnrealised.text)
+                    row.writeUnion(assets, to: &json)
                 }
             }
         }
@@ -55,16 +59,6 @@ extension SignedCall {
         }
     }
 
-    /// Set USDT-M Futures Asset Mode: https://www.bitget.com/api-doc/contract/account/Set-Asset-Mode
-    ///
-    /// Accounts are in single-asset mode and stay in it: the venue closed the other to who never used it.
-    func setAssetMode(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        guard try parameters.productType() == .usdtFutures else { throw .malformed("productType") }
-        let isSingle = try parameters.requiredChoice("assetMode", ["single": true, "union": false])
-        guard isSingle else { throw .notOpenYet }
-        return Payload.text("success")
-    }
-
     /// What is documented and not offered here.
     func notOpenYet(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         throw .notOpenYet
@@ -79,6 +73,7 @@ extension SignedCall {
 /// What both account calls say of a margin coin.
 struct AccountRow {
     let pool: PoolFigures
+    private let union: UnionFigures?
     /// Unrealised profit may open positions but never leave.
     private let withdrawable: Money
     private let coin: String
@@ -87,6 +82,7 @@ struct AccountRow {
 
     init(_ account: MarginAccountID, _ asset: AssetID, in engine: borrowing Engine) {
         pool = engine.pool(account, asset)
+        union = UnionFigures(account, in: engine)
         withdrawable = engine.withdrawable(account, asset)
         coin = engine[asset].name.text
         usdPrice = engine.usdPrice(of: asset)
@@ -94,28 +90,35 @@ struct AccountRow {
     }
 
     func write(to json: inout JSONWriter) {
-        let available = pool.available.orZero
         json.member("marginCoin", coin)
         json.member("locked", pool.orderMargin.text)
         json.member("available", available.text)
         json.member("crossedMaxAvailable", available.text)
-        json.member("isolatedMaxAvailable", available.text)
+        json.member("isolatedMaxAvailable", union == nil ? available.text : "0")
         json.member("maxTransferOut", withdrawable.text)
         json.member("accountEquity", pool.equity.text)
         json.member("usdtEquity", usdEquity.text)
         json.member("btcEquity", btcEquity.text)
-        json.member("crossedRiskRate", ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up))
+        json.member("crossedRiskRate", crossedRiskRate)
         json.member("crossedMargin", pool.crossInitialMargin.text)
         json.member("isolatedMargin", pool.isolatedMargin.text)
         json.member("unrealizedPL", pool.unrealised.text)
         json.member("coupon", "0")
         json.member("grant", "")
-        json.member("assetMode", "single")
+        json.member("assetMode", assetModeWord)
+    }
+
+    /// What only an account in union mode has: in single mode clients stumble over the members.
+    func writeUnion(_ assets: [UnionAsset], to json: inout JSONWriter) {
+        guard let union else { return }
+        json.memberUnion(union)
+        json.memberArray("assetList") { list in
+            for asset in assets { list.object { asset.write(to: &$0) } }
+        }
     }
 
     /// The members of the account channel: https://www.bitget.com/api-doc/contract/websocket/private/Account-Channel
     func writePush(to json: inout JSONWriter) {
-        let available = pool.available.orZero
         json.member("marginCoin", coin)
         json.member("frozen", pool.orderMargin.text)
         json.member("available", available.text)
@@ -123,13 +126,24 @@ struct AccountRow {
         json.member("maxTransferOut", withdrawable.text)
         json.member("equity", pool.equity.text)
         json.member("usdtEquity", usdEquity.text)
-        json.member("crossedRiskRate", ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up))
+        json.member("crossedRiskRate", crossedRiskRate)
         json.member("unrealizedPL", pool.unrealised.text)
-        json.member("unionTotalMargin", "0")
-        json.member("unionAvailable", "0")
-        json.member("unionMm", "0")
-        json.member("assetsMode", "single")
+        json.memberUnion(union)
+        json.member("assetsMode", assetModeWord)
     }
+
+    /// In the coin: in union mode all coins are available in each.
+    private var available: Money {
+        guard let union else { return pool.available.orZero }
+        guard usdPrice > .zero else { return .zero }
+        return Money(units: mulDiv(union.available.units, unitsInOne, Int128(usdPrice.units), .down))
+    }
+
+    private var crossedRiskRate: String {
+        union?.riskRate ?? ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up)
+    }
+
+    private var assetModeWord: String { (union == nil ? MarginRegime.perSymbol : .unified).assetModeWord }
 
     var usdEquity: Money { usd(pool.equity) }
 
@@ -142,6 +156,25 @@ struct AccountRow {
     var btcEquity: Money {
         guard btcPrice > .zero else { return .zero }
         return Money(units: mulDiv(usdEquity.units, unitsInOne, Int128(btcPrice.units), .down))
+    }
+}
+
+/// A coin among those that back an account in union mode.
+struct UnionAsset {
+    private let coin: String
+    private let balance: Money
+    private let withdrawable: Money
+
+    init(_ account: MarginAccountID, _ asset: AssetID, in engine: borrowing Engine) {
+        coin = engine[asset].name.text
+        balance = engine.wallet(account, asset)
+        withdrawable = engine.withdrawable(account, asset)
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.member("coin", coin)
+        json.member("balance", balance.text)
+        json.member("available", withdrawable.text)
     }
 }
 

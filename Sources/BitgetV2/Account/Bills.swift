@@ -148,7 +148,7 @@ extension Execution {
         switch (kind, order.origin) {
         case (.takeover, _): return "burst_\(position)_loss_query"
         case (.deleveraging, _): return "adl_close_\(position)"
-        case (.trade, .user): return "\(order.tradeSideWord)_\(position)"
+        case (.trade, .user): return "\(order.tradeSideWord())_\(position)"
         case (.trade, .liquidation), (.trade, .deleveraging): return "force_close_\(position)"
         }
     }

@@ -6,12 +6,19 @@ extension SignedCall {
     /// Change Margin Mode: https://www.bitget.com/api-doc/contract/account/Change-Margin-Mode
     ///
     /// In the same mode with something open: isolated again is accepted, crossed again is refused, as reported of the
-    /// live venue by those who send either before every entry. The engine's rule book has it so.
+    /// live venue by those who send either before every entry. The engine's rule book has it so; of an account in union
+    /// mode, which is crossed throughout, it says nothing, so that the repeat is judged here.
     func setMarginMode(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contract = try parameters.marginedContract(in: desk.engine)
         let mode = try parameters.marginMode()
-        let outcome = desk.apply(.setSymbolMarginMode(account, contract.id, mode, leverage: nil))
-        if case .refused(let refusal) = outcome { throw Failure(marginMode: refusal) }
+        let before = desk.engine.holding(account, contract.id)
+        if mode == .cross, desk.engine.regime(of: account) == .unified {
+            guard !before.isInUse else { throw .holdsPositionOrOrder }
+        } else if case .refused(let refusal) = desk.apply(
+            .setSymbolMarginMode(account, contract.id, mode, leverage: nil))
+        {
+            throw Failure(marginMode: refusal)
+        }
 
         let holding = desk.engine.holding(account, contract.id)
         return Payload.object { json in
@@ -20,6 +27,11 @@ extension SignedCall {
             json.member("marginMode", mode.word)
         }
     }
+}
+
+extension Holding {
+    /// True when there is a position, or an order of any kind.
+    fileprivate var isInUse: Bool { hasPosition || orderCount > 0 || conditionalCount > 0 || attachedCount > 0 }
 }
 
 extension JSONWriter {

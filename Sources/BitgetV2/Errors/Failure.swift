@@ -111,6 +111,8 @@ extension Failure {
 extension Failure {
     static let holdsPositionOrOrder = Failure(
         "45117", "Currently holding positions or orders, the margin mode cannot be adjusted")
+    static let unionIsCrossOnly = Failure(
+        "45099", "When there are different coins, it cannot be adjusted to Isolated Margin mode")
     static let crossNotSupported = Failure("22005", "This symbol does not support cross mode")
     static let positionModeInUse = Failure(
         "40920", "Position or order exists, the position mode cannot be switched")
@@ -154,6 +156,10 @@ extension Failure {
 
     static func notionalTooSmall(_ least: String, _ coin: String) -> Failure {
         Failure("45110", "less than the minimum amount \(least) \(coin)")
+    }
+
+    static func tooManyPositions(_ most: Int) -> Failure {
+        Failure("45116", "The count of positions hold by the account exceeds the maximum count \(most)")
     }
 
     static func priceOffTick(_ tick: String) -> Failure {

@@ -7,6 +7,16 @@ extension Failure {
         switch refusal {
         case .symbolHasPositionOrOrder, .hasOpenOrders, .hasOpenPositions: self = .holdsPositionOrOrder
         case .modeNotOffered: self = .crossNotSupported
+        case .regimeIsUnified: self = .unionIsCrossOnly
+        default: self.init(any: refusal)
+        }
+    }
+
+    /// set-asset-mode. The documents name no codes for it.
+    init(assetMode refusal: Refusal) {
+        switch refusal {
+        case .symbolIsIsolated: self = .unionIsCrossOnly
+        case .insufficientMargin: self = .balanceNotEnough
         default: self.init(any: refusal)
         }
     }

@@ -67,7 +67,7 @@ extension Contract {
         json.member("minTradeUSDT", instrument.minNotional.text)
         json.member("maxSymbolOrderNum", "500")
         json.member("maxProductOrderNum", "500")
-        json.member("maxPositionNum", "150")
+        json.member("maxPositionNum", String(Contract.maxPositions))
         json.member("symbolStatus", "normal")
         json.member("offTime", "-1")
         json.member("limitOpenTime", "-1")

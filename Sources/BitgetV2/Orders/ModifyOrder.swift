@@ -6,8 +6,8 @@ extension SignedCall {
     /// Modify Order: https://www.bitget.com/api-doc/contract/trade/Modify-Order
     ///
     /// As on the venue, the order is cancelled and a new one placed under `newClientOid`; the answer has the new
-    /// order's ids. Here both happen or neither, and a change of the presets alone is made in the same way: the preset
-    /// that it does not name goes. With a new size or price, new presets do not count.
+    /// order's ids. Here both happen or neither. A change of the presets alone leaves the order as it is, under its old
+    /// ids; the preset that it does not name goes. With a new size or price, new presets do not count.
     func modifyOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let contract = try parameters.contract(in: desk.engine)
         guard let order = try OrderName(parameters).openOrder(of: account, in: desk.engine),
@@ -16,8 +16,17 @@ extension SignedCall {
         guard order.status == .new else { throw .onlyNewOrdersChange }
         var new = NewOrder(order)
         new.clientOrderID = try parameters.clientOrderID("newClientOid")
-        try parameters.change(&new, contract)
-        switch desk.applyTogether([.cancelOrder(account, order.id), .placeOrder(new)]) {
+        let changesTerms = try parameters.change(&new, contract)
+        let outcome =
+            changesTerms
+            ? desk.applyTogether([.cancelOrder(account, order.id), .placeOrder(new)])
+            : desk.apply(
+                .amendOrder(
+                    account, order.id, price: nil, quantity: nil, trigger: nil,
+                    takeProfit: StopChange(to: new.takeProfit), stopLoss: StopChange(to: new.stopLoss)))
+        switch outcome {
+        case .placed where !changesTerms, .refused(.orderUnchanged) where !changesTerms:
+            return Payload.object { $0.members(of: OrderName(order)) }
         case .refused(let refusal): throw Failure(modify: refusal, new, on: contract.instrument)
         case .accepted: throw .systemAbnormal
         case .placed(let id):
@@ -29,13 +38,14 @@ extension SignedCall {
 extension Parameters {
     private static let changes = ["newSize", "newPrice", "newPresetStopSurplusPrice", "newPresetStopLossPrice"]
 
-    fileprivate func change(_ order: inout NewOrder, _ contract: Contract) throws(Failure) {
+    /// - Returns: whether size or price change.
+    fileprivate func change(_ order: inout NewOrder, _ contract: Contract) throws(Failure) -> Bool {
         let size = try text("newSize") == nil ? nil : try quantity("newSize", of: contract)
         let price = try text("newPrice") == nil ? nil : try price("newPrice", of: contract)
         guard size == nil, price == nil else {
             order.quantity = size ?? order.quantity
             order.price = price ?? order.price
-            return
+            return true
         }
         let (profit, loss) = (try text("newPresetStopSurplusPrice"), try text("newPresetStopLossPrice"))
         guard profit != nil || loss != nil else { throw .onePassed(Self.changes.joined(separator: ", ")) }
@@ -45,6 +55,7 @@ extension Parameters {
         if !order.reduceOnly { try stops.require(sideOf: order.side == .buy ? .long : .short, at: order.price) }
         order.takeProfit = stops.takeProfit
         order.stopLoss = stops.stopLoss
+        return false
     }
 
     /// A preset by its price alone: it closes at market. Nil when it is missing or zero.

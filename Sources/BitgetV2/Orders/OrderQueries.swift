@@ -13,7 +13,8 @@ extension SignedCall {
             let order = name.openOrder(of: account, in: desk.engine) ?? ended.first(where: name.matches),
             order.instrument == contract.id, !order.isOnlyPlan
         else { throw .orderDataNotFound }
-        let row = OrderRow(order, contract, desk.history.executions(of: login.accountID))
+        let row = OrderRow(
+            order, contract, desk.history.executions(of: login.accountID), partialLiquidations(desk))
         return Payload.object { json in
             row.write(to: &json)
             json.member("state", order.statusWord)
@@ -55,10 +56,11 @@ extension SignedCall {
         let page = try Page(parameters, days: days, nowMs: desk.venueTimeMs)
         let meant = desk.history.executions(of: login.accountID).filter { isMeant($0.order) }
         let executions = page.rows(of: meant, \.trade, \.timeMs)
+        let partial = partialLiquidations(desk)
         var rows: [FillRow] = []
         for execution in executions {
             guard let contract = desk.engine.contract(execution.order.instrument) else { continue }
-            rows.append(FillRow(execution, contract))
+            rows.append(FillRow(execution, contract, partial))
         }
         return Payload.object { json in
             json.memberList("fillList", rows) { $0.write(to: &$1) }
@@ -73,10 +75,11 @@ extension SignedCall {
         let page = try Page(parameters, nowMs: nowMs)
         let orders = page.rows(of: all.filter(isMeant), \.id.number, \.createdMs)
         let executions = desk.history.executions(of: login.accountID)
+        let partial = partialLiquidations(desk)
         var rows: [OrderRow] = []
         for order in orders {
             guard let contract = desk.engine.contract(order.instrument) else { continue }
-            rows.append(OrderRow(order, contract, executions))
+            rows.append(OrderRow(order, contract, executions, partial))
         }
         return Payload.object { json in
             json.memberList("entrustedList", rows) { row, json in
@@ -86,6 +89,10 @@ extension SignedCall {
             }
             json.memberEnd(orders.last?.id.text)
         }
+    }
+
+    func partialLiquidations(_ desk: borrowing Desk) -> PartialLiquidations {
+        PartialLiquidations(of: account, desk.history.executions(of: login.accountID), desk.engine)
     }
 
     /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean; of the last two the former prevails.
@@ -107,10 +114,12 @@ extension SignedCall {
 private struct FillRow {
     private let execution: Execution
     private let contract: Contract
+    private let tradeSideWord: String
 
-    init(_ execution: Execution, _ contract: Contract) {
+    init(_ execution: Execution, _ contract: Contract, _ partial: PartialLiquidations) {
         self.execution = execution
         self.contract = contract
+        tradeSideWord = execution.order.tradeSideWord(partial)
     }
 
     func write(to json: inout JSONWriter) {
@@ -131,7 +140,7 @@ private struct FillRow {
         json.member("side", execution.order.sideWord)
         json.member("profit", execution.realised.text)
         json.member("enterPointSource", execution.order.enterPointWord)
-        json.member("tradeSide", execution.order.tradeSideWord)
+        json.member("tradeSide", tradeSideWord)
         json.member("posMode", execution.order.positionMode.word)
         json.member("tradeScope", execution.isMaker ? "maker" : "taker")
         json.member("cTime", String(execution.timeMs))

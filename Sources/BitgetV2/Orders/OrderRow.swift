@@ -9,10 +9,12 @@ struct OrderRow {
     /// What its fills realised, fees not deducted.
     let realised: Money
     private let closed: (quantity: Quantity, entryValue: Money)
+    let tradeSideWord: String
 
-    init(_ order: Order, _ contract: Contract, _ executions: [Execution]) {
+    init(_ order: Order, _ contract: Contract, _ executions: [Execution], _ partial: PartialLiquidations) {
         self.order = order
         self.contract = contract
+        tradeSideWord = order.tradeSideWord(partial)
         let fills = executions.filter { $0.order.id == order.id }
         realised = fills.reduce(.zero) { $0 + $1.realised }
         closed = (
@@ -35,7 +37,7 @@ struct OrderRow {
         json.member("price", order.kind == .limit ? order.price.text : "")
         json.member("priceAvg", averagePrice)
         json.member("side", order.sideWord)
-        json.member("tradeSide", order.tradeSideWord)
+        json.member("tradeSide", tradeSideWord)
         json.member("posSide", order.positionSideWord)
         json.member("posMode", order.positionMode.word)
         json.member("force", order.timeInForce.word)

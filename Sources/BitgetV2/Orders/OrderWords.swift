@@ -26,17 +26,18 @@ extension Order {
         }
     }
 
-    /// What it does to a position, and whether its owner or the venue wants it. Liquidation is `burst` whether it
-    /// closes all of the position or a part.
-    var tradeSideWord: String {
-        switch (origin, target) {
+    /// What it does to a position, and whether its owner or the venue wants it.
+    /// - Parameter partial: the liquidation orders that left some of the position.
+    func tradeSideWord(_ partial: PartialLiquidations = PartialLiquidations()) -> String {
+        let liquidation = partial.contains(self) ? "reduce" : "burst"
+        return switch (origin, target) {
         case (.user, .net): "\(side.word)_single"
-        case (.liquidation, .net): "burst_\(side.word)_single"
+        case (.liquidation, .net): "\(liquidation)_\(side.word)_single"
         case (.deleveraging, .net):
             side == .buy ? "dte_sys_adl_buy_in_single_side_mode" : "dte_sys_adl_sell_in_single_side_mode"
         case (.user, .long): side == .buy ? "open" : "close"
         case (.user, .short): side == .sell ? "open" : "close"
-        case (.liquidation, .long), (.liquidation, .short): "burst_close_\(positionSideWord)"
+        case (.liquidation, .long), (.liquidation, .short): "\(liquidation)_close_\(positionSideWord)"
         case (.deleveraging, .long), (.deleveraging, .short): "dte_sys_adl_close_\(positionSideWord)"
         }
     }

@@ -29,13 +29,44 @@ extension SignedCall {
         let contract = try parameters.contract(in: desk.engine)
         let mode = try parameters.marginMode()
         try parameters.require(marginCoinOf: contract)
-        let positionMode = desk.engine.holding(account, contract.id).positionMode
-        let order = try parameters.newOrder(account, contract, mode, positionMode)
+        let holding = desk.engine.holding(account, contract.id)
+        let order = try parameters.newOrder(account, contract, mode, holding.positionMode)
+        try require(mode, isPossibleFor: order, desk.engine)
+        try require(placeFor: order, holding, contract.productType, desk.engine)
         switch desk.apply(.placeOrder(order)) {
         case .refused(let refusal): throw Failure(order: refusal, order, on: contract.instrument)
         case .accepted: throw .systemAbnormal
         case .placed(let id): return OrderName(id, order.clientOrderID)
         }
+    }
+}
+
+extension SignedCall {
+    /// Refuses to open an isolated position in an account whose coins back each other.
+    func require(
+        _ mode: MarginMode, isPossibleFor order: NewOrder, _ engine: borrowing Engine
+    ) throws(Failure) {
+        let isPossible = mode == .cross || order.reduceOnly || engine.regime(of: account) == .perSymbol
+        guard isPossible else { throw .unionIsCrossOnly }
+    }
+
+    /// Refuses an order that would open one position more than an account may have.
+    private func require(
+        placeFor order: NewOrder, _ holding: Holding, _ type: ProductType, _ engine: borrowing Engine
+    ) throws(Failure) {
+        let isNew =
+            switch order.target {
+            case .net: !holding.hasPosition
+            case .long: !holding.long.isOpen
+            case .short: !holding.short.isOpen
+            }
+        guard isNew, !order.reduceOnly else { return }
+        var count = 0
+        for contract in engine.contracts(of: type) {
+            let held = engine.holding(account, contract.id)
+            count += PositionSide.allCases.filter { held[$0].isOpen }.count
+        }
+        guard count < Contract.maxPositions else { throw .tooManyPositions(Contract.maxPositions) }
     }
 }
 

@@ -26,6 +26,13 @@ struct Stops {
     }
 }
 
+extension StopChange {
+    /// Sets what is there, removes what is not.
+    init(to stop: PositionStop?) {
+        self = stop.map { .set($0) } ?? .remove
+    }
+}
+
 extension Parameters {
     /// The presets of place-order. They watch the last price: the call has no parameter for another.
     func presets(_ contract: Contract) throws(Failure) -> Stops {

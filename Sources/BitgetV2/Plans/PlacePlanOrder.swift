@@ -11,6 +11,7 @@ extension SignedCall {
         try parameters.require(marginCoinOf: contract)
         let holding = desk.engine.holding(account, contract.id)
         let order = try parameters.planOrder(account, contract, holding.positionMode)
+        try require(mode, isPossibleFor: order, desk.engine)
         var commands = [Command.placeOrder(order)]
         // The mode in force is the symbol's: a flat one adopts the order's, as it does for an order that is live.
         if !order.reduceOnly, desk.engine.mode(of: holding) != mode {
@@ -21,8 +22,8 @@ extension SignedCall {
 
     /// Modify Trigger Order: https://www.bitget.com/api-doc/contract/plan/Modify-Plan-Order
     ///
-    /// Size, price and a trigger on the same side of the market change in place. Anything else makes it a new order
-    /// under the client's id, whose own id the answer has.
+    /// All changes in place, but for a trigger on the other side of the market or on another price: that makes it a new
+    /// order under the client's id, whose own id the answer has.
     func modifyPlanOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
         let type = try parameters.productType()
         guard let old = try OrderName(parameters).planOrder(of: account, in: desk.engine), old.planType == .normal,
@@ -32,7 +33,9 @@ extension SignedCall {
         let outcome =
             isAmendable(old, to: new)
             ? desk.apply(
-                .amendOrder(account, old.id, price: new.price, quantity: new.quantity, trigger: new.trigger?.price))
+                .amendOrder(
+                    account, old.id, price: new.price, quantity: new.quantity, trigger: new.trigger?.price,
+                    takeProfit: StopChange(to: new.takeProfit), stopLoss: StopChange(to: new.stopLoss)))
             : desk.applyTogether([.cancelOrder(account, old.id), .placeOrder(new)])
         guard outcome != .refused(.orderUnchanged) else { return Payload.object { $0.members(of: OrderName(old)) } }
         return try answer(outcome, new, contract)
@@ -48,7 +51,6 @@ extension SignedCall {
 
     private func isAmendable(_ old: Order, to new: NewOrder) -> Bool {
         old.trigger?.kind == new.trigger?.kind && old.trigger?.direction == new.trigger?.direction
-            && old.takeProfit == new.takeProfit && old.stopLoss == new.stopLoss
     }
 }
 

@@ -106,7 +106,7 @@ private struct PlanRow {
         json.member("posSide", order.positionSideWord)
         json.member("marginMode", order.marginMode.word)
         json.member("enterPointSource", order.enterPointWord)
-        json.member("tradeSide", order.tradeSideWord)
+        json.member("tradeSide", order.tradeSideWord())
         json.member("posMode", order.positionMode.word)
         json.member("orderType", order.kind.word)
         json.member("stopSurplusExecutePrice", order.takeProfit?.limitText ?? "")

@@ -70,7 +70,7 @@ struct PastPosition {
     static func all(
         in ledger: [LedgerEntry], of account: MarginAccountID, _ engine: borrowing Engine
     ) -> [PastPosition] {
-        var sizes: [Key: Quantity] = [:]
+        var sizes = PositionSizes(of: account)
         var unfinished: [Key: PastPosition] = [:]
         var finished: [PastPosition] = []
         for entry in ledger {
@@ -79,27 +79,19 @@ struct PastPosition {
             case .funding(let payment):
                 unfinished[Key(instrument: payment.instrument, side: payment.side)]?.funding += payment.cash
             case .execution(let execution):
-                let instrument = execution.order.instrument
-                let opened = Key(instrument: instrument, side: execution.order.side == .buy ? .long : .short)
-                let closed = Key(instrument: instrument, side: opened.side.opposite)
-                for key in [opened, closed] where sizes[key] == nil {
-                    sizes[key] = engine.holding(account, instrument)[key.side].size
-                }
-                let openedQuantity = execution.quantity - execution.closedQuantity
-                if openedQuantity > .zero {
+                let opened = Key(
+                    instrument: execution.order.instrument, side: execution.order.side == .buy ? .long : .short)
+                let closed = Key(instrument: opened.instrument, side: opened.side.opposite)
+                let (openedBefore, closedAfter) = sizes.undo(execution, engine)
+                if execution.quantity > execution.closedQuantity {
                     unfinished[opened]?.openedMs = execution.timeMs
-                    let before = max(sizes[opened, default: .zero] - openedQuantity, .zero)
-                    sizes[opened] = before
-                    if before == .zero, let position = unfinished.removeValue(forKey: opened) {
+                    if openedBefore == .zero, let position = unfinished.removeValue(forKey: opened) {
                         finished.append(position)
                     }
                 }
                 if execution.closedQuantity > .zero {
-                    if sizes[closed] == .zero {
-                        unfinished[closed] = PastPosition(endedBy: execution, closed.side)
-                    }
+                    if closedAfter == .zero { unfinished[closed] = PastPosition(endedBy: execution, closed.side) }
                     unfinished[closed]?.add(execution)
-                    sizes[closed, default: .zero] += execution.closedQuantity
                 }
             }
         }

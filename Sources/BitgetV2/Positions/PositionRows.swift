@@ -42,6 +42,7 @@ struct PositionRow {
     private var takeProfit: Order?
     private var stopLoss: Order?
     private let pool: PoolFigures
+    private let union: UnionFigures?
     /// What resting orders would add to it and take from it.
     private var opening = Quantity.zero
     private var closing = Quantity.zero
@@ -51,6 +52,7 @@ struct PositionRow {
         self.contract = contract
         positionMode = desk.engine.holding(call.account, contract.id).positionMode
         pool = desk.engine.pool(call.account, contract.instrument.settle)
+        union = UnionFigures(call.account, in: desk.engine)
         funding = desk.history.ledger(of: call.login.accountID).reduce(.zero) { sum, entry in
             sum + entry.funding(of: figures, contract.id)
         }
@@ -97,7 +99,7 @@ struct PositionRow {
         json.member("totalFee", funding.text)
         json.member("deductedFee", (position.costs + funding).text)
         json.member("marginRatio", marginRatio)
-        json.member("assetMode", "single")
+        json.member("assetMode", assetModeWord)
         json.member("autoMargin", position.addsMarginAutomatically ? "on" : "off")
         json.member("grant", "")
         json.member("takeProfit", takeProfit?.trigger?.price.text ?? "")
@@ -116,10 +118,13 @@ struct PositionRow {
 
     /// At 1 the position, or what shares its cross margin, is liquidated.
     private var marginRatio: String {
-        figures.mode == .isolated
+        if let union { return union.riskRate }
+        return figures.mode == .isolated
             ? ratio(figures.maintenanceMargin, to: figures.margin + figures.unrealised, .up)
             : ratio(pool.crossMaintenanceMargin, to: pool.crossEquity, .up)
     }
+
+    private var assetModeWord: String { (union == nil ? MarginRegime.perSymbol : .unified).assetModeWord }
 
     /// Where a close pays for the taker fee of both ends: entry * (1 + f) / (1 - f) for a long, the inverse of that
     /// for a short, whichever way the contract pays.
@@ -179,7 +184,7 @@ extension PositionRow {
         json.member("totalFee", funding.text)
         json.member("deductedFee", (position.costs + funding).text)
         json.member("markPrice", contract.instrument.mark.text)
-        json.member("assetMode", "single")
+        json.member("assetMode", assetModeWord)
         json.member("autoMargin", position.addsMarginAutomatically ? "on" : "off")
         json.member("cTime", String(position.openedMs))
         json.member("uTime", String(position.updatedMs))

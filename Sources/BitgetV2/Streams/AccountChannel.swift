@@ -69,15 +69,17 @@ struct AccountChannel: Feed {
 
     private mutating func rows(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         switch kind {
-        case .account: accountRows(desk.engine)
-        case .equity: [EquityPush(call.account, type, desk.engine).bytes]
-        case .positions: positionRows(desk)
-        case .pastPositions: pastPositionRows(events, desk)
-        case .orders: orderRows(events, desk)
-        case .plans: planRows(events, desk.engine)
-        case .fill: executionRows(events, desk.engine) { $0.push(on: $1) }
+        case .account: return accountRows(desk.engine)
+        case .equity: return [EquityPush(call.account, type, desk.engine).bytes]
+        case .positions: return positionRows(desk)
+        case .pastPositions: return pastPositionRows(events, desk)
+        case .orders: return orderRows(events, desk)
+        case .plans: return planRows(events, desk.engine)
+        case .fill:
+            let partial = call.partialLiquidations(desk)
+            return executionRows(events, desk.engine) { $0.push(on: $1, partial) }
         case .deleveraging:
-            executionRows(events, desk.engine) { $0.kind == .deleveraging ? $0.deleveragingPush(on: $1) : nil }
+            return executionRows(events, desk.engine) { $0.kind == .deleveraging ? $0.deleveragingPush(on: $1) : nil }
         }
     }
 

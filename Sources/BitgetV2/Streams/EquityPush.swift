@@ -7,8 +7,10 @@ struct EquityPush {
     private var btcEquity = Money.zero
     private var usdEquity = Money.zero
     private var unrealised = Money.zero
+    private let union: UnionFigures?
 
     init(_ account: MarginAccountID, _ type: ProductType, _ engine: borrowing Engine) {
+        union = UnionFigures(account, in: engine)
         for coin in engine.marginCoins(of: type) {
             let row = AccountRow(account, coin, in: engine)
             btcEquity += row.btcEquity
@@ -23,9 +25,7 @@ struct EquityPush {
                 json.member("btcEquity", btcEquity.text)
                 json.member("usdtEquity", usdEquity.text)
                 json.member("unrealizedPL", unrealised.text)
-                json.member("unionTotalMargin", "0")
-                json.member("unionAvailable", "0")
-                json.member("unionMm", "0")
+                json.memberUnion(union)
             }
         }
     }

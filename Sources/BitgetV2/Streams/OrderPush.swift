@@ -8,7 +8,7 @@ struct OrderPush {
     /// What changed it, if it was a fill.
     private let fill: Execution?
     private let contract: Contract
-    private let realised: Money
+    private let row: OrderRow
     private let settlePrice: Price
 
     init(_ order: Order, _ fill: Execution?, _ contract: Contract, _ desk: borrowing Desk, of call: SignedCall) {
@@ -16,7 +16,7 @@ struct OrderPush {
         self.fill = fill
         self.contract = contract
         let executions = order.filled > .zero ? desk.history.executions(of: call.login.accountID) : []
-        realised = OrderRow(order, contract, executions).realised
+        row = OrderRow(order, contract, executions, call.partialLiquidations(desk))
         settlePrice = desk.engine.usdPrice(of: contract.instrument.settle)
     }
 
@@ -38,7 +38,7 @@ struct OrderPush {
             }
         }
         json.member("pnl", (fill?.realised ?? .zero).text)
-        json.member("totalProfits", realised.text)
+        json.member("totalProfits", row.realised.text)
         if let fill { write(fill, to: &json) }
         json.member("cTime", String(order.createdMs))
         json.member("uTime", String(order.updatedMs))
@@ -50,7 +50,7 @@ struct OrderPush {
         json.member("posMode", order.positionMode.word)
         json.member("posSide", order.positionSideWord)
         json.member("side", order.sideWord)
-        json.member("tradeSide", order.tradeSideWord)
+        json.member("tradeSide", row.tradeSideWord)
         json.member("orderType", order.kind.word)
         json.member("force", order.timeInForce.word)
         json.member("marginMode", order.marginMode.word)
@@ -87,7 +87,7 @@ struct OrderPush {
 
 extension Execution {
     /// A row of the fill channel: https://www.bitget.com/api-doc/contract/websocket/private/Fill-Channel
-    func push(on contract: Contract) -> [UInt8] {
+    func push(on contract: Contract, _ partial: PartialLiquidations) -> [UInt8] {
         JSONWriter.bytes { json in
             json.object { json in
                 json.members(of: OrderName(order))
@@ -101,7 +101,7 @@ extension Execution {
                 json.member("baseVolume", quantity.text)
                 json.member("quoteVolume", value.text)
                 json.member("profit", realised.text)
-                json.member("tradeSide", order.tradeSideWord)
+                json.member("tradeSide", order.tradeSideWord(partial))
                 json.member("tradeScope", isMaker ? "maker" : "taker")
                 json.memberArray("feeDetail") { list in
                     list.object { fee in

@@ -29,7 +29,7 @@ struct PlanPush {
         json.member("actualSize", order.filled.text)
         json.member("orderType", order.kind.word)
         json.member("side", order.sideWord)
-        json.member("tradeSide", order.tradeSideWord)
+        json.member("tradeSide", order.tradeSideWord())
         json.member("posSide", order.positionSideWord)
         json.member("marginCoin", contract.marginCoin)
         json.member("status", order.planStatusWord)
@@ -65,6 +65,7 @@ extension PlanType {
         case .stopLoss: "sl"
         case .positionTakeProfit: "ptp"
         case .positionStopLoss: "psl"
+        case .trailing: "mtpsl"
         }
     }
 }

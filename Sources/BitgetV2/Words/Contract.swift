@@ -9,6 +9,8 @@ struct Contract {
     let productType: ProductType
     /// The only coin its margin is in.
     let marginCoin: String
+    /// How many positions an account may have open in its product type.
+    static let maxPositions = 150
 
     var symbol: String { instrument.symbol.text }
 }

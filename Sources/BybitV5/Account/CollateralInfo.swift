@@ -14,14 +14,15 @@ struct CollateralInfo: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        var rows: [(name: String, debt: Money)] = []
+        var rows: [(name: String, debt: Money, ratio: Rate)] = []
         for asset in try desk.engine.assets(named: currency) {
             let debt = (-desk.engine.wallet(marginAccount, asset)).orZero
-            rows.append((desk.engine[asset].name.text, debt))
+            let ratio = desk.engine.collateralSteps(of: asset).first?.ratio ?? .one
+            rows.append((desk.engine[asset].name.text, debt, ratio))
         }
         return Answer { result in
             result.memberArray("list") { list in
-                for (name, debt) in rows {
+                for (name, debt, ratio) in rows {
                     list.object { row in
                         row.member("currency", name)
                         row.member("hourlyBorrowRate", "0")
@@ -35,8 +36,8 @@ struct CollateralInfo: PrivateCall {
                         row.member("borrowUsageRate", "0")
                         row.member("marginCollateral", true)
                         row.member("collateralSwitch", true)
-                        // Deprecated: a ratio counts for a step of the amount, not for all of it.
-                        row.member("collateralRatio", "")
+                        // Deprecated: of the first step of the amount, the others count for less.
+                        row.member("collateralRatio", ratio.text)
                         row.member("freeBorrowingAmount", "")
                     }
                 }

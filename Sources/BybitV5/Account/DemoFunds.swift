@@ -38,10 +38,7 @@ struct DemoFunds: PrivateCall {
             commands.append(
                 isReduction ? .withdraw(marginAccount, asset, amount) : .deposit(marginAccount, asset, amount))
         }
-        var rehearsal = desk.engine.fork()
-        for command in commands {
-            if case .refused(let refusal) = rehearsal.apply(command) { throw ReturnCode(refusal, of: .transfer) }
-        }
+        if let refusal = desk.refusal(of: commands) { throw ReturnCode(refusal, of: .transfer) }
         for command in commands { _ = try desk.carryOut(command, .transfer) }
         return Answer()
     }

@@ -7,25 +7,56 @@ struct AmendOrder: OrderCall {
     private let price: Price?
     private let quantity: Quantity?
     private let trigger: Price?
+    private let triggerKind: PriceKind?
+    private let takeProfit: StopAmendment
+    private let stopLoss: StopAmendment
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         order = try NamedOrder(parameters, of: caller.account)
         price = try parameters.decimal("price", as: Price.self)
         quantity = try parameters.decimal("qty", as: Quantity.self)
         trigger = try parameters.optionalPrice("triggerPrice")
-        // An order keeps the stops it came with: refused rather than left out.
-        for name in ["takeProfit", "stopLoss"] where try parameters.text(name) != nil { throw .invalid(name) }
+        triggerKind = try parameters.text("triggerBy") == nil ? nil : try parameters.priceKind("triggerBy")
+        takeProfit = try parameters.stopAmendment(.takeProfit)
+        stopLoss = try parameters.stopAmendment(.stopLoss)
     }
 
     func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
         let found = try order.find(in: desk.engine)
-        if let trigger, let old = found.trigger, found.status == .untriggered {
-            try Trigger(price: trigger, kind: old.kind, direction: old.direction)
-                .require(unmetIn: desk.engine[found.instrument])
-        }
+        let instrument = desk.engine[found.instrument]
+        try requireTrigger(of: found, in: instrument)
+        let (profit, loss) = try stops(of: found, in: instrument)
         _ = try desk.carryOut(
-            .amendOrder(found.marginAccount, found.id, price: price, quantity: quantity, trigger: trigger),
+            .amendOrder(
+                found.marginAccount, found.id, price: price, quantity: quantity, trigger: trigger, takeProfit: profit,
+                stopLoss: loss),
             .amendment)
         return OrderName(id: found.id, link: found.clientOrderID)
+    }
+
+    /// A trigger stays one that waits, and keeps watching the same price.
+    private func requireTrigger(of found: Order, in instrument: Instrument) throws(ReturnCode) {
+        guard let old = found.trigger, found.status == .untriggered else { return }
+        guard triggerKind ?? old.kind == old.kind else { throw .invalid("triggerBy") }
+        guard let trigger else { return }
+        try Trigger(price: trigger, kind: old.kind, direction: old.direction).require(unmetIn: instrument)
+    }
+
+    /// Stops belong to orders that open and that nothing of is filled yet.
+    private func stops(
+        of found: Order, in instrument: Instrument
+    ) throws(ReturnCode) -> (profit: StopChange, loss: StopChange) {
+        guard takeProfit.isAsked || stopLoss.isAsked else { return (.keep, .keep) }
+        guard found.filled == .zero else { throw .stopsOfFilledOrder }
+        guard !found.reduceOnly else { throw .stopsOfReducingOrder }
+        let closing = quantity ?? found.quantity
+        let profit = try takeProfit.change(of: found.takeProfit, closing: closing)
+        let loss = try stopLoss.change(of: found.stopLoss, closing: closing)
+        let limit = price ?? found.price
+        try Stops(takeProfit: profit.stop, stopLoss: loss.stop)
+            .require(sideOf: found.side == .buy ? .long : .short, of: instrument) { kind in
+                found.kind == .limit ? limit : found.trigger?.price ?? instrument.price(kind)
+            }
+        return (profit, loss)
     }
 }

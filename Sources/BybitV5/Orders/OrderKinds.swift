@@ -15,7 +15,7 @@ struct OrderKinds: OptionSet {
 
     /// A conditional order stays one when it was triggered.
     func include(_ order: Order) -> Bool {
-        if order.trigger == nil { return contains(.active) }
+        if !order.isConditional { return contains(.active) }
         return contains(order.purpose.isAttached ? .stops : .conditional)
     }
 }

@@ -164,9 +164,9 @@ extension PositionTarget {
 
 extension Order {
     /// `stopOrderType`; nil for an order that was live from the start.
-    var wireStopOrderType: String? { trigger == nil ? nil : purpose.wireName }
+    var wireStopOrderType: String? { isConditional ? purpose.wireName : nil }
 
-    var wireCreateType: String { trigger == nil ? origin.wireName : purpose.wireCreateType }
+    var wireCreateType: String { isConditional ? purpose.wireCreateType : origin.wireName }
 
     /// `tpslMode` of the stops that it brings along; nil when it has none.
     fileprivate var attachedStopMode: StopMode? {
@@ -174,10 +174,13 @@ extension Order {
         return stop.quantity == .zero ? .full : .partial
     }
 
-    /// True for a conditional order that ended before anything of it was filled by somebody's will, not the book's.
+    /// True for an order that waits, or waited, for a price.
+    var isConditional: Bool { trigger != nil || trail != nil }
+
+    /// True for a conditional order that ended before its price came, by somebody's will.
     private var wasDeactivated: Bool {
         switch cause {
-        case .byUser, .positionClosed, .liquidation, .deleveraging: trigger != nil && filled == .zero
+        case .byUser, .positionClosed, .liquidation, .deleveraging: isConditional && triggeredMs == nil
         case .none, .noLiquidity, .notFillable, .wouldTake, .reduceOnly, .selfTrade, .refusedWhenTriggered: false
         }
     }

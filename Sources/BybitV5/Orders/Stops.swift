@@ -26,7 +26,8 @@ struct Stops {
 }
 
 extension Instrument {
-    fileprivate func hasPrice(_ price: Price) -> Bool {
+    /// True for a price on the tick and within the range.
+    func hasPrice(_ price: Price) -> Bool {
         price.isMultiple(of: tick) && (minPrice...maxPrice).contains(price)
     }
 }

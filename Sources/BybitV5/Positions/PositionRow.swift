@@ -17,6 +17,7 @@ struct PositionRow {
     private let mode: MarginMode
     private let takeProfit: Price?
     private let stopLoss: Price?
+    private let trailingStop: Price?
     private let deleveragingRank: Rate?
 
     /// - Parameter side: in one-way mode the open side, any when flat.
@@ -33,6 +34,7 @@ struct PositionRow {
         }
         takeProfit = attached.first { $0.purpose == .takeProfit }?.trigger?.price
         stopLoss = attached.first { $0.purpose == .stopLoss }?.trigger?.price
+        trailingStop = attached.first { $0.purpose == .trailingStop }?.trail?.distance
         deleveragingRank = engine.deleveragingRank(holding.marginAccount, holding.instrument, side)
         isUnified = engine.regime(of: holding.marginAccount) == .unified
         let terms = engine.terms(holding.instrument, .bybit)
@@ -88,7 +90,7 @@ struct PositionRow {
         row.member("cumRealisedPnl", position.cumulativeRealised.text)
         row.member("stopLoss", stopLoss?.text ?? "")
         row.member("takeProfit", takeProfit?.text ?? "")
-        row.member("trailingStop", "")
+        row.member("trailingStop", trailingStop?.text ?? "")
         row.member("createdTime", "\(position.openedMs)")
         row.member("updatedTime", "\(position.updatedMs)")
     }

@@ -10,17 +10,17 @@ struct SetTradingStop: PrivateCall {
     private let index: PositionIndex?
     private let takeProfit: StopChange
     private let stopLoss: StopChange
+    private let trailing: TrailingAmendment?
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         category = try parameters.contractCategory()
         symbol = try parameters.required("symbol")
         index = try parameters.positionIndex()
-        // Stops that trail the price are not offered: refused rather than left out.
-        guard try parameters.optionalPrice("trailingStop") == nil else { throw .invalid("trailingStop") }
         let mode = try parameters.stopMode()
         takeProfit = try parameters.stopChange(.takeProfit, mode)
         stopLoss = try parameters.stopChange(.stopLoss, mode)
+        trailing = try TrailingAmendment(parameters)
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
@@ -32,17 +32,46 @@ struct SetTradingStop: PrivateCall {
         let contract = desk.engine[instrument]
         try Stops(takeProfit: takeProfit.stop, stopLoss: stopLoss.stop)
             .require(sideOf: side, of: contract) { contract.price($0) }
+        let present = desk.engine.trailingStop(of: holding, side)
+        let trailing = try trailing?.change(of: present, in: contract) ?? .keep
         _ = try desk.carryOut(
-            .setPositionStops(marginAccount, instrument, side, takeProfit: takeProfit, stopLoss: stopLoss),
+            .setPositionStops(
+                marginAccount, instrument, side, takeProfit: takeProfit, stopLoss: stopLoss, trailing: trailing),
             .tradingStop)
         return Answer()
     }
 }
 
-extension StopChange {
-    /// The stop to be set; nil when none is.
-    fileprivate var stop: PositionStop? {
-        if case .set(let stop) = self { stop } else { nil }
+/// `trailingStop` and `activePrice`: "0" removes it, what is left out stays.
+private struct TrailingAmendment {
+    private let distance: Price?
+    private let activation: Price?
+
+    /// Nil when neither is named.
+    init?(_ parameters: Parameters) throws(ReturnCode) {
+        distance = try parameters.decimal("trailingStop", as: Price.self)
+        guard distance ?? .zero >= .zero else { throw .invalid("trailingStop") }
+        activation = try parameters.optionalPrice("activePrice")
+        if distance == nil, activation == nil { return nil }
+    }
+
+    func change(of present: TrailingStop?, in instrument: Instrument) throws(ReturnCode) -> TrailingStopChange {
+        if distance == .zero { return .remove }
+        guard let distance = distance ?? present?.distance, distance.isMultiple(of: instrument.tick) else {
+            throw .invalid("trailingStop")
+        }
+        if let activation, !instrument.hasPrice(activation) { throw .invalid("activePrice") }
+        return .set(TrailingStop(distance: distance, activation: activation))
+    }
+}
+
+extension Engine {
+    /// The trailing stop of a position, as it is now.
+    func trailingStop(of holding: Holding, _ side: PositionSide) -> TrailingStop? {
+        pendingOrders(of: holding.marginAccount).first { order in
+            order.instrument == holding.instrument && order.purpose == .trailingStop
+                && order.side == side.opening.opposite
+        }?.trail
     }
 }
 

@@ -146,6 +146,10 @@ extension ReturnCode {
     static let noPositionToStop = ReturnCode(10001, "can not set tp/sl/ts for zero position")
     static let tooManyConditionalOrders = ReturnCode(
         110009, "The number of stop orders exceeds the maximum allowable limit")
+    static let stopsOfReducingOrder = ReturnCode(
+        110057, "Conditional order or limit order contains TP/SL related params")
+    static let stopsOfFilledOrder = ReturnCode(
+        110059, "Not allowed to modify the TP/SL of a partially filled open order")
     static let stopBeyondPosition = ReturnCode(
         110058, "You can't set take profit and stop loss due to insufficient size of remaining position size.")
     static let tooManyPositionStops = ReturnCode(

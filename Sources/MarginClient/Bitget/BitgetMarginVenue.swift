@@ -98,14 +98,14 @@ extension BitgetVenue: MarginVenue {
     }
 
     /// `POST /api/v2/mix/account/set-margin`, after a look at which side the position is when that was not said.
-    public func adjustMargin(
+    public func marginChange(
         by amount: DecimalNumber, of symbol: String, side: PositionSide?
-    ) async throws(MarginVenueError) {
-        if let side { return try await setMargin(symbol, amount, holdSide: side) }
-        guard let position = try await positions(symbol).first else {
-            throw .notOffered("there is no position in \(symbol)")
-        }
-        try await setMargin(symbol, amount, holdSide: position.side)
+    ) async throws(MarginVenueError) -> VenueChange {
+        let known = if let side { side } else { try await positions(symbol).first?.side }
+        guard let side = known else { throw .notOffered("there is no position in \(symbol)") }
+        return VenueChange(
+            summary: "\(symbol) \(side.rawValue): margin by \(amount)",
+            call: Self.setMarginCall(symbol, amount, holdSide: side), preview: .margin(symbol, side, amount))
     }
 
     /// The mode first: each mode has leverage of its own, and what is set is that of the mode in force.
@@ -120,7 +120,8 @@ extension BitgetVenue: MarginVenue {
             changes.append(
                 VenueChange(
                     summary: "\(setting.symbol): \(setting.mode.rawValue) -> \(mode.rawValue)",
-                    call: Self.setMarginModeCall(setting.symbol, word)))
+                    call: Self.setMarginModeCall(setting.symbol, word),
+                    preview: .symbolMode(setting.symbol, mode, leverage: nil)))
         }
         let (long, short) =
             mode == setting.mode
@@ -131,7 +132,8 @@ extension BitgetVenue: MarginVenue {
             changes.append(
                 VenueChange(
                     summary: "\(setting.symbol): \(before ?? "")\(leverage)x",
-                    call: Self.setLeverageCall(setting.symbol, leverage, bySide: setting.needsSides(in: mode))))
+                    call: Self.setLeverageCall(setting.symbol, leverage, bySide: setting.needsSides(in: mode)),
+                    preview: .leverage(setting.symbol, mode, leverage)))
         }
         return changes
     }

@@ -15,7 +15,7 @@ struct BitgetSpeech: VenueSpeech {
     let timeCall: VenueCall? = .read("/api/v2/public/time", isSigned: false)
 
     func timeMs(_ answer: VenueAnswer) -> Int64? {
-        answer.json?["data"]?["serverTime"]?.scalarText.flatMap { Int64($0) }
+        answer.json?["data"]?["serverTime"]?.scalarText.flatMap { Int64(venueMs: $0) }
     }
 
     /// Signed is time, method, path with query, and body, in base 64.

@@ -106,13 +106,17 @@ extension BybitVenue: MarginVenue {
         try await setLeverage(symbol, buy: leverage, sell: leverage)
     }
 
-    /// `POST /v5/position/add-margin`, after a look at which row the position is.
-    public func adjustMargin(
+    /// `POST /v5/position/add-margin`. Without a position the venue is left to say so.
+    public func marginChange(
         by amount: DecimalNumber, of symbol: String, side: PositionSide?
-    ) async throws(MarginVenueError) {
+    ) async throws(MarginVenueError) -> VenueChange {
         let lines = try await lines(of: symbol)
-        let index = lines.first { $0.side != nil && (side == nil || $0.side == side) }?.index
-        try await addMargin(symbol, amount, positionIndex: index ?? (lines.count > 1 ? (side == .short ? 2 : 1) : 0))
+        let line = lines.first { $0.side != nil && (side == nil || $0.side == side) }
+        let side = line?.side ?? side ?? .long
+        let index = line?.index ?? (lines.count > 1 ? side == .long ? 1 : 2 : 0)
+        return VenueChange(
+            summary: "\(symbol) \(side.rawValue): margin by \(amount)",
+            call: Self.addMarginCall(symbol, amount, positionIndex: index), preview: .margin(symbol, side, amount))
     }
 
     /// Where a symbol has its own mode, one request sets mode and leverage.
@@ -130,7 +134,8 @@ extension BybitVenue: MarginVenue {
             return [
                 VenueChange(
                     summary: "\(symbol): \(setting.mode.rawValue) -> \(mode.rawValue), \(leverage)x",
-                    call: Self.switchIsolatedCall(symbol, isolated: mode == .isolated, leverage: leverage))
+                    call: Self.switchIsolatedCall(symbol, isolated: mode == .isolated, leverage: leverage),
+                    preview: .symbolMode(symbol, mode, leverage: leverage))
             ]
         }
         var changes: [VenueChange] = []
@@ -138,13 +143,14 @@ extension BybitVenue: MarginVenue {
             changes.append(
                 VenueChange(
                     summary: "account: \(setting.mode.rawValue) -> \(mode.rawValue)",
-                    call: Self.setMarginModeCall(BybitMarginMode(mode))))
+                    call: Self.setMarginModeCall(BybitMarginMode(mode)), preview: .accountMode(mode)))
         }
         if let leverage = wanted.leverage, leverage != setting.longLeverage || leverage != setting.shortLeverage {
             changes.append(
                 VenueChange(
                     summary: "\(setting.symbol): \(setting.leverageText) -> \(leverage)x",
-                    call: Self.setLeverageCall(setting.symbol, buy: leverage, sell: leverage)))
+                    call: Self.setLeverageCall(setting.symbol, buy: leverage, sell: leverage),
+                    preview: .leverage(setting.symbol, mode, leverage)))
         }
         return changes
     }

@@ -17,8 +17,7 @@ struct BybitSpeech: VenueSpeech {
     let timeCall: VenueCall? = .read("/v5/market/time", isSigned: false)
 
     func timeMs(_ answer: VenueAnswer) -> Int64? {
-        answer.json?["result"]?["timeNano"]?.scalarText.flatMap { Int64($0) }.map { $0 / 1_000_000 }
-            ?? answer.json?["time"]?.scalarText.flatMap { Int64($0) }
+        answer.json?["time"]?.scalarText.flatMap { Int64(venueMs: $0) }
     }
 
     /// Signed is time, key, window, and then the query or the body as it travels, in lower-case hex.
@@ -63,7 +62,7 @@ struct BybitSpeech: VenueSpeech {
     /// The limit is of an account and endpoint in a rolling second; the reset is on the venue's clock.
     func pauseMs(_ answer: HTTPAnswer, venueMs: Int64) -> Int64? {
         guard answer.field("X-Bapi-Limit-Status").flatMap({ Int($0) }) == 0,
-            let resetMs = answer.field("X-Bapi-Limit-Reset-Timestamp").flatMap({ Int64($0) })
+            let resetMs = answer.field("X-Bapi-Limit-Reset-Timestamp").flatMap({ Int64(venueMs: $0) })
         else { return nil }
         return max(0, resetMs - venueMs)
     }

@@ -73,15 +73,20 @@ extension BybitVenue {
     public func addMargin(
         _ symbol: String, _ amount: DecimalNumber, positionIndex: Int
     ) async throws(MarginVenueError) {
-        let body = JSONWriter.bytes {
-            $0.object {
-                $0.member("category", BybitCategory(symbol: symbol).rawValue)
-                $0.member("symbol", symbol)
-                $0.member("margin", amount.text)
-                $0.member("positionIdx", positionIndex)
-            }
-        }
-        _ = try await perform(.change("/v5/position/add-margin", body))
+        _ = try await perform(Self.addMarginCall(symbol, amount, positionIndex: positionIndex))
+    }
+
+    static func addMarginCall(_ symbol: String, _ amount: DecimalNumber, positionIndex: Int) -> VenueCall {
+        .change(
+            "/v5/position/add-margin",
+            JSONWriter.bytes {
+                $0.object {
+                    $0.member("category", BybitCategory(symbol: symbol).rawValue)
+                    $0.member("symbol", symbol)
+                    $0.member("margin", amount.text)
+                    $0.member("positionIdx", positionIndex)
+                }
+            })
     }
 
     static func setMarginModeCall(_ mode: BybitMarginMode) -> VenueCall {

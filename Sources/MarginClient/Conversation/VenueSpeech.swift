@@ -20,6 +20,14 @@ protocol VenueSpeech: Sendable {
     func pauseMs(_ answer: HTTPAnswer, venueMs: Int64) -> Int64?
 }
 
+extension Int64 {
+    /// A time of the venue's, milliseconds since 1970: from then to the year 2100, so that sums of such times fit.
+    init?(venueMs text: String) {
+        guard let ms = Int64(text), (0..<4_102_444_800_000).contains(ms) else { return nil }
+        self = ms
+    }
+}
+
 /// What an answer says about the call.
 enum Verdict {
     case done

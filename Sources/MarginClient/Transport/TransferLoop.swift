@@ -46,19 +46,20 @@ final class TransferLoop: Sendable {
     func nextNumber() -> UInt64 { lastNumber.wrappingAdd(1, ordering: .relaxed).newValue }
 
     func start(_ number: UInt64, _ request: HTTPRequest, _ complete: @escaping Completion) {
-        inbox.withLock { $0.orders.append(Order(number: number, request: request, complete: complete)) }
-        curl_multi_wakeup(multi.pointer)
+        tell { $0.orders.append(Order(number: number, request: request, complete: complete)) }
     }
 
-    func cancel(_ number: UInt64) {
-        inbox.withLock { $0.cancelled.append(number) }
-        curl_multi_wakeup(multi.pointer)
-    }
+    func cancel(_ number: UInt64) { tell { $0.cancelled.append(number) } }
 
     /// Ends the thread. Whoever still waited is told.
-    func close() {
-        inbox.withLock { $0.isClosed = true }
-        curl_multi_wakeup(multi.pointer)
+    func close() { tell { $0.isClosed = true } }
+
+    /// Wakes the thread before it can see what it is told: afterwards libcurl's handle may be gone.
+    private func tell(_ change: (inout Inbox) -> Void) {
+        inbox.withLock { inbox in
+            change(&inbox)
+            curl_multi_wakeup(multi.pointer)
+        }
     }
 
     private func run() {

@@ -58,11 +58,3 @@ public struct WantedSetting: Sendable, Hashable {
         self.leverage = leverage
     }
 }
-
-/// One request that brings a setting nearer to what is wanted.
-public struct VenueChange: Sendable, Equatable {
-    /// What it does, for people: `margin mode of the account: cross -> isolated`.
-    public let summary: String
-    /// The request without its signature.
-    public let call: VenueCall
-}

@@ -30,16 +30,16 @@ public protocol MarginVenue: Sendable {
     /// Sets the leverage of both sides.
     func setLeverage(_ leverage: DecimalNumber, of symbol: String) async throws(MarginVenueError)
 
-    /// Adds margin to an isolated position, or with a negative amount takes some away.
-    ///
-    /// There is nothing to know a repetition by: after `.resultUnknown` look at the position before doing it again.
+    /// The request that adds margin to an isolated position, or with a negative amount takes some away, after a look at
+    /// which position that is.
     /// - Parameters:
     ///   - amount: in the contract's settle coin.
     ///   - symbol: the contract.
     ///   - side: which position; nil for the only one.
-    func adjustMargin(
+    /// - Throws: `.notOffered` when there is no position to name.
+    func marginChange(
         by amount: DecimalNumber, of symbol: String, side: PositionSide?
-    ) async throws(MarginVenueError)
+    ) async throws(MarginVenueError) -> VenueChange
 
     /// The requests that bring a setting to what is wanted, in their order; none when it is so already.
     /// - Throws: `.notOffered` when the venue cannot be brought there.
@@ -49,4 +49,19 @@ public protocol MarginVenue: Sendable {
 
     /// Sends one of those requests.
     func send(_ change: VenueChange) async throws(MarginVenueError)
+}
+
+extension MarginVenue {
+    /// Adds margin to an isolated position, or with a negative amount takes some away.
+    ///
+    /// There is nothing to know a repetition by: after `.resultUnknown` look at the position before doing it again.
+    /// - Parameters:
+    ///   - amount: in the contract's settle coin.
+    ///   - symbol: the contract.
+    ///   - side: which position; nil for the only one.
+    public func adjustMargin(
+        by amount: DecimalNumber, of symbol: String, side: PositionSide?
+    ) async throws(MarginVenueError) {
+        try await send(try await marginChange(by: amount, of: symbol, side: side))
+    }
 }

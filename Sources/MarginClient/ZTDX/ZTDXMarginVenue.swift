@@ -72,21 +72,18 @@ extension ZTDXVenue: MarginVenue {
     }
 
     /// `POST /api/v1/positions/ID/margin`, after a look at the position's id.
-    public func adjustMargin(
+    public func marginChange(
         by amount: DecimalNumber, of symbol: String, side: PositionSide?
-    ) async throws(MarginVenueError) {
+    ) async throws(MarginVenueError) -> VenueChange {
         let answer = try await perform(.read("/api/v1/positions"))
-        let rows = try AnswerFields(answer).rows("positions")
-        let row = rows.first { row in
-            row.json["symbol"]?.string == symbol && (row.json["status"]?.string ?? "open") == "open"
-                && (side == nil || row.json["side"]?.string == side?.rawValue)
+        for row in try AnswerFields(answer).rows("positions") where row.json["symbol"]?.string == symbol {
+            let lies = try row.text("side") == "short" ? PositionSide.short : .long
+            guard side == nil || side == lies else { continue }
+            return VenueChange(
+                summary: "\(symbol) \(lies.rawValue): margin by \(amount)",
+                call: Self.adjustMarginCall(try row.text("id"), amount), preview: .margin(symbol, lies, amount))
         }
-        guard let row else { throw .notOffered("there is no such position in \(symbol)") }
-        let name = try row.json["id"] != nil ? row.text("id") : row.text("position_id")
-        _ = try await perform(
-            .change(
-                "/api/v1/positions/\(name.percentEncoded)/margin",
-                JSONWriter.bytes { $0.object { $0.member("amount", amount.text) } }, confirmedBy: "collateral"))
+        throw .notOffered("there is no such position in \(symbol)")
     }
 
     /// The mode first; leverage lives through the switch.
@@ -100,13 +97,14 @@ extension ZTDXVenue: MarginVenue {
             changes.append(
                 VenueChange(
                     summary: "account: \(setting.mode.rawValue) -> \(mode.rawValue)",
-                    call: Self.setMarginModeCall(word)))
+                    call: Self.setMarginModeCall(word), preview: .accountMode(mode)))
         }
         if let leverage = wanted.leverage, leverage != setting.longLeverage {
             changes.append(
                 VenueChange(
                     summary: "\(setting.symbol): \(setting.leverageText) -> \(leverage)x",
-                    call: Self.setLeverageCall(setting.symbol, leverage)))
+                    call: Self.setLeverageCall(setting.symbol, leverage),
+                    preview: .leverage(setting.symbol, wanted.mode ?? setting.mode, leverage)))
         }
         return changes
     }

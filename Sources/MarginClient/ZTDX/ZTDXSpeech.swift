@@ -17,7 +17,7 @@ struct ZTDXSpeech: VenueSpeech {
     let timeCall: VenueCall? = .read("/fapi/v1/time", isSigned: false)
 
     func timeMs(_ answer: VenueAnswer) -> Int64? {
-        answer.json?["serverTime"]?.scalarText.flatMap { Int64($0) }
+        answer.json?["serverTime"]?.scalarText.flatMap { Int64(venueMs: $0) }
     }
 
     /// Signed are the query, the signature left out, and the body, one after the other.

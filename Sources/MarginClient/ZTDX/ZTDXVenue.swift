@@ -108,4 +108,10 @@ extension ZTDXVenue {
         .change(
             "/fapi/v1/leverage", query: [("symbol", symbol), ("leverage", leverage.text)], confirmedBy: "leverage")
     }
+
+    static func adjustMarginCall(_ position: String, _ amount: DecimalNumber) -> VenueCall {
+        .change(
+            "/api/v1/positions/\(position.percentEncoded)/margin",
+            JSONWriter.bytes { $0.object { $0.member("amount", amount.text) } }, confirmedBy: "collateral")
+    }
 }

@@ -30,7 +30,8 @@ struct Selection {
         surroundings = process.surroundings
         do throws(ProfileError) {
             let environment = arguments.has(.profiles) ? nil : try ProfileFile.environment(process.variable)
-            if let environment, !arguments.has(.profile), !arguments.has(.all) {
+            let isOnly = arguments.list(.profile).allSatisfy { $0 == environment?.name } && !arguments.has(.all)
+            if let environment, isOnly {
                 profiles = [environment]
                 return
             }
@@ -61,19 +62,18 @@ struct Selection {
         return seats
     }
 
-    /// The account whose control API is meant: the one named, or the first that has one.
-    func controlSeat(of arguments: VerbArguments) throws(UsageError) -> (seat: Seat, control: ControlClient) {
-        let named = arguments.list(.profile)
-        let candidates = named.isEmpty ? profiles : try self.named(named)
+    /// The profile whose control API is meant: the one named, or the first that has one.
+    func controlled(by arguments: VerbArguments) throws(UsageError) -> (Profile, ControlClient) {
+        let names = arguments.list(.profile)
+        let candidates = names.isEmpty ? profiles : try named(names)
         guard let profile = candidates.first(where: { $0.controlToken != nil }) else {
             throw UsageError("no profile has a controlToken")
         }
         try check(profile)
-        let seat = Seat(profile, over: try line(profile))
-        guard let control = seat.control else {
+        guard let control = profile.control(over: try line(profile)) else {
             throw UsageError("the controlToken of \(profile.name) cannot be sent")
         }
-        return (seat, control)
+        return (profile, control)
     }
 
     private func named(_ names: [String]) throws(UsageError) -> [Profile] {

@@ -1,5 +1,46 @@
 /// What can be done from the command line. Parsing and help both come from here.
-enum Verb: String, CaseIterable {
+enum Verb: Equatable {
+    case desk(DeskVerb)
+    case control(ControlVerb)
+
+    static let all = DeskVerb.allCases.map(Verb.desk) + ControlVerb.allCases.map(Verb.control)
+
+    /// The words that say it.
+    var name: String {
+        switch self {
+        case .desk(let verb): verb.rawValue
+        case .control(let verb): verb.rawValue
+        }
+    }
+
+    var words: [String] { name.split(separator: " ").map(String.init) }
+
+    var summary: String {
+        switch self {
+        case .desk(let verb): verb.summary
+        case .control(let verb): verb.summary
+        }
+    }
+
+    /// Those that must be given.
+    var required: [VerbOption] {
+        switch self {
+        case .desk(let verb): verb.required
+        case .control(let verb): verb.required
+        }
+    }
+
+    /// All that may be given.
+    var options: [VerbOption] {
+        switch self {
+        case .desk(let verb): verb.required + verb.further + [.profile, .all, .profiles, .live, .json]
+        case .control(let verb): verb.required + verb.further + [.profile, .profiles, .live, .json]
+        }
+    }
+}
+
+/// What is done at each of several accounts, at any venue.
+enum DeskVerb: String, CaseIterable {
     case modeShow = "mode show"
     case modeSet = "mode set"
     case modeEnsure = "mode ensure"
@@ -12,13 +53,6 @@ enum Verb: String, CaseIterable {
     case accounts
     case instruments
     case tiers
-    case accountCreate = "account create"
-    case accountShow = "account show"
-    case deposit
-    case priceSet = "price set"
-    case clockFreeze = "clock freeze"
-    case clockAdvance = "clock advance"
-    case preview
 
     var summary: String {
         switch self {
@@ -33,7 +67,44 @@ enum Verb: String, CaseIterable {
         case .orders: "List open orders."
         case .accounts: "List what the accounts have."
         case .instruments: "List contracts."
-        case .tiers: "List the risk limits of a symbol."
+        case .tiers: "List the risk limits of symbols."
+        }
+    }
+
+    var required: [VerbOption] {
+        switch self {
+        case .modeShow, .tiers, .modeEnsure, .modePreview: [.symbol]
+        case .modeSet: [.symbol, .mode]
+        case .marginAdd, .marginReduce: [.symbol, .amount]
+        case .leverageSet: [.symbol, .leverage]
+        case .positions, .orders, .accounts, .instruments: []
+        }
+    }
+
+    var further: [VerbOption] {
+        switch self {
+        case .modeSet, .leverageSet: [.dryRun]
+        case .modeEnsure: [.mode, .leverage, .dryRun]
+        case .modePreview: [.mode, .leverage]
+        case .marginAdd, .marginReduce: [.side, .dryRun]
+        case .positions, .orders, .instruments: [.symbol]
+        case .modeShow, .accounts, .tiers: []
+        }
+    }
+}
+
+/// What is done with a Plimsoll itself.
+enum ControlVerb: String, CaseIterable {
+    case accountCreate = "account create"
+    case accountShow = "account show"
+    case deposit
+    case priceSet = "price set"
+    case clockFreeze = "clock freeze"
+    case clockAdvance = "clock advance"
+    case preview
+
+    var summary: String {
+        switch self {
         case .accountCreate: "Open an account at a Plimsoll and make it a key, told this once."
         case .accountShow: "Show the accounts of a Plimsoll."
         case .deposit: "Book a deposit at a Plimsoll."
@@ -44,100 +115,23 @@ enum Verb: String, CaseIterable {
         }
     }
 
-    /// Whether it speaks to the control API rather than to a venue's.
-    var isControl: Bool {
-        switch self {
-        case .accountCreate, .accountShow, .deposit, .priceSet, .clockFreeze, .clockAdvance, .preview: true
-        default: false
-        }
-    }
-
-    /// Those that must be given.
     var required: [VerbOption] {
         switch self {
-        case .modeShow, .tiers: [.symbol]
-        case .modeSet: [.symbol, .mode]
-        case .modeEnsure, .modePreview: [.symbol]
-        case .marginAdd, .marginReduce: [.symbol, .amount]
-        case .leverageSet: [.symbol, .leverage]
         case .accountCreate: [.name, .venue]
         case .deposit: [.asset, .amount]
         case .priceSet: [.symbol, .mark]
         case .clockAdvance: [.byMs]
-        case .positions, .orders, .accounts, .instruments, .accountShow, .clockFreeze, .preview: []
+        case .accountShow, .clockFreeze, .preview: []
         }
     }
 
-    var options: [VerbOption] { required + further + (isControl ? VerbOption.ofControl : VerbOption.ofVenues) }
-
-    private var further: [VerbOption] {
+    var further: [VerbOption] {
         switch self {
-        case .modeSet, .leverageSet: [.dryRun]
-        case .modeEnsure: [.mode, .leverage, .dryRun]
-        case .modePreview: [.mode, .leverage]
-        case .marginAdd, .marginReduce: [.side, .dryRun]
-        case .positions, .orders, .instruments: [.symbol]
         case .accountCreate: [.generation]
         case .accountShow, .deposit: [.uid]
         case .priceSet: [.index]
         case .preview: [.uid, .mode, .symbol, .leverage, .amount, .side]
-        case .modeShow, .accounts, .tiers, .clockFreeze, .clockAdvance: []
-        }
-    }
-}
-
-/// An option of a verb; the raw value is its name behind `--`.
-enum VerbOption: String {
-    case profile, all, profiles, live, json
-    case dryRun = "dry-run"
-    case symbol, mode, leverage, amount, side, uid, name, venue, generation, asset, mark, index
-    case byMs = "by-ms"
-
-    static let ofVenues: [VerbOption] = [.profile, .all, .profiles, .live, .json]
-    static let ofControl: [VerbOption] = [.profile, .profiles, .live, .json]
-
-    /// What its value is; nil for an option without one.
-    var value: String? {
-        switch self {
-        case .all, .live, .json, .dryRun: nil
-        case .profile: "NAME[,NAME]"
-        case .profiles: "FILE"
-        case .symbol: "SYMBOL[,SYMBOL]"
-        case .mode: "isolated|cross|portfolio"
-        case .leverage: "NUMBER"
-        case .amount: "NUMBER"
-        case .side: "long|short"
-        case .uid: "NUMBER"
-        case .name: "NAME"
-        case .venue: "bybit|bitget|ztdx"
-        case .generation: "classic|uta1|uta2"
-        case .asset: "COIN"
-        case .mark, .index: "PRICE"
-        case .byMs: "MILLISECONDS"
-        }
-    }
-
-    var summary: String {
-        switch self {
-        case .profile: "Which profiles; the environment's, or the only one there is, when not given."
-        case .all: "All profiles."
-        case .profiles: "Where profiles are ($PLIMSOLL_PROFILES, else ~/.config/plimsoll/profiles.json)."
-        case .live: "Allow venues that are not on this machine: real money."
-        case .json: "Print JSON for scripts instead of a table."
-        case .dryRun: "Send no change; show what it would do."
-        case .symbol: "As the venue writes it, such as BTCUSDT."
-        case .mode: "The margin mode."
-        case .leverage: "The leverage of both sides."
-        case .amount: "How much, above 0."
-        case .side: "Which position, in hedge mode."
-        case .uid: "The account's number, when it is not the profile's."
-        case .name: "What the account is called by."
-        case .venue: "Whose rules the account lives under."
-        case .generation: "The generation of a Bybit account."
-        case .asset: "Which coin."
-        case .mark: "The mark price."
-        case .index: "The index price (the mark price)."
-        case .byMs: "How far the clock moves."
+        case .clockFreeze, .clockAdvance: []
         }
     }
 }

@@ -7,16 +7,15 @@ struct VerbArguments {
 
     /// Reads what stands behind the program's name.
     init(_ words: [String]) throws(UsageError) {
-        let matches = Verb.allCases.filter { words.starts(with: $0.rawValue.split(separator: " ").map(String.init)) }
-        guard let verb = matches.max(by: { $0.rawValue.utf8.count < $1.rawValue.utf8.count }) else {
-            let known = Verb.allCases.map(\.rawValue).filter { $0.hasPrefix(words.first ?? "") }
+        guard let verb = Verb.all.first(where: { words.starts(with: $0.words) }) else {
+            let known = Verb.all.map(\.name).filter { $0.hasPrefix(words.first ?? "") }
             throw UsageError("no such verb; there is: \(known.joined(separator: ", "))")
         }
         self.verb = verb
-        var rest = words.dropFirst(verb.rawValue.split(separator: " ").count)
+        var rest = words.dropFirst(verb.words.count)
         while let word = rest.popFirst() { try take(word, &rest) }
         for option in verb.required where values[option] == nil {
-            throw UsageError("'\(verb.rawValue)' needs --\(option.rawValue) \(option.value ?? "")")
+            throw UsageError("'\(verb.name)' needs --\(option.rawValue) \(option.value ?? "")")
         }
     }
 
@@ -26,7 +25,7 @@ struct VerbArguments {
         let name = parts.first.map(String.init) ?? ""
         guard let option = verb.options.first(where: { $0.rawValue == name }) else {
             let known = verb.options.map { "--\($0.rawValue)" }.joined(separator: ", ")
-            throw UsageError("'\(verb.rawValue)' has no --\(name); it has \(known)")
+            throw UsageError("'\(verb.name)' has no --\(name); it has \(known)")
         }
         guard values[option] == nil else { throw UsageError("--\(name) is given twice") }
         guard let placeholder = option.value else {

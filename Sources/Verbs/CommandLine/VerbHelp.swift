@@ -1,13 +1,13 @@
 /// The help texts, made from the declared verbs and options.
 enum VerbHelp {
     /// One line for each verb.
-    static var lines: [String] { Verb.allCases.map { "  \(padded($0.rawValue, to: 16))\($0.summary)" } }
+    static var lines: [String] { Verb.all.map { "  \(padded($0.name, to: 16))\($0.summary)" } }
 
     /// Verbs that begin with a word, with their options, and what the exit status says.
     static func text(_ word: String) -> String {
         var lines: [String] = []
-        for verb in Verb.allCases where verb.rawValue.split(separator: " ").first.map(String.init) == word {
-            lines += ["plimsoll \(verb.rawValue) [OPTIONS]", "  \(verb.summary)"]
+        for verb in Verb.all where verb.words.first == word {
+            lines += ["plimsoll \(verb.name) [OPTIONS]", "  \(verb.summary)"]
             for option in verb.options {
                 let usage = "--\(option.rawValue)" + (option.value.map { " \($0)" } ?? "")
                 let need = verb.required.contains(option) ? "Required. " : ""

@@ -10,16 +10,17 @@ enum DeskTask: Sendable {
     /// What a change would do; the change itself is not sent.
     case preview([WantedSetting])
     case previewMargin(String, DecimalNumber, PositionSide?)
-    case listPositions(String?)
-    case listOrders(String?)
+    /// All of them without symbols, as in the next three.
+    case listPositions([String])
+    case listOrders([String])
+    case listInstruments([String])
     case listBalances
-    case listInstruments(String?)
     case listTiers([String])
 
-    init(_ arguments: VerbArguments) throws(UsageError) {
+    init(_ verb: DeskVerb, _ arguments: VerbArguments) throws(UsageError) {
         let symbols = arguments.list(.symbol)
         let isDry = arguments.has(.dryRun)
-        switch arguments.verb {
+        switch verb {
         case .modeShow: self = .showModes(symbols)
         case .modeSet, .leverageSet:
             let wanted = try Self.wanted(arguments)
@@ -32,18 +33,17 @@ enum DeskTask: Sendable {
         case .modePreview: self = .preview(try Self.wanted(arguments))
         case .marginAdd, .marginReduce:
             let amount = try arguments.number(.amount) ?? .zero
-            let signed = arguments.verb == .marginAdd ? amount : amount.negated
+            let signed = verb == .marginAdd ? amount : amount.negated
             guard let symbol = symbols.first, symbols.count == 1 else {
                 throw UsageError("--symbol must be one symbol")
             }
             let side = try arguments.word(.side, PositionSide.self)
             self = isDry ? .previewMargin(symbol, signed, side) : .adjustMargin(symbol, signed, side)
-        case .positions: self = .listPositions(symbols.first)
-        case .orders: self = .listOrders(symbols.first)
-        case .instruments: self = .listInstruments(symbols.first)
+        case .positions: self = .listPositions(symbols)
+        case .orders: self = .listOrders(symbols)
+        case .instruments: self = .listInstruments(symbols)
         case .tiers: self = .listTiers(symbols)
-        case .accounts, .accountCreate, .accountShow, .deposit, .priceSet, .clockFreeze, .clockAdvance, .preview:
-            self = .listBalances
+        case .accounts: self = .listBalances
         }
     }
 
@@ -82,13 +82,11 @@ enum DeskTask: Sendable {
             await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
                 try await DryRun.margin(seat, symbol, amount, side)
             }
-        case .listPositions(let symbol):
-            await seat.list { seat throws(MarginVenueError) in try await Listings.positions(seat, symbol) }
-        case .listOrders(let symbol):
-            await seat.list { seat throws(MarginVenueError) in try await Listings.orders(seat, symbol) }
-        case .listBalances: await seat.list(Listings.balances)
-        case .listInstruments(let symbol):
-            await seat.list { seat throws(MarginVenueError) in try await Listings.instruments(seat, symbol) }
+        case .listPositions(let symbols): await seat.list(symbols, Listings.positions)
+        case .listOrders(let symbols): await seat.list(symbols, Listings.orders)
+        case .listInstruments(let symbols): await seat.list(symbols, Listings.instruments)
+        case .listBalances:
+            await seat.list([]) { seat, _ throws(MarginVenueError) in try await Listings.balances(seat) }
         case .listTiers(let symbols): await seat.forEach(symbols, Listings.tiers)
         }
     }
@@ -108,8 +106,13 @@ extension Seat {
         return rows
     }
 
-    /// The lines about the account; what fails is one line.
-    func list(_ body: (Seat) async throws(MarginVenueError) -> [Row]) async -> [Row] {
-        do throws(MarginVenueError) { return try await body(self) } catch { return [Row(heading, failed: error)] }
+    /// The lines about symbols or, without any, about all there is; what fails is one line.
+    func list(
+        _ symbols: [String], _ body: (Seat, String?) async throws(MarginVenueError) -> [Row]
+    ) async -> [Row] {
+        guard symbols.isEmpty else {
+            return await forEach(symbols) { seat, symbol throws(MarginVenueError) in try await body(seat, symbol) }
+        }
+        do throws(MarginVenueError) { return try await body(self, nil) } catch { return [Row(heading, failed: error)] }
     }
 }

@@ -2,8 +2,7 @@ import MarginClient
 
 /// Margin of isolated positions.
 enum Margins {
-    /// The margin before and after is looked up around the change; after an unknown result the position must be looked
-    /// at before it is tried again, so nothing is.
+    /// What became of the position is shown where that can be had; the change is done either way.
     static func adjust(
         _ seat: Seat, _ symbol: String, _ amount: DecimalNumber, _ side: PositionSide?
     ) async throws(MarginVenueError) -> [Row] {

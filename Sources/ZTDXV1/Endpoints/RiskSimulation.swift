@@ -18,7 +18,7 @@ enum RiskSimulation {
             }
             guard let tier = desk.engine.tiers(of: terms).first(where: { size <= $0.limit }) else { throw invalidSize }
             let initial = size.divided(by: leverage, .up)
-            let maintenance = size.times(tier.maintenanceRate, .up) - tier.deduction
+            let maintenance = tier.maintenanceMargin(of: size)
             let figures = desk.engine.unified(login.account.main, as: .cross)
             let status = AccountStatus(figures)
             let available = figures.totalEquity - (figures.initialMargin + initial)

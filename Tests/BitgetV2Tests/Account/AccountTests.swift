@@ -281,20 +281,6 @@ struct AccountTests {
     }
 
     @Test(
-        "The asset mode is single and stays so",
-        arguments: [
-            (#"{"productType":"USDT-FUTURES","assetMode":"single"}"#, "00000"),
-            (#"{"productType":"USDT-FUTURES","assetMode":"union"}"#, "40919"),
-            (#"{"productType":"USDT-FUTURES","assetMode":"both"}"#, "400172"),
-            (#"{"productType":"COIN-FUTURES","assetMode":"single"}"#, "40020"),
-            (#"{"productType":"USDT-FUTURES"}"#, "40019"),
-        ])
-    func assetMode(body: String, code: String) throws {
-        var venue = try BitgetVenue()
-        #expect(try venue.post("account/set-asset-mode", body).code == code)
-    }
-
-    @Test(
         "Documented calls that are not offered say so",
         arguments: [
             "sub-account-assets", "interest-history", "union-config", "switch-union-usdt", "transfer-limits",

@@ -153,6 +153,18 @@ struct AnswerShapeTests {
         if let list = query.filled { #expect(try !answer.rows(list.isEmpty ? nil : list).isEmpty, "\(answer.body)") }
     }
 
+    @Test("In union mode a coin's row has four members more")
+    func unionMode() throws {
+        var venue = try BitgetVenue()
+        try #require(try venue.setAssetMode("union").isSuccess)
+        let rows = try venue.get("account/accounts", Self.type).data
+        let shape = Shape.list(
+            .strings(
+                "\(Self.pool) unionTotalMargin unionAvailable unionMm",
+                ["assetMode": .exactly("union"), "assetList": .list(.strings("coin balance available"))]))
+        #expect(shape.differences(rows).isEmpty)
+    }
+
     private static let open = [
         QueryCase("contracts", type, .list(contract), filled: ""),
         QueryCase("ticker", symbol, .list(ticker), filled: ""),

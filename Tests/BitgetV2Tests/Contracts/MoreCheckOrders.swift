@@ -20,7 +20,10 @@ extension CheckOrder {
             (["assetMode": "both"], "Parameter NOPE-FUTURES cannot be empty"),
             (["productType": "USDC-FUTURES"], "Parameter productType error"),
             (["productType": "USDT-FUTURES"], verificationFailed),
-            (["assetMode": "union"], "This function is not open yet"),
+            (
+                ["assetMode": "union"],
+                "When there are different coins, it cannot be adjusted to Isolated Margin mode"
+            ),
             (["assetMode": "single"], "success"),
         ])
 

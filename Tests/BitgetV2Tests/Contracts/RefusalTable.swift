@@ -187,7 +187,11 @@ enum RefusalTable {
             return try venue.setPositionMode("one_way_mode")
         },
         RefusalCase("40919", "This function is not open yet") { venue in
-            try venue.post("account/set-asset-mode", #"{"productType":"USDT-FUTURES","assetMode":"union"}"#)
+            try venue.get("account/union-config", "")
+        },
+        RefusalCase("45099", "When there are different coins, it cannot be adjusted to Isolated Margin mode") { venue in
+            _ = try venue.setAssetMode("union")
+            return try venue.setMode("isolated")
         },
     ]
 
@@ -280,6 +284,10 @@ enum RefusalTable {
             try venue.fillUpOrders()
             return try venue.place("buy", "0.001", price: "59000", mode: "crossed", open)
         },
+        RefusalCase("45116", "The count of positions hold by the account exceeds the maximum count 150") { venue in
+            try venue.fillUpPositions()
+            return try venue.place("buy", "0.001", price: "59000", mode: "crossed", open)
+        },
         RefusalCase("40078", "Timestamp for this request is outside of the ME receiveWindow.") { venue in
             try venue.post(
                 "order/cancel-all-orders",
@@ -321,7 +329,6 @@ enum RefusalTable {
         "40716": "an alternative of 22005",
         "43049": "an alternative of 40778",
         "45025": "an alternative of 40778",
-        "45099": "there is no union mode: set-asset-mode answers 40919",
         "45100": "listed; one-way mode does not forbid isolated",
         "45101": "listed; one-way mode does not forbid isolated",
         "40872": "listed; 45117 is what is seen",
@@ -335,7 +342,6 @@ enum RefusalTable {
         "43050": "listed; 400172 is what is seen",
         "45113": "no contract has a greatest order value",
         "45114": "45110 and 45111 say which minimum is meant",
-        "45116": "the engine does not count positions",
         "45001": "only by an injected fault",
         "40200": "only by an injected fault",
         // No request of a client's making: TransportTests has both.
@@ -361,6 +367,21 @@ enum RefusalTable {
 }
 
 extension BitgetVenue {
+    /// Opens the 150 positions that an account may have.
+    fileprivate mutating func fillUpPositions() throws {
+        for number in 0..<75 {
+            let symbol = "COIN\(number)USDT"
+            for command in Self.listing(of: symbol) { _ = desk.apply(command) }
+            let instrument = try instrument(symbol)
+            for (side, target) in [(Side.buy, PositionTarget.long), (.sell, .short)] {
+                let order = NewOrder(
+                    marginAccount: account, instrument: instrument, side: side, target: target, kind: .market,
+                    timeInForce: .immediateOrCancel, quantity: Quantity(units: 100_000))
+                _ = desk.apply(.placeOrder(order))
+            }
+        }
+    }
+
     /// Rests the 500 orders that an account may have.
     fileprivate mutating func fillUpOrders() throws {
         let order = NewOrder(

@@ -50,21 +50,26 @@ struct ModifyOrderTests {
         #expect(try now.text("price") == price)
     }
 
-    @Test("Presets are set, and one that is not named goes, as one that is zero")
+    @Test("Presets are set without a new order, and one that is not named goes, as one that is zero")
     func presets() throws {
         var venue = try BitgetVenue()
-        _ = try Self.rest(&venue, #","presetStopLossPrice":"50000","presetStopLossExecutePrice":"49000""#)
+        let id = try Self.rest(&venue, #","presetStopLossPrice":"50000","presetStopLossExecutePrice":"49000""#)
         let set = #""clientOid":"old","newClientOid":"b","newPresetStopSurplusPrice":"70000""#
-        #expect(try Self.modify(&venue, set).isSuccess)
-        var now = try Self.detail(&venue, "clientOid=b")
+        for _ in 0..<2 {
+            let answer = try Self.modify(&venue, set)
+            #expect(try answer.text("orderId") == id)
+            #expect(try answer.text("clientOid") == "old")
+        }
+        var now = try Self.detail(&venue, "clientOid=old")
+        #expect(try now.text("state") == "live")
         #expect(try now.text("presetStopSurplusPrice") == "70000")
         #expect(try now.text("presetStopSurplusType") == "fill_price")
         #expect(try now.text("presetStopSurplusExecutePrice") == "0")
         #expect(try now.text("presetStopLossPrice").isEmpty)
         let change =
-            #""clientOid":"b","newClientOid":"c","newPresetStopSurplusPrice":"0","newPresetStopLossPrice":"51000""#
+            #""clientOid":"old","newClientOid":"c","newPresetStopSurplusPrice":"0","newPresetStopLossPrice":"51000""#
         #expect(try Self.modify(&venue, change).isSuccess)
-        now = try Self.detail(&venue, "clientOid=c")
+        now = try Self.detail(&venue, "orderId=\(id)")
         #expect(try now.text("presetStopSurplusPrice").isEmpty)
         #expect(try now.text("presetStopLossPrice") == "51000")
         #expect(try now.text("presetStopLossExecutePrice") == "0")

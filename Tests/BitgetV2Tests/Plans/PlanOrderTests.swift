@@ -185,20 +185,20 @@ struct PlanOrderTests {
     }
 
     @Test(
-        "Another side of the market, another watched price or other stops make it a new order of the same name",
+        "Stops change in place; another side of the market or another watched price makes a new order of the same name",
         arguments: [
-            (#""newTriggerPrice":"59000""#, "triggerPrice", "59000"),
-            (#""newTriggerPrice":"61000","newTriggerType":"mark_price""#, "triggerType", "mark_price"),
-            (#""newStopSurplusTriggerPrice":"70000""#, "stopSurplusTriggerPrice", "70000"),
-            (#""newStopLossTriggerPrice":"0""#, "stopLossTriggerPrice", ""),
-            (#""newStopLossExecutePrice":"49000""#, "stopLossExecutePrice", "49000"),
-            (#""newStopLossTriggerType":"mark_price""#, "stopLossTriggerType", "mark_price"),
+            (#""newTriggerPrice":"59000""#, "triggerPrice", "59000", true),
+            (#""newTriggerPrice":"61000","newTriggerType":"mark_price""#, "triggerType", "mark_price", true),
+            (#""newStopSurplusTriggerPrice":"70000""#, "stopSurplusTriggerPrice", "70000", false),
+            (#""newStopLossTriggerPrice":"0""#, "stopLossTriggerPrice", "", false),
+            (#""newStopLossExecutePrice":"49000""#, "stopLossExecutePrice", "49000", false),
+            (#""newStopLossTriggerType":"mark_price""#, "stopLossTriggerType", "mark_price", false),
         ])
-    func modifyAnew(change: String, name: String, value: String) throws {
+    func modifyStops(change: String, name: String, value: String, isNew: Bool) throws {
         var venue = try BitgetVenue()
         let placed = try venue.plan(#""triggerPrice":"61000","clientOid":"p","stopLossTriggerPrice":"50000""#)
         let answer = try Self.modify(&venue, #""clientOid":"p",\#(change)"#)
-        #expect(try answer.text("orderId") != placed.text("orderId"))
+        #expect(try (answer.text("orderId") != placed.text("orderId")) == isNew)
         let rows = try venue.plans("normal_plan")
         #expect(rows.count == 1)
         #expect(try rows[0].text("clientOid") == "p")

@@ -21,6 +21,14 @@ extension BitgetVenue {
             ]
     }
 
+    /// One more contract like BTCUSDT.
+    static func listing(of symbol: String) -> [Command] {
+        [
+            instrument(symbol, .linear, "BTC", "USDT", "USDT", tick: 10_000_000, step: 100_000, at: 60_000, true),
+            terms(symbol, limits: [150_000, 900_000, 12_000_000]),
+        ]
+    }
+
     /// The demo products, whose coins are none of the others.
     static let demoListing: [Command] =
         ["SUSDT", "SUSDC", "SBTC"].map { .listAsset($0, collateral: []) } + [

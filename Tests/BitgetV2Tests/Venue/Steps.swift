@@ -18,6 +18,10 @@ extension BitgetVenue {
         try post("account/set-margin", #"{\#(Self.usdt),"amount":"\#(amount)","holdSide":"\#(side)"}"#)
     }
 
+    mutating func setAssetMode(_ mode: String) throws -> Answer {
+        try post("account/set-asset-mode", #"{"productType":"USDT-FUTURES","assetMode":"\#(mode)"}"#)
+    }
+
     mutating func setPositionMode(_ mode: String) throws -> Answer {
         try post("account/set-position-mode", #"{"productType":"USDT-FUTURES","posMode":"\#(mode)"}"#)
     }

@@ -57,5 +57,15 @@ extension Contract {
         return contract
     }
 
+    /// Asks an account, by default for what is written here.
+    func ask(_ subject: Subject, _ parameters: String? = nil) -> Reply {
+        preparation(subject)
+        let parameters = parameters ?? self.parameters
+        return subject.venue.send(
+            subject.venue.request(
+                method, path, query: method == .get ? parameters : "", body: method == .get ? "" : parameters,
+                as: isOpen ? nil : subject.owner))
+    }
+
     static let all = market + account + position + order + asset
 }

@@ -1,4 +1,3 @@
-import HTTP1
 import MarginEngine
 import Testing
 import Wire
@@ -7,17 +6,17 @@ import Wire
 @Suite struct ContractTests {
     @Test("The members of a reply and their types are the documented ones", arguments: Contract.all, Scenario.allCases)
     func fieldsAndTypes(contract: Contract, scenario: Scenario) {
-        let reply = ask(contract, Subject(contract.generation, scenario))
+        let reply = contract.ask(Subject(contract.generation, scenario))
         #expect(reply.status == 200)
-        #expect(reply.code == contract.refusals[scenario] ?? 0, "\(reply.text)")
-        let isRefused = contract.refusals[scenario] != nil
+        #expect(reply.code == contract.refusals[scenario.kind] ?? 0, "\(reply.text)")
+        let isRefused = contract.refusals[scenario.kind] != nil
         let envelope = Shape.fields(
             text: "retMsg", integer: contract.hasTime ? "retCode time" : "retCode",
             [
                 "result": isRefused ? .nothing : contract.result,
                 "retExtInfo": isRefused ? contract.refusalExtra : contract.extra,
             ].filter { contract.hasTime || $0.key != "retExtInfo" })
-        #expect(envelope.faults(in: reply.json, at: "", isFull: contract.full.contains(scenario)) == [])
+        #expect(envelope.faults(in: reply.json, at: "", isFull: contract.full.contains(scenario.kind)) == [])
         if !isRefused { #expect(reply.message == contract.message) }
     }
 
@@ -26,21 +25,28 @@ import Wire
         arguments: Contract.all.filter { !$0.isOpen && $0.generation == .uta2 },
         [AccountGeneration.classic, .uta1, .uta1Pro, .uta2Pro])
     func generations(contract: Contract, generation: AccountGeneration) {
-        let reply = ask(contract, Subject(generation, .busy))
         let closed = generation == .classic ? [10001, 10028] : []
-        guard let code = reply.code, !closed.contains(code) else { return }
-        #expect(code == contract.refusals[.busy] ?? 0, "\(reply.text)")
-        guard code == 0 else { return }
-        #expect(contract.result.faults(in: reply.result, isFull: contract.full.contains(.busy)) == [])
+        for scenario in Scenario.allCases {
+            let reply = contract.ask(Subject(generation, scenario))
+            guard let code = reply.code, !closed.contains(code) else { continue }
+            #expect(code == contract.refusals[scenario.kind] ?? 0, "\(scenario): \(reply.text)")
+            guard code == 0 else { continue }
+            #expect(contract.result.faults(in: reply.result, isFull: contract.full.contains(scenario.kind)) == [])
+        }
     }
 
-    private func ask(_ contract: Contract, _ subject: Subject) -> Reply {
-        contract.preparation(subject)
-        let isGet = contract.method == .get
-        return subject.venue.send(
-            subject.venue.request(
-                contract.method, contract.path, query: isGet ? contract.parameters : "",
-                body: isGet ? "" : contract.parameters, as: contract.isOpen ? nil : subject.owner))
+    @Test("A liquidated account was liquidated", arguments: [AccountGeneration.classic, .uta1, .uta2])
+    func liquidations(generation: AccountGeneration) {
+        for scenario in [Scenario.liquidated, .takenOver] {
+            let subject = Subject(generation, scenario)
+            func list(_ path: String, _ query: String) -> [JSON] {
+                subject.venue.get("/v5/\(path)", "category=linear&\(query)", as: subject.owner).list
+            }
+            #expect(list("position/list", "settleCoin=USDT").isEmpty)
+            let last = list("execution/list", "symbol=BTCUSDT").first
+            #expect(last?.text("execType") == "BustTrade")
+            #expect(last?.text("closedSize") == "0.1")
+        }
     }
 
     @Test("Every endpoint that clients call has a contract")

@@ -33,16 +33,6 @@ extension Contract {
 
     private static let btcusdt = #""category":"linear","symbol":"BTCUSDT""#
 
-    @Sendable private static func isolated(_ subject: Subject) {
-        let (venue, owner) = (subject.venue, subject.owner)
-        if owner.account.generation == .classic {
-            let leverage = #""buyLeverage":"10","sellLeverage":"10""#
-            _ = venue.post("position/switch-isolated", btcusdt: #""tradeMode":1,\#(leverage)"#, as: owner)
-        } else {
-            _ = venue.setMode("ISOLATED", owner)
-        }
-    }
-
     static let position: [Contract] = [
         .get("/v5/position/list", "category=linear&symbol=BTCUSDT", page(positionRow), full: Set(Scenario.allCases)),
         .get("/v5/position/list", "category=linear&settleCoin=USDT", page(positionRow), full: [.busy]),
@@ -59,11 +49,11 @@ extension Contract {
         .post(
             "/v5/position/set-auto-add-margin", #"{\#(btcusdt),"autoAddMargin":1,"positionIdx":0}"#,
             refusals: [.empty: 110033, .liquidated: 110033]
-        ).after(isolated),
+        ).after { $0.setIsolated(true) },
         .post(
             "/v5/position/add-margin", #"{\#(btcusdt),"margin":"10","positionIdx":0}"#, margined,
             refusals: [.empty: 110033, .liquidated: 110033]
-        ).after(isolated),
+        ).after { $0.setIsolated(true) },
         .post(
             "/v5/position/trading-stop",
             #"{\#(btcusdt),"tpslMode":"Full","positionIdx":0,"stopLoss":"40000"}"#,

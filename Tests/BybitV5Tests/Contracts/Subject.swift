@@ -9,6 +9,11 @@ enum Scenario: String, CaseIterable {
     case busy
     /// A long that was liquidated a moment ago.
     case liquidated
+    /// The same of an isolated position, which the insurance fund took over.
+    case takenOver
+
+    /// Whether and how calls are refused is the same for both liquidations.
+    var kind: Scenario { self == .takenOver ? .liquidated : self }
 }
 
 /// An account in a scenario, in a venue of its own.
@@ -33,7 +38,26 @@ struct Subject {
             venue.fundInsurance("1000000", "USDT")
             venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
             venue.setMark("BTCUSDT", "50200")
+        case .takenOver:
+            owner = venue.open(generation, usdt: "1000")
+            venue.fundInsurance("1000000", "USDT")
+            setIsolated(true)
+            venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+            venue.setMark("BTCUSDT", "53900")
+            setIsolated(false)
+            venue.apply(.withdraw(owner.account.main, AssetID(index: 0), decimal("393.7")))
         }
+    }
+
+    /// Switches BTCUSDT, or the account where it has one mode for all.
+    func setIsolated(_ isIsolated: Bool) {
+        guard owner.account.generation == .classic else {
+            _ = venue.setMode(isIsolated ? "ISOLATED" : "REGULAR", owner)
+            return
+        }
+        let leverage = #""buyLeverage":"10","sellLeverage":"10""#
+        _ = venue.post(
+            "position/switch-isolated", btcusdt: #""tradeMode":\#(isIsolated ? 1 : 0),\#(leverage)"#, as: owner)
     }
 
     private func makeBusy() {

@@ -99,6 +99,18 @@ extension Provocation {
             for _ in 0..<10 { _ = venue.create(owner, waiting) }
             return venue.create(owner, waiting)
         },
+        Provocation(110057, "Conditional order or limit order contains TP/SL related params") {
+            let owner = $0.holder()
+            _ = $0.create(
+                owner, ["side": #""Sell""#, "price": #""70000""#, "reduceOnly": "true", "orderLinkId": #""a""#])
+            return amend($0, owner, #""orderLinkId":"a","takeProfit":"60000""#)
+        },
+        Provocation(110059, "Not allowed to modify the TP/SL of a partially filled open order") { venue in
+            let owner = venue.open(.uta2, usdt: "10000")
+            _ = venue.create(owner, ["orderLinkId": #""a""#])
+            _ = venue.create(venue.open(.uta2, uid: 8, usdt: "10000"), ["side": #""Sell""#, "qty": #""0.04""#])
+            return amend(venue, owner, #""orderLinkId":"a","takeProfit":"70000""#)
+        },
         Provocation(110058, "You can't set take profit and stop loss due to insufficient size of remaining position") {
             $0.post(
                 "position/trading-stop", btcusdt: #""tpslMode":"Partial","takeProfit":"70000","tpSize":"9""#,

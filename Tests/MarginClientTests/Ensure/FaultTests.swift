@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["bybit-uta", "bitget"], 0..<25 as Range<UInt64>)
+    @Test(arguments: ["bybit-uta", "bitget", "ztdx"], 0..<20 as Range<UInt64>)
     func `no margin is added twice, and every result told is so`(_ account: String, _ seed: UInt64) async throws {
         let plimsoll = try ServedPlimsoll()
         let chance = Chance(seed)
@@ -71,6 +71,7 @@ import Testing
                 #"{"category":"linear","symbol":"BTCUSDT","margin":"\#(amount)","positionIdx":0}"#,
                 #"{"symbol":"BTCUSDT","marginCoin":"USDT","amount":"\#(amount)","holdSide":"long","#
                     + #""productType":"USDT-FUTURES"}"#,
+                #"{"amount":"\#(amount)"}"#,
             ]
             let count = bodies.map(proxy.accepted).reduce(0, +)
             switch kind {

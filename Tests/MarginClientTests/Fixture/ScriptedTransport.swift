@@ -32,7 +32,7 @@ extension HTTPAnswer {
     /// The clock of any of the three venues.
     static func time(_ ms: Int64) -> HTTPAnswer {
         .json(
-            #"{"retCode":0,"result":{"timeNano":"\#(ms)000000"},"code":"00000","data":{"serverTime":"\#(ms)"},"#
+            #"{"retCode":0,"result":{},"time":\#(ms),"code":"00000","data":{"serverTime":"\#(ms)"},"#
                 + #""serverTime":\#(ms)}"#)
     }
 }

@@ -66,9 +66,9 @@ import Testing
         }
     }
 
-    @Test func `more margin than is free is insufficient, at Bybit and Bitget`() async throws {
-        let (bybit, bitget) = (try plimsoll.bybit(), try plimsoll.bitget())
-        for (account, venue) in [("bybit-uta", bybit as any MarginVenue), ("bitget", bitget)] {
+    @Test func `more margin than is free, or than may be taken, is insufficient everywhere`() async throws {
+        let (bybit, bitget, ztdx) = (try plimsoll.bybit(), try plimsoll.bitget(), try plimsoll.ztdx())
+        for (account, venue) in [("bybit-uta", bybit as any MarginVenue), ("bitget", bitget), ("ztdx", ztdx)] {
             _ = try await venue.ensure(WantedSetting("BTCUSDT", mode: .isolated, leverage: DecimalNumber(10)))
             try plimsoll.order(account, .buy, "0.1")
         }
@@ -77,6 +77,15 @@ import Testing
         }
         await expect(.insufficientMargin, "40800") {
             try await bitget.adjustMargin(by: DecimalNumber(1_000_000), of: "BTCUSDT", side: nil)
+        }
+        await expect(.insufficientMargin, "110078") {
+            try await bybit.adjustMargin(by: DecimalNumber(-1_000_000), of: "BTCUSDT", side: nil)
+        }
+        await expect(.insufficientMargin, "INSUFFICIENT_BALANCE") {
+            try await ztdx.adjustMargin(by: DecimalNumber(1_000_000), of: "BTCUSDT", side: nil)
+        }
+        await expect(.insufficientMargin, "EXCEEDS_REMOVABLE_MARGIN") {
+            try await ztdx.adjustMargin(by: DecimalNumber(-1_000_000), of: "BTCUSDT", side: nil)
         }
         await expect(.insufficientMargin, "40801") {
             try await bitget.adjustMargin(by: DecimalNumber(-1_000_000), of: "BTCUSDT", side: nil)

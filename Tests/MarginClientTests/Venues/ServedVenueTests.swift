@@ -64,7 +64,7 @@ import Testing
         #expect(try await venue.instruments(nil).count > 1)
     }
 
-    @Test(arguments: ["bybit-uta", "bitget"])
+    @Test(arguments: ["bybit-uta", "bitget", "ztdx"])
     func `risk limits rise, the first with the greatest leverage`(_ account: String) async throws {
         let tiers = try await venue(account, try ServedPlimsoll()).tiers(of: "BTCUSDT")
         let first = try #require(tiers.first)
@@ -108,7 +108,7 @@ import Testing
         #expect(after.shortLeverage == DecimalNumber(7))
     }
 
-    @Test(arguments: ["bybit-uta", "bybit-classic", "bitget"])
+    @Test(arguments: ["bybit-uta", "bybit-classic", "bitget", "ztdx"])
     func `margin added and taken away is on the position`(_ account: String) async throws {
         let plimsoll = try ServedPlimsoll()
         let venue = try venue(account, plimsoll)

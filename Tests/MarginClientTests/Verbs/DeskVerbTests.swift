@@ -38,7 +38,7 @@ import Testing
         #expect(shown.text("shortLeverage") == "7")
     }
 
-    @Test(arguments: ["bybit-uta", "bybit-classic", "bitget"])
+    @Test(arguments: ["bybit-uta", "bybit-classic", "bitget", "ztdx"])
     func `margin add and reduce move margin`(_ account: String) async throws {
         _ = await process.run("mode ensure --profile \(account) --symbol BTCUSDT --mode isolated --leverage 10")
         try plimsoll.order(account, .buy, "1")
@@ -63,6 +63,8 @@ import Testing
             #expect(Set(ended.rows.compactMap { $0["profile"] as? String }) == Set(TestProcess.accounts))
         }
         let table = await process.run("positions --profile bitget")
+        let two = await process.run("orders --profile bitget --symbol ETHUSDT,BTCUSDT --json")
+        #expect(two.rows.compactMap { $0["symbol"] as? String } == ["BTCUSDT"])
         #expect(table.output.hasPrefix("PROFILE  VENUE   SYMBOL   SIDE  SIZE  ENTRY PRICE"))
     }
 
@@ -98,14 +100,19 @@ import Testing
         #expect(ended.text("result", 1) == "done")
     }
 
-    @Test(arguments: TestProcess.accounts)
-    func `a dry run changes nothing and tells what the engine would do`(_ account: String) async throws {
+    @Test(arguments: [
+        ("bybit-uta", "BTCUSDT"), ("bybit-uta1", "BTCUSDT"), ("bybit-uta1", "BTCUSD"), ("bybit-classic", "BTCUSDT"),
+        ("bybit-classic", "BTCUSD"), ("bitget", "BTCUSDT"), ("ztdx", "BTCUSDT"),
+    ])
+    func `a dry run changes nothing and tells what the engine would do`(
+        _ account: String, _ symbol: String
+    ) async throws {
         try plimsoll.order(account, .buy, "1")
         let before = try plimsoll.digest()
         let mode = account == "ztdx" ? "cross" : "isolated"
         for verb in ["ensure --leverage 5 --dry-run", "preview --leverage 5", "set --dry-run"] {
             let ended = await process.run(
-                "mode \(verb) --profile \(account) --symbol BTCUSDT --mode \(mode) --json")
+                "mode \(verb) --profile \(account) --symbol \(symbol) --mode \(mode) --json")
             #expect(ended.text("request")?.hasPrefix("POST /") == true)
             let result = ended.text("result") ?? ""
             #expect(result.hasPrefix("would be"), "\(ended.output)")
@@ -121,6 +128,7 @@ import Testing
         let before = try plimsoll.margin("bybit-uta")
         let good = await process.run("margin add --dry-run --profile bybit-uta --symbol BTCUSDT --amount 50 --json")
         #expect(good.text("result") == "would be done")
+        #expect(good.text("request")?.hasPrefix("POST /v5/position/add-margin {") == true)
         let bad = await process.run("margin add --dry-run --profile bybit-uta --symbol BTCUSDT --amount 9e9 --json")
         #expect(bad.status == 2)
         let large = await process.run(

@@ -37,6 +37,41 @@ import Testing
         #expect(kinds.isSuperset(of: [.ordersCancelled, .reduced, .takenOver, .deleveraged]))
     }
 
+    @Test(
+        "ZTDX-MODE-16: a liquidation that is due comes in a restored venue, too; trailing stops and union mode are kept"
+    )
+    func whatIsUnderWay() throws {
+        var venue = Scenario()
+        venue.run(
+            """
+            account dan ztdx
+            account eve bitget
+            account bob bybit uta2
+            time 1h
+            insurance 100000 USDT
+            dan deposit 10045 USDT
+            bob deposit 1000000 USDT
+            eve deposit 1 BTC
+            eve assets union
+            dan mode cross
+            dan trade buy 1 BTCUSDT @ 60000 bob
+            dan trade buy 10 ETHUSDT @ 3000 bob
+            bob stops ETHUSDT short trail=50
+            mark BTCUSDT 49000
+            dan ETHUSDT long: size 10
+            """)
+        var restored = try Engine(restoring: venue.engine)
+        let dan = try venue.account("dan")
+        #expect(restored.regime(of: try venue.account("eve")) == .unified)
+        _ = restored.apply(.advance(toMs: 3_601_999))
+        #expect(restored.unified(dan).hasPositions)
+        _ = restored.apply(.advance(toMs: 3_602_000))
+        #expect(!restored.unified(dan).hasPositions)
+        venue.run("time 3601999ms\ntime 3602000ms")
+        let digests = (restored.digest(), venue.engine.digest())
+        #expect(digests.0 == digests.1)
+    }
+
     @Test func anEmptyVenueIsRestored() throws {
         let empty = Engine()
         #expect(try Engine(restoring: empty).digest() == empty.digest())

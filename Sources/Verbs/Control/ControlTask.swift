@@ -1,16 +1,17 @@
 import MarginClient
 
 /// What is to be done with a Plimsoll itself.
-struct ControlVerb {
+struct ControlTask {
+    private let verb: ControlVerb
     private let arguments: VerbArguments
-    private let control: ControlClient
     private let profile: Profile
+    private let control: ControlClient
 
-    init(_ arguments: VerbArguments, _ selection: Selection) throws(UsageError) {
+    init(_ verb: ControlVerb, _ arguments: VerbArguments, _ profile: Profile, _ control: ControlClient) {
+        self.verb = verb
         self.arguments = arguments
-        let (seat, control) = try selection.controlSeat(of: arguments)
+        self.profile = profile
         self.control = control
-        profile = seat.profile
     }
 
     func rows() async throws(UsageError) -> [Row] {
@@ -22,14 +23,14 @@ struct ControlVerb {
 
     /// The options are read before anything is sent.
     private func work() throws(UsageError) -> Work {
-        switch arguments.verb {
+        switch verb {
         case .accountCreate: try createAccount()
         case .accountShow: try showAccounts()
         case .deposit: try deposit()
         case .priceSet: try setPrice()
         case .clockAdvance: try advanceClock()
         case .preview: try preview()
-        default: { () throws(MarginVenueError) in [Self.row(try await control.freezeClock())] }
+        case .clockFreeze: { () throws(MarginVenueError) in [Self.row(try await control.freezeClock())] }
         }
     }
 
