@@ -41,36 +41,35 @@ class Desk:
         self.connect = {"bybit": bybit, "bitget": bitget}[family]
         self.used, self.markets, self.mover = [], None, None
 
-    def account(self):
-        return self.server.account(self.family, *self.generation, **self.deposits)
+    def account(self, **deposits):
+        return self.server.account(self.family, *self.generation, **(deposits or self.deposits))
 
-    def client(self):
-        client = self.connect(self.server, self.account())
-        if self.markets:
-            client.set_markets_from_exchange(self.markets)
-        else:
-            client.load_markets()
-            self.markets = client
-        if self.family == "bitget":
-            client.set_position_mode(False)  # a new account is in hedge mode
+    def client(self, **deposits):
+        client = self.connect(self.server, self.account(**deposits))
+        self.prepare(client)
         self.used.append(client)
         return client
+
+    def prepare(self, client):
+        """Spares a client the loading of the markets, and takes a new Bitget account out of hedge mode."""
+        if not self.markets:
+            self.markets = self.connect(self.server, self.account())
+            self.markets.load_markets()
+        client.set_markets_from_exchange(self.markets)
+        return client.set_position_mode(False)
 
     def trade(self, price):
         """Moves BTCUSDT's mark price there, and its last price by a trade of another account."""
         self.server.mark("BTCUSDT", price)
-        if not self.mover:
-            self.mover = self.connect(self.server, self.server.account(self.family, *self.generation, USDT="1000000"))
-            self.mover.set_markets_from_exchange(self.markets)
-            self.mover.set_position_mode(False)
+        self.mover = self.mover or self.client(USDT="1000000")
         self.mover.create_order(BTC, "market", "buy", 0.001)
 
     def reset(self):
         while self.used:
             client = self.used.pop()
             for symbol in (BTC, ETH):
-                client.cancel_all_orders(symbol)
-                if self.family == "bitget":
-                    client.cancel_all_orders(symbol, {"trigger": True})
+                for order in client.fetch_open_orders(symbol):
+                    client.cancel_order(order["id"], symbol)
+        self.mover = None
         self.server.mark("BTCUSDT", 60000)
         self.server.mark("ETHUSDT", 3000)

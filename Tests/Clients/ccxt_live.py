@@ -94,11 +94,8 @@ def live(connect, desk):
         async def run():
             client = connect(desk.server, desk.account())
             try:
-                if desk.markets is None:
-                    desk.client()
-                client.set_markets_from_exchange(desk.markets)
+                await desk.prepare(client)
                 await body(client)
-                await client.cancel_all_orders("BTC/USDT:USDT")
             finally:
                 await client.close()
         return lambda: asyncio.run(run())
