@@ -61,7 +61,6 @@ extension PlanType {
         switch self {
         case .normal: "pl"
         case .takeProfit: "tp"
-        case .trailing: "mtp"
         case .stopLoss: "sl"
         case .positionTakeProfit: "ptp"
         case .positionStopLoss: "psl"
