@@ -94,7 +94,7 @@ async def _(client):
             "triggerPrice": 59500, "reduceOnly": True}))["id"]
         has(await orders.first(lambda row: row["id"] == order, "the plan"), triggerPrice=59500, status="open")
         server.mark("BTCUSDT", 59400)
-        await orders.first(lambda row: row["id"] == order and row["status"] == "closed", "its end")
+        await orders.first(lambda row: row["id"] == order and row["status"] == "executed", "its end")
 
 
 @step("my trades: price and fee")
@@ -107,7 +107,7 @@ async def _(client):
         has(row["fee"], cost=FEE, currency="USDT")
 
 
-@step("positions: opened, reduced and closed")
+@step("positions: opened, reduced, turned into a short")
 @watching
 async def _(client):
     async with Feed(client, client.watch_positions, [BTC]) as positions:
@@ -116,8 +116,9 @@ async def _(client):
             entryPrice=60000.1, hedged=False, marginMode="cross")
         await client.create_order(BTC, "market", "sell", 0.04, None, {"reduceOnly": True})
         await positions.first(lambda row: row["contracts"] == 0.06, "the rest")
-        await client.create_order(BTC, "market", "sell", 0.06, None, {"reduceOnly": True})
-        await positions.first(lambda row: not row["contracts"], "the end")
+        await client.create_order(BTC, "market", "sell", 0.16)
+        has(await positions.first(lambda row: row["side"] == "short", "the other side"), contracts=0.1,
+            entryPrice=59999.9)
 
 
 @step("balance: the fee of a trade leaves it")

@@ -112,7 +112,7 @@ def _():
     order = placed(client, "limit", "buy", 0.01, 60500, {
         "triggerPrice": 61000, "triggerDirection": "above", "triggerBy": "MarkPrice"})
     has(found(client, order, STOPS), triggerPrice=61000, price=60500, type="limit")
-    client.edit_order(order, BTC, "limit", "buy", 0.02, 60400, {"triggerPrice": 60900})
+    client.edit_order(order, BTC, "limit", "buy", 0.02, 60400, {"triggerPrice": 60900, "triggerBy": "MarkPrice"})
     has(found(client, order, STOPS), triggerPrice=60900, price=60400, amount=0.02)
     server.mark("BTCUSDT", 60900)
     soon(lambda: client.fetch_order(order, BTC, {"acknowledged": True})["info"]["orderStatus"] == "New", "in the book")
