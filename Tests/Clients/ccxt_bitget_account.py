@@ -182,6 +182,22 @@ def _():
     has(client.fetch_balance()["USDT"], total=10_000 + profit - FEE - 6099.99 * 0.0006)
 
 
+@step("a liquidation: the isolated margin is lost, and not more")
+def _():
+    client = desk.client()
+    client.set_margin_mode("isolated", BTC)
+    client.set_leverage(10, BTC)
+    bought(client, mode="isolated")
+    server.mark("BTCUSDT", 54000)
+    row = soon(lambda: client.fetch_positions_history([BTC]), "the closed position")[0]
+    # sold where margin and closing fee are used up
+    price = (6000.01 - 600.001) / (0.1 * (1 - 0.0006))
+    has(row, contracts=0.1, side="long", marginMode="isolated", entryPrice=60000.1)
+    require(abs(row["lastPrice"] - price) < 0.1, f"{row['lastPrice']}, not {price}")
+    require(position(client) is None, "the position is left")
+    require(abs(client.fetch_balance()["USDT"]["total"] - (10_000 - FEE - 600.001)) < 0.01, "lost more")
+
+
 @step("ledger: a deposit, and a trade with its fee")
 def _():
     client = desk.client()

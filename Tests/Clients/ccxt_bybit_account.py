@@ -168,6 +168,20 @@ def _():
     has(client.fetch_balance()["USDT"], total=10_000 + profit)
 
 
+@step("a liquidation: found among the own ones, at the price at which the margin was used up")
+def _():
+    client = desk.client()
+    client.set_margin_mode("isolated")
+    bought(client)
+    # the margin is a tenth of the entry value and the closing fee: 54000.09, a tick up
+    require(client.fetch_position_adl_rank(BTC)["rank"] in range(1, 6), "a rank from 1 to 5")
+    server.mark("BTCUSDT", 54000)
+    row = soon(lambda: client.fetch_my_liquidations(BTC), "the liquidation")[0]
+    has(row, symbol=BTC, contracts=0.1, price=54000.1)
+    has(client.fetch_position(BTC), contracts=0)
+    require(abs(client.fetch_balance()["USDT"]["total"] - (10_000 - FEE - 600.001 - CLOSING_FEE)) < 0.01, "lost more")
+
+
 @step("ledger: a deposit and a trade with its fee")
 def _():
     client = desk.client()

@@ -1,7 +1,6 @@
 """ccxt.pro, pointed at the server under test, and what its watch calls deliver."""
 import asyncio
 import copy
-import time
 
 import ccxt.pro
 
@@ -12,12 +11,13 @@ SECONDS_MAX = 10
 
 
 class Acknowledged:
-    """Counts the acknowledgements of subscriptions; the client behind it is as it comes."""
+    """Tells when a subscription is acknowledged; the client behind it is as it comes."""
 
-    acknowledgements = 0
+    acknowledged = None
 
     def handle_subscription_status(self, client, message):
-        self.acknowledgements += 1
+        if self.acknowledged:
+            self.acknowledged.set()
         return super().handle_subscription_status(client, message)
 
 
@@ -45,12 +45,11 @@ class Feed:
         self.rows, self.arrived = [], asyncio.Event()
 
     async def __aenter__(self):
-        before = self.client.acknowledgements
+        self.client.acknowledged = asyncio.Event()
         self.task = asyncio.ensure_future(self._collect())
-        deadline = time.monotonic() + SECONDS_MAX
-        while self.client.acknowledgements == before:
-            require(time.monotonic() < deadline and not self.task.done(), f"not acknowledged: {self._failure()}")
-            await asyncio.sleep(0.005)
+        acknowledged = asyncio.ensure_future(self.client.acknowledged.wait())
+        await asyncio.wait({self.task, acknowledged}, timeout=SECONDS_MAX, return_when=asyncio.FIRST_COMPLETED)
+        require(acknowledged.done(), f"the subscription is not acknowledged: {self._failure()}")
         return self
 
     async def __aexit__(self, *_):
@@ -85,7 +84,8 @@ class Feed:
         try:
             return await asyncio.wait_for(search(), SECONDS_MAX)
         except asyncio.TimeoutError:
-            raise AssertionError(f"not seen in {len(self.rows)} rows: {what}; last {str(self.rows[-1:])[:400]}") from None
+            last = str(self.rows[-1:])[:400]
+            raise AssertionError(f"not seen in {len(self.rows)} rows: {what}; last {last}") from None
 
 
 def live(connect, desk):

@@ -116,12 +116,13 @@ def _():
         trader.buy("BTCUSD", "5000", "inverse")
         row = trader.position("BTCUSD", "inverse")
         require((row["size"], row["avgPrice"]) == ("5000", "50000"), f"{generation}: {row}")
-        require(trader.wallet("BTC", wallet) == 1 - Decimal("0.000055"), f"{generation}: {trader.wallet('BTC', wallet)}")
+        require(trader.wallet("BTC", wallet) == 1 - Decimal("0.000055"), f"{generation}: the fee")
     server.mark("BTCUSD", "62500.1")  # and buys at 62500: 5000 USD are 0.08 BTC instead of 0.1
     for trader, wallet in zip(used, ("UNIFIED", "CONTRACT")):
         trader.sell("BTCUSD", "5000", "inverse")
         profit = Decimal("0.1") - Decimal("0.08") - Decimal("0.00055") * (Decimal("0.1") + Decimal("0.08"))
-        require(trader.wallet("BTC", wallet) == 1 + profit, f"{wallet}: {trader.wallet('BTC', wallet)}, not {1 + profit}")
+        left = trader.wallet("BTC", wallet)
+        require(left == 1 + profit, f"{wallet}: {left}, not {1 + profit}")
         closed = trader.client.get_closed_pnl(**INVERSE)["result"]["list"][0]
         require(number(closed["closedPnl"]) == profit, f"{closed['closedPnl']}, not {profit}")
 
