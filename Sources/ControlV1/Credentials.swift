@@ -36,13 +36,13 @@ public struct Credentials: Sendable, Equatable {
     /// The key as the journal keeps it; nil when the sealing key has not 32 bytes or sealing fails.
     public func sealed(
         for uid: UInt64, under sealingKey: [UInt8], isReadOnly: Bool = false, addresses: [String] = [],
-        expiresMs: Int64? = nil
+        expiresMs: Int64? = nil, permissions: KeyPermissions = .all
     ) -> APIKey? {
         guard let sealedSecret = SealedSecret.seal(Array(secret.utf8), key: sealingKey),
             let sealedPassphrase = SealedSecret.seal(Array(passphrase.utf8), key: sealingKey)
         else { return nil }
         return APIKey(
             key: key, uid: uid, sealedSecret: sealedSecret, sealedPassphrase: sealedPassphrase,
-            isReadOnly: isReadOnly, addresses: addresses, expiresMs: expiresMs)
+            isReadOnly: isReadOnly, addresses: addresses, expiresMs: expiresMs, permissions: permissions)
     }
 }

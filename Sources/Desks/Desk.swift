@@ -80,13 +80,13 @@ public struct Desk: ~Copyable {
     public init() {}
 
     init(
-        engine: consuming Engine, history: History, candles: Candles, clock: VenueClock, keys: [APIKey],
-        names: [UInt64: String], requests: RequestNames
+        engine: consuming Engine, history: History, candles: Candles, market: MarketHistory, clock: VenueClock,
+        keys: [APIKey], names: [UInt64: String], requests: RequestNames
     ) {
-        market = MarketHistory(of: engine)
         self.engine = engine
         self.history = history
         self.candles = candles
+        self.market = market
         self.clock = clock
         self.keys = keys
         self.names = names
@@ -97,8 +97,8 @@ public struct Desk: ~Copyable {
     /// journalled, and what the owner counts, stays here.
     public func fork() -> Desk {
         Desk(
-            engine: engine.fork(), history: history, candles: candles, clock: clock, keys: keys, names: names,
-            requests: requests)
+            engine: engine.fork(), history: history, candles: candles, market: market, clock: clock, keys: keys,
+            names: names, requests: requests)
     }
 
     /// Venue time as a command would find it now, ms.

@@ -2,7 +2,7 @@ public import MarginEngine
 
 extension Desk {
     /// The version of this encoding.
-    private static let encodingVersion: UInt64 = 3
+    private static let encodingVersion: UInt64 = 4
 
     /// Puts all that the desk is; `init(from:)` reads it back. What was applied and not yet journalled is not put, nor
     /// is that the desk was halted: such a desk is not worth keeping.
@@ -19,6 +19,7 @@ extension Desk {
         }
         history.encode(of: engine, to: &sink)
         candles.encode(of: engine, to: &sink)
+        market.encode(of: engine, to: &sink)
         requests.encode(to: &sink)
     }
 
@@ -34,9 +35,10 @@ extension Desk {
         for _ in 0..<(try source.word()) { names[try source.word()] = try source.string() }
         let history = try History(of: engine, from: &source)
         let candles = try Candles(of: engine, from: &source)
+        let market = try MarketHistory(of: engine, from: &source)
         let requests = try RequestNames(from: &source)
         self.init(
-            engine: engine, history: history, candles: candles, clock: clock, keys: keys, names: names,
+            engine: engine, history: history, candles: candles, market: market, clock: clock, keys: keys, names: names,
             requests: requests)
     }
 }

@@ -190,7 +190,7 @@ extension LiquidatedPosition {
 
 extension WordSink {
     /// The count, then what `body` puts for each row.
-    fileprivate mutating func put<Row>(rows: some Collection<Row>, _ body: (inout Self, Row) -> Void) {
+    mutating func put<Row>(rows: some Collection<Row>, _ body: (inout Self, Row) -> Void) {
         put(UInt64(rows.count))
         for row in rows { body(&self, row) }
     }

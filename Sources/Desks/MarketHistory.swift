@@ -36,7 +36,7 @@ public struct MarketHistory: Sendable {
     }
 
     /// Open interest at the end of five minutes in which it changed.
-    private struct OpenInterest {
+    struct OpenInterest: Sendable {
         let startMs: Int64
         let quantity: Quantity
     }
@@ -45,30 +45,22 @@ public struct MarketHistory: Sendable {
     public static let openInterestStepMs: Int64 = 300_000
 
     /// Mark prices by the minute, as they were set; volumes are zero.
-    public private(set) var marks = Candles()
+    public internal(set) var marks = Candles()
     /// Index prices by the minute, likewise.
-    public private(set) var indexes = Candles()
+    public internal(set) var indexes = Candles()
     /// `(mark - index) / index` by the minute, as they were set: a fraction, negative for a discount.
-    public private(set) var premiums = Candles()
-    private var trades: [InstrumentID: [Trade]] = [:]
-    private var fundings: [InstrumentID: [Funding]] = [:]
-    private var openInterests: [InstrumentID: [OpenInterest]] = [:]
+    public internal(set) var premiums = Candles()
+    var trades: [InstrumentID: [Trade]] = [:]
+    var fundings: [InstrumentID: [Funding]] = [:]
+    var openInterests: [InstrumentID: [OpenInterest]] = [:]
     /// Those with trades since open interest was last taken.
     private var traded: Set<InstrumentID> = []
-    private var lastTrade: UInt64 = 0
+    var lastTrade: UInt64 = 0
     /// The coming funding instant of each instrument, by its place in the venue's list.
-    private var nextFundingMs: [Int64] = []
+    var nextFundingMs: [Int64] = []
 
     /// Of a venue where nothing has happened yet.
     public init() {}
-
-    /// Of a venue whose past is not known: open interest was always as it is.
-    init(of engine: borrowing Engine) {
-        for index in 0..<engine.instrumentCount {
-            let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
-            openInterests[id] = [OpenInterest(startMs: .min, quantity: engine[id].openInterest)]
-        }
-    }
 
     /// The sum of all long positions in an instrument as it was at a multiple of `openInterestStepMs`.
     public func openInterest(of instrument: InstrumentID, atMs timeMs: Int64) -> Quantity {

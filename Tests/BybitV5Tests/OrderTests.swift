@@ -117,6 +117,27 @@ import Wire
         #expect(venue.create(owner, ["qty": #""0""#]).code == 10001)
     }
 
+    /// 600 at 60,000 with 10x; the most of a market order is 500, of a limit order 1,000.
+    @Test("A quantity of 0 closes as much as one order may")
+    func closeMuch() {
+        let owner = venue.open(.uta2, usdt: "10000000")
+        let maker = venue.open(.uta2, uid: 8, usdt: "100000000")
+        venue.trade(owner, "BTCUSDT", .buy, "600", at: "60000")
+        #expect(venue.create(maker, ["price": #""60000""#, "qty": #""700""#]).isOK)
+        var close: [String: String] = [
+            "side": #""Sell""#, "orderType": #""Market""#, "qty": #""0""#, "reduceOnly": "true",
+            "closeOnTrigger": "true",
+        ]
+        func size() -> String? {
+            venue.get("/v5/position/list", "category=linear&symbol=BTCUSDT", as: owner).first?.text("size")
+        }
+        #expect(venue.create(owner, close).isOK)
+        #expect(size() == "100")
+        close["orderType"] = #""Limit""#
+        #expect(venue.create(owner, close.merging(["price": #""60000""#]) { $1 }).isOK)
+        #expect(size() == "0")
+    }
+
     @Test("Hedge mode needs the index of the position, one-way mode has none")
     func positionIndex() {
         let owner = venue.open(.uta2, usdt: "10000")

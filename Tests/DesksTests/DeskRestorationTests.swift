@@ -53,6 +53,35 @@ import Testing
         }
     }
 
+    @Test func theHistoryOfTheMarketSurvivesAlsoOnAFork() throws {
+        var original = TestDesk.traded()
+        original.apply(.setClock(.real))
+        original.wallMs += 30_000_000
+        original.keepTime()
+        let instrument = InstrumentID(index: 0)
+        func history(_ market: MarketHistory, _ nowMs: Int64) -> [String] {
+            let prices = [market.marks, market.indexes, market.premiums].map {
+                "\($0.list(instrument, lengthMs: 60_000, nowMs: nowMs, last: .zero, limit: 600))"
+            }
+            let trades = market.trades(of: instrument).map { "\($0)" }
+            let fundings = market.fundings(of: instrument).map { "\($0)" }
+            let step = MarketHistory.openInterestStepMs
+            let interest = market.openInterest(of: instrument, atMs: nowMs - nowMs % step).text
+            return prices + trades + fundings + [interest]
+        }
+        let nowMs = original.engine.timeMs
+        let expected = history(original.market, nowMs)
+        #expect(original.market.trades(of: instrument).count > 5)
+        #expect(original.market.fundings(of: instrument).count == 1)
+        var restored = try Desk(restoring: original)
+        #expect(history(restored.market, nowMs) == expected)
+        let fork = original.fork()
+        #expect(history(fork.market, nowMs) == expected)
+        restored.wallMs = original.wallMs + 28_800_000
+        restored.keepTime()
+        #expect(restored.market.fundings(of: instrument).count == 2)
+    }
+
     @Test func aDeskThatIsCutOffIsRefused() {
         let bytes = TestDesk.traded().encoding
         for length in stride(from: 0, to: bytes.count, by: 31) {

@@ -67,7 +67,9 @@ struct CreateOrder: OrderCall {
         let marginAccount = account.marginAccount(category)
         var size = quantity
         if closesAll {
-            size = closable(engine.holding(marginAccount, instrument))
+            let contract = engine[instrument]
+            let greatest = kind == .limit ? contract.maxLimitQuantity : contract.maxMarketQuantity
+            size = min(closable(engine.holding(marginAccount, instrument)), greatest)
             guard size > .zero else { throw .nothingToReduce }
         }
         let price = try levelPrice?.price(for: side, instrument, in: engine) ?? price
@@ -92,7 +94,7 @@ struct CreateOrder: OrderCall {
     /// Closing on a trigger means never to open.
     private var isReducing: Bool { isReduceOnly || isCloseOnTrigger }
 
-    /// A quantity of 0 means the whole position.
+    /// A quantity of 0 means the whole position, as far as one order may.
     private var closesAll: Bool { quantity == .zero && isReduceOnly && isCloseOnTrigger }
 
     private func closable(_ holding: Holding) -> Quantity {

@@ -95,6 +95,11 @@ extension JSONWriter {
                     row.member("key", key.key)
                     row.member("readOnly", key.isReadOnly)
                     row.memberArray("addresses") { addresses in key.addresses.forEach { addresses.value($0) } }
+                    row.memberArray("permissions") { list in
+                        for permission in KeyPermission.allCases where key.permissions.contains(permission.value) {
+                            list.value(permission.rawValue)
+                        }
+                    }
                     if let expiresMs = key.expiresMs {
                         row.member("expiresMs", expiresMs)
                     } else {

@@ -36,8 +36,7 @@ struct BitgetSpeech: VenueSpeech {
 
     func read(_ answer: HTTPAnswer) -> VenueAnswer {
         let json = JSON.parse(answer.body)
-        return VenueAnswer(
-            answer, code: json?["code"]?.scalarText ?? "", text: json?["msg"]?.scalarText ?? "")
+        return VenueAnswer(answer, json, code: json?["code"]?.scalarText, text: json?["msg"]?.scalarText)
     }
 
     /// The code counts, whatever the status: refusals come with 400 and have been seen with 200.

@@ -40,7 +40,7 @@ struct BybitSpeech: VenueSpeech {
         let json = JSON.parse(answer.body)
         let reasons = json?["result"]?["reasons"]?.elements ?? []
         return VenueAnswer(
-            answer, code: json?["retCode"]?.scalarText ?? "", text: json?["retMsg"]?.scalarText ?? "",
+            answer, json, code: json?["retCode"]?.scalarText, text: json?["retMsg"]?.scalarText,
             reasons: reasons.map {
                 VenueReason(code: $0["reasonCode"]?.scalarText ?? "", text: $0["reasonMsg"]?.scalarText ?? "")
             })

@@ -17,9 +17,9 @@ struct ControlSpeech: VenueSpeech {
     }
 
     func read(_ answer: HTTPAnswer) -> VenueAnswer {
-        let error = JSON.parse(answer.body)?["error"]
-        return VenueAnswer(
-            answer, code: error?["code"]?.scalarText ?? "", text: error?["message"]?.scalarText ?? "")
+        let json = JSON.parse(answer.body)
+        let error = json?["error"]
+        return VenueAnswer(answer, json, code: error?["code"]?.scalarText, text: error?["message"]?.scalarText)
     }
 
     func verdict(_ answer: VenueAnswer) -> Verdict {

@@ -19,10 +19,10 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
             let failure: Failure
             do throws(Failure) { return try await send(call) } catch { failure = error }
             sendings += 1
+            if failure.isOfClock { memory.skewMs = nil }
             guard !failure.isFinal, sendings < line.patience.maxSendings,
                 let pauseMs = pauseMs(failure, of: call, sendings)
             else { throw failure.error }
-            if failure.isOfClock { memory.skewMs = nil }
             await line.surroundings.pause(pauseMs)
         }
     }
@@ -46,7 +46,10 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
 
     private func send(_ call: VenueCall) async throws(Failure) -> VenueAnswer {
         let waitMs = memory.waitMs(call.path, nowMs: line.surroundings.wallMs())
-        if waitMs > 0 { await line.surroundings.pause(min(waitMs, line.patience.maxPauseMs)) }
+        guard waitMs <= line.patience.maxPauseMs else {
+            throw Failure(error: .rateLimited(nil, pauseMs: waitMs), isFinal: true)
+        }
+        if waitMs > 0 { await line.surroundings.pause(waitMs) }
         let skewMs = call.isSigned ? try await skewMs() : 0
         let request = speech.request(call, timestampMs: line.surroundings.wallMs() + skewMs)
         let received: HTTPAnswer

@@ -14,8 +14,7 @@ final class Transfer {
 
     /// Nil when libcurl refuses the request as it stands.
     init?(
-        _ number: UInt64, _ request: HTTPRequest, _ settings: TransportSettings,
-        _ complete: @escaping TransferLoop.Completion
+        _ request: HTTPRequest, _ settings: TransportSettings, _ complete: @escaping TransferLoop.Completion
     ) {
         guard let pointer = curl_easy_init() else { return nil }
         self.pointer = pointer

@@ -84,8 +84,8 @@ final class TransferLoop: Sendable {
 
     /// Nil when the transfer could not be set up, which its owner has then been told.
     private func begin(_ order: Order) -> Transfer? {
-        guard let transfer = Transfer(order.number, order.request, settings, order.complete) else {
-            order.complete(.failure(.notSent(.addressInvalid)))
+        guard let transfer = Transfer(order.request, settings, order.complete) else {
+            order.complete(.failure(.notSent(.other("libcurl refuses the request or its settings"))))
             return nil
         }
         guard curl_multi_add_handle(multi.pointer, transfer.pointer) == CURLM_OK else {

@@ -1,3 +1,5 @@
+import Wire
+
 /// What carries requests to a venue.
 public protocol Transport: Sendable {
     /// Sends a request once, and never by itself again.
@@ -16,8 +18,8 @@ public struct TransportSettings: Sendable, Equatable {
     public var proxy: String?
     /// A file of certificates in PEM that are trusted instead of the system's; nil trusts the system's.
     public var certificateFile: String?
-    /// A longer answer is refused. Bytes.
-    public var maxAnswerBytes = 8 * 1_024 * 1_024
+    /// A longer answer is refused; more could not be read as JSON either. Bytes.
+    public var maxAnswerBytes = JSON.maxBytes
 
     /// The settings of a client on a good line.
     public init() {}

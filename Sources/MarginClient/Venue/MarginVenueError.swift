@@ -15,8 +15,8 @@ public enum MarginVenueError: Error, Sendable {
     /// The key, its signature, its rights, its address or the clock was refused.
     case unauthorised(VenueAnswer)
     /// Too many requests. It was not carried out; after the pause, in milliseconds where the venue names one, it may be
-    /// sent again.
-    case rateLimited(VenueAnswer, pauseMs: Int64?)
+    /// sent again. Without an answer it was not even sent: the venue had asked for that pause before.
+    case rateLimited(VenueAnswer?, pauseMs: Int64?)
     /// **Whether it was carried out is unknown**: no whole answer came, or one that says so. Ask before sending again.
     case resultUnknown(TransportFault?, VenueAnswer?)
     /// Any other refusal, by the venue's code and words.
@@ -64,9 +64,9 @@ extension MarginVenueError {
         switch self {
         case .notModified(let answer), .hasOpenOrders(let answer), .hasOpenPositions(let answer),
             .hasOpenOrdersOrPositions(let answer), .insufficientMargin(let answer), .ratioTooLow(let answer),
-            .unauthorised(let answer), .rateLimited(let answer, _), .venue(let answer), .unreadable(let answer, _):
+            .unauthorised(let answer), .venue(let answer), .unreadable(let answer, _):
             answer
-        case .resultUnknown(_, let answer): answer
+        case .rateLimited(let answer, _), .resultUnknown(_, let answer): answer
         case .unreachable, .notOffered, .notReached: nil
         }
     }

@@ -15,13 +15,14 @@ public struct VenueAnswer: Sendable {
     /// The answer read as JSON; nil when it is none.
     public let json: JSON?
 
-    init(_ answer: HTTPAnswer, code: String, text: String, reasons: [VenueReason] = []) {
+    /// - Parameter json: the body, read.
+    init(_ answer: HTTPAnswer, _ json: JSON?, code: String?, text: String?, reasons: [VenueReason] = []) {
         status = answer.status
-        self.code = code
-        self.text = text
+        self.code = code ?? ""
+        self.text = text ?? ""
         self.reasons = reasons
         body = answer.body
-        json = JSON.parse(answer.body)
+        self.json = json
     }
 }
 

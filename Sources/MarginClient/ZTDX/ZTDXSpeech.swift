@@ -47,8 +47,7 @@ struct ZTDXSpeech: VenueSpeech {
         let json = JSON.parse(answer.body)
         let failed = json?["details"]?["all_failed"]?.elements ?? []
         return VenueAnswer(
-            answer, code: json?["code"]?.scalarText ?? "",
-            text: (json?["error"] ?? json?["msg"])?.scalarText ?? "",
+            answer, json, code: json?["code"]?.scalarText, text: (json?["error"] ?? json?["msg"])?.scalarText,
             reasons: failed.compactMap { $0.string.map { VenueReason(code: $0, text: "") } })
     }
 

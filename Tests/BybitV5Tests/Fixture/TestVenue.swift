@@ -51,6 +51,10 @@ final class TestVenue {
         return owner
     }
 
+    func removeKey(of owner: Owner) {
+        logins.removeAll { $0.key == owner.key }
+    }
+
     func deposit(_ amount: String, _ coin: String, to account: MarginAccountID) {
         guard amount != "0", let asset = desk.engine.asset(named: coin) else { return }
         apply(.deposit(account, asset, decimal(amount)))

@@ -54,6 +54,18 @@ struct TradeStreamTests {
         #expect(order(try self.client(reader), "order.create", orderBody())?.number("retCode") == 10005)
     }
 
+    @Test func aKeyThatIsRemovedOrExpiresEndsItsTrading() throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let expiring = venue.open(.uta2, uid: 8, usdt: "100000", expiresMs: TestVenue.startMs + 1)
+        let (client, other) = (try client(owner), try client(expiring))
+        #expect(order(other, "order.create", orderBody())?.number("retCode") == 0)
+        venue.wallMs += 1
+        #expect(order(other, "order.create", orderBody())?.number("retCode") == 33004)
+        #expect(order(client, "order.create", orderBody())?.number("retCode") == 0)
+        venue.removeKey(of: owner)
+        #expect(order(client, "order.create", orderBody())?.number("retCode") == 10003)
+    }
+
     @Test func aSecondLoginIsRefused() throws {
         let owner = venue.open(.uta2)
         #expect(try client(owner).logIn(owner)?.number("retCode") == 20001)

@@ -130,6 +130,20 @@ import Testing
         #expect(transport.requests.count == sendings)
     }
 
+    @Test func `a call within a pause that is beyond patience is not sent at all`() async throws {
+        let transport = ScriptedTransport { _, _ in
+            .json(#"{"code":-1003,"msg":"banned"}"#, status: 418, [HTTPField("Retry-After", "120")])
+        }
+        let venue = ZTDXVenue(
+            try .test(), at: "http://venue", over: Line(transport, surroundings: time.surroundings))
+        for _ in 0..<3 {
+            let error = await #expect(throws: MarginVenueError.self) { _ = try await venue.openOrders(nil) }
+            #expect(error?.kind == .rateLimited)
+        }
+        #expect(transport.requests.count == 1)
+        #expect(time.pausesMs.isEmpty)
+    }
+
     @Test func `a refusal is final`() async throws {
         let transport = ScriptedTransport { _, _ in .json(#"{"retCode":110026,"retMsg":"x","result":{}}"#) }
         let error = await #expect(throws: MarginVenueError.self) {

@@ -35,12 +35,7 @@ enum Fault: CaseIterable, Sendable {
 
 /// Stands before a server and does to each request what it is told, counting the changes that the server accepted.
 final class FaultyProxy: Sendable {
-    private struct Counts: Sendable {
-        var accepted: [String: Int] = [:]
-        var active = 0
-    }
-
-    private let counts: Counter
+    private let accepted: Accepted
     private let server: TestServer
 
     var url: String { server.url }
@@ -49,50 +44,36 @@ final class FaultyProxy: Sendable {
     ///   - port: the server's.
     ///   - fault: what happens to a request; asked once for each.
     init(to port: UInt16, fault: @escaping @Sendable (SeenRequest) -> Fault) throws {
-        let counts = Counter()
-        self.counts = counts
+        let accepted = Accepted()
+        self.accepted = accepted
         server = try TestServer { request in
-            counts.begin()
-            defer { counts.end() }
             let fault = fault(request)
             guard fault.isForwarded else { return fault.reaction(to: []) }
             guard let stream = ByteStream(port: port) else { return .reset }
             stream.send(request.bytes)
             guard let (head, body) = stream.message() else { return .reset }
             if request.line.hasPrefix("POST"), head.hasPrefix("HTTP/1.1 200") {
-                counts.accept(String(decoding: request.body, as: UTF8.self), String(decoding: body, as: UTF8.self))
+                accepted.add(String(decoding: request.body, as: UTF8.self), String(decoding: body, as: UTF8.self))
             }
             return fault.reaction(to: Array(head.utf8) + body)
         }
     }
 
     /// How often the server accepted a change with this body.
-    func accepted(_ body: String) -> Int { counts.accepted(body) }
+    func accepted(_ body: String) -> Int { accepted.count(body) }
 
-    /// Returns when no request is on its way any more.
-    func drain() { counts.waitForNone() }
+    /// Returns when its clients have gone and nothing they sent is on its way any more.
+    func finish() { server.finish() }
 
-    private final class Counter: Sendable {
-        private let state = Mutex(Counts())
-        private let changed = DispatchSemaphore(value: 0)
-
-        func begin() { state.withLock { $0.active += 1 } }
-
-        func end() {
-            state.withLock { $0.active -= 1 }
-            changed.signal()
-        }
+    private final class Accepted: Sendable {
+        private let counts = Mutex<[String: Int]>([:])
 
         /// Refusals of Bybit come with status 200 as well.
-        func accept(_ body: String, _ answer: String) {
+        func add(_ body: String, _ answer: String) {
             guard !answer.contains("\"retCode\"") || answer.contains("\"retCode\":0,") else { return }
-            state.withLock { $0.accepted[body, default: 0] += 1 }
+            counts.withLock { $0[body, default: 0] += 1 }
         }
 
-        func accepted(_ body: String) -> Int { state.withLock { $0.accepted[body] ?? 0 } }
-
-        func waitForNone() {
-            while state.withLock({ $0.active > 0 }) { changed.wait() }
-        }
+        func count(_ body: String) -> Int { counts.withLock { $0[body] ?? 0 } }
     }
 }

@@ -32,6 +32,7 @@ final class TestServer: Sendable {
 
     let port: UInt16
     private let listener: Int32
+    private let threads = DispatchGroup()
 
     var url: String { "http://127.0.0.1:\(port)" }
 
@@ -51,13 +52,26 @@ final class TestServer: Sendable {
         }
         guard isBound else { throw NotStarted() }
         port = UInt16(bigEndian: address.sin_port)
+        let threads = threads
+        threads.enter()
         Thread.detachNewThread {
             var count = 0
             while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
                 count += 1
-                Thread.detachNewThread { [count] in Peer(descriptor, number: count).serve(handler) }
+                threads.enter()
+                Thread.detachNewThread { [count] in
+                    Peer(descriptor, number: count).serve(handler)
+                    threads.leave()
+                }
             }
+            threads.leave()
         }
+    }
+
+    /// Takes no connection any more, and returns when all clients have gone and all they sent has been dealt with.
+    func finish() {
+        shutdown(listener, Int32(SHUT_RDWR))
+        threads.wait()
     }
 
     deinit {
