@@ -103,6 +103,7 @@ def _():
 def _():
     client = desk.client()
     has(client.fetch_trading_fee(BTC), maker=0.0002, taker=0.00055)
+    # ccxt leaves out the category, which Bybit requires, unless it is named
     has(client.fetch_trading_fees({"category": "linear"})[ETH], maker=0.0002, taker=0.00055)
 
 
