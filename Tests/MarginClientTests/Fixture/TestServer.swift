@@ -36,22 +36,11 @@ final class TestServer: Sendable {
 
     var url: String { "http://127.0.0.1:\(port)" }
 
-    struct NotStarted: Error {}
-
     init(_ handler: @escaping Handler) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let (listener, port) = try boundSocket()
+        guard listen(listener, 64) == 0 else { throw NotStarted() }
         self.listener = listener
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw NotStarted() }
-        port = UInt16(bigEndian: address.sin_port)
+        self.port = port
         let threads = threads
         threads.enter()
         Thread.detachNewThread {
@@ -78,6 +67,34 @@ final class TestServer: Sendable {
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
+}
+
+private struct NotStarted: Error {}
+
+/// A socket on a free port of this machine.
+private func boundSocket() throws -> (descriptor: Int32, port: UInt16) {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+        }
+    }
+    guard isBound else { throw NotStarted() }
+    return (descriptor, UInt16(bigEndian: address.sin_port))
+}
+
+/// A port on which nobody listens, and nobody else will, for as long as this lives.
+final class ClosedPort: Sendable {
+    let port: UInt16
+    private let descriptor: Int32
+
+    init() throws { (descriptor, port) = try boundSocket() }
+
+    deinit { close(descriptor) }
 }
 
 /// One connection.
