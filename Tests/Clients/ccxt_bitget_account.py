@@ -1,7 +1,7 @@
 """ccxt's bitget: balance, positions, leverage, margin, market data and history, each figure worked out by hand."""
 import ccxt
 
-from ccxt_clients import BTC, ETH, INVERSE, Desk
+from ccxt_clients import BTC, ETH, INVERSE, USDC, Desk
 from server import Server
 from steps import Steps, has, refused, require, soon
 
@@ -196,6 +196,20 @@ def _():
     require(abs(row["lastPrice"] - price) < 0.1, f"{row['lastPrice']}, not {price}")
     require(position(client) is None, "the position is left")
     require(abs(client.fetch_balance()["USDT"]["total"] - (10_000 - FEE - 600.001)) < 0.01, "lost more")
+
+
+@step("a contract settled in USDC: position, fee and profit are in that coin")
+def _():
+    client, product = desk.client(USDC="10000", USDT="10000"), {"productType": "USDC-FUTURES"}
+    client.set_position_mode(False, USDC)
+    client.create_order(USDC, "market", "buy", 0.1)
+    has(soon(lambda: client.fetch_positions([USDC]), "a position")[0], contracts=0.1, side="long", entryPrice=60000.1)
+    require([row["symbol"] for row in client.fetch_positions(None, product)] == [USDC], "by product")
+    has(client.fetch_my_trades(USDC)[0]["fee"], cost=FEE, currency="USDC")
+    client.close_position(USDC)
+    soon(lambda: not client.fetch_positions([USDC]), "the close")
+    has(client.fetch_balance(product)["USDC"], total=10_000 - FEE - 0.02 - 5999.99 * 0.0006)
+    has(client.fetch_balance()["USDT"], total=10_000)
 
 
 @step("ledger: a deposit, and a trade with its fee")

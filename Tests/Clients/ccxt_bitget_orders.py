@@ -152,6 +152,25 @@ def _():
     held(client, 0)
 
 
+@step("hedge mode: stops and triggers of one side close that side alone")
+def _():
+    client = desk.client()
+    client.set_position_mode(True, BTC)
+    placed(client, "market", "buy", 0.1, None, {"hedged": True, "stopLoss": {"triggerPrice": 58000}})
+    placed(client, "market", "sell", 0.3, None, {"hedged": True})
+    # buying back 0.1 of the short, from above
+    placed(client, "market", "buy", 0.1, None, {"hedged": True, "reduceOnly": True, "triggerPrice": 58500})
+    require([row["triggerPrice"] for row in client.fetch_open_orders(BTC, None, None, STOPS)] == [58000], "a stop")
+
+    def sides():
+        return {row["side"]: row["contracts"] for row in client.fetch_positions([BTC]) if row["contracts"]}
+
+    desk.trade(58400)
+    soon(lambda: sides() == {"long": 0.1, "short": 0.2}, "a part of the short side closed")
+    desk.trade(57900)
+    soon(lambda: sides() == {"short": 0.2}, "the long side closed")
+
+
 @step("many at once: placed, cancelled by id, cancelled all")
 def _():
     client = desk.client()

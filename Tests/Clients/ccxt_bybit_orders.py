@@ -176,6 +176,24 @@ def _():
     held(client, 0)
 
 
+@step("hedge mode: the stops of one side close that side alone")
+def _():
+    client = desk.client()
+    client.set_position_mode(True, BTC)
+    placed(client, "market", "buy", 0.1, None, {
+        "hedged": True, "stopLoss": {"triggerPrice": 58000}, "slTriggerBy": "MarkPrice"})
+    placed(client, "market", "sell", 0.2, None, {"hedged": True})
+    rows = client.fetch_open_orders(BTC, None, None, STOPS)
+    require([(row["triggerPrice"], row["side"], row["info"]["positionIdx"]) for row in rows] == [(58000, "sell", 1)],
+            str(rows)[:400])
+    server.mark("BTCUSDT", 58000)
+
+    def sides():
+        return {row["side"]: row["contracts"] for row in client.fetch_positions([BTC]) if row["contracts"]}
+
+    soon(lambda: sides() == {"short": 0.2}, "the long side closed")
+
+
 @step("many at once: placed, cancelled by id, cancelled all")
 def _():
     client = desk.client()

@@ -1,7 +1,7 @@
 """ccxt, pointed at the server under test."""
 import ccxt
 
-BTC, ETH, SOL, INVERSE = "BTC/USDT:USDT", "ETH/USDT:USDT", "SOL/USDT:USDT", "BTC/USD:BTC"
+BTC, ETH, USDC, INVERSE = "BTC/USDT:USDT", "ETH/USDT:USDT", "BTC/USDC:USDC", "BTC/USD:BTC"
 BITGET_HOSTS = ("spot", "mix", "user", "p2p", "broker", "margin", "common", "tax", "convert", "copy", "earn", "uta")
 
 
@@ -61,7 +61,9 @@ class Desk:
     def trade(self, price):
         """Moves BTCUSDT's mark price there, and its last price by a trade of another account."""
         self.server.mark("BTCUSDT", price)
-        self.mover = self.mover or self.client(USDT="1000000")
+        if not self.mover:
+            self.mover = self.connect(self.server, self.account(USDT="1000000"))
+            self.prepare(self.mover)
         self.mover.create_order(BTC, "market", "buy", 0.001)
 
     def reset(self):
@@ -70,6 +72,5 @@ class Desk:
             for symbol in (BTC, ETH):
                 for order in client.fetch_open_orders(symbol):
                     client.cancel_order(order["id"], symbol)
-        self.mover = None
-        self.server.mark("BTCUSDT", 60000)
+        self.trade(60000)
         self.server.mark("ETHUSDT", 3000)
