@@ -15,7 +15,7 @@ public final class Server {
     private let venues: [HostedVenue]
     private let router: Router
     let outbox = Outbox()
-    /// Where changes of what streams follow wait for their time.
+    /// Where what streams asked for waits for its time.
     let pauses: Pauses
     private var peers = Peers()
     private var streamCount = 0
@@ -165,7 +165,7 @@ public final class Server {
     }
 
     func pauseOver() {
-        for (ticket, change) in pauses.due() { peers[ticket]?.follow(change) }
+        for (ticket, task) in pauses.due() { peers[ticket]?.resume(task) }
         // The loop may sleep before this turn ends.
         submitCollected()
     }

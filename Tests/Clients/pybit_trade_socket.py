@@ -1,6 +1,5 @@
 """pybit's trade socket: orders by stream, with the answers of the calls of the same name."""
 import queue
-import threading
 
 from pybit import _websocket_trading
 from pybit.unified_trading import WebSocketTrading
@@ -15,21 +14,9 @@ SECONDS_MAX = 5
 BTC = dict(category="linear", symbol="BTCUSDT")
 
 
-class Socket(WebSocketTrading):
-    """pybit notes whom an answer is for after it has sent the request, and drops an answer that comes sooner, as one
-    from this machine may: with `sending` held, answers wait until it has."""
-
-    def __init__(self, account):
-        self.sending = threading.RLock()
-        super().__init__(testnet=False, api_key=account["key"], api_secret=account["secret"], restart_on_error=False)
-
-    def _handle_incoming_message(self, message):
-        with self.sending:
-            super()._handle_incoming_message(message)
-
-    def send(self, operation, accepted, refused, **named):
-        with self.sending:
-            getattr(self, operation)(accepted, refused, **named)
+def connect(account):
+    return WebSocketTrading(
+        testnet=False, api_key=account["key"], api_secret=account["secret"], restart_on_error=False)
 
 
 class Desk:
@@ -38,14 +25,14 @@ class Desk:
     def __init__(self):
         account = server.account("bybit", "uta2", USDT="10000")
         self.trader = Trader(server.url, account)
-        self.socket = Socket(account)
+        self.socket = connect(account)
         soon(lambda: self.socket.auth, "the login")
         desks.append(self)
 
     def send(self, operation, refused=False, **named):
         """The answer to one operation: of the callback for what is accepted, or of that for what is not."""
         accepted, refusals = queue.Queue(), queue.Queue()
-        self.socket.send(operation, accepted.put, refusals.put, **named)
+        getattr(self.socket, operation)(accepted.put, refusals.put, **named)
         try:
             return (refusals if refused else accepted).get(timeout=SECONDS_MAX)
         except queue.Empty:
@@ -130,8 +117,8 @@ def _():
     desk = Desk()
     answers = queue.Queue()
     for count in range(100):
-        desk.socket.send("place_order", answers.put, answers.put, **BTC, side="Buy", orderType="Limit", qty="0.001",
-                         price=str(50000 + count), orderLinkId=f"order-{count}")
+        desk.socket.place_order(answers.put, answers.put, **BTC, side="Buy", orderType="Limit", qty="0.001",
+                                price=str(50000 + count), orderLinkId=f"order-{count}")
     links = [answers.get(timeout=SECONDS_MAX)["data"]["orderLinkId"] for _ in range(100)]
     require(links == [f"order-{count}" for count in range(100)], str(links))
     client = desk.trader.client
@@ -143,7 +130,7 @@ def _():
 @step("a wrong secret ends the connection")
 def _():
     account = server.account("bybit", "uta2", USDT="10000")
-    socket = Socket({**account, "secret": "wrong"})
+    socket = connect({**account, "secret": "wrong"})
     try:
         soon(lambda: not socket.is_connected(), "the end of the connection")
         require(not socket.auth, "let in")

@@ -14,7 +14,7 @@ struct TestStream: StreamSession {
                 .work(
                     DeskWork(resultUnknown: Response(status: 503)) { desk in
                         Response(status: 200, body: Array("assets \(desk.engine.assetCount)".utf8))
-                    })
+                    }, afterMs: words.count > 1 ? 50 : 0)
             ]
         case "follow":
             let feed = TestFeed(byteCount: Int(words[1]) ?? 0)

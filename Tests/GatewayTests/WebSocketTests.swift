@@ -128,6 +128,14 @@ struct WebSocketTests {
         #expect(client.frame()?.text == "later")
     }
 
+    @Test func workThatIsToWaitIsOvertaken() throws {
+        let client = try Client(RunningServer())
+        client.send("work later")
+        client.send("sooner")
+        #expect(client.frame()?.text == "sooner")
+        #expect(client.frame()?.text == "assets 1")
+    }
+
     @Test func whoFollowsIsToldUntilItLeaves() throws {
         let server = try RunningServer()
         let (client, asker) = (try Client(server), try server.connect())

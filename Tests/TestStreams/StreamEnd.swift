@@ -5,7 +5,7 @@ import HTTP1
 public struct StreamEnd {
     private var session: any StreamSession
     private var feeds: [any Feed] = []
-    /// The pauses that changes were to wait.
+    /// The pauses that changes and works were to wait.
     public private(set) var pausesMs: [Int64] = []
     /// True once the server has ended the stream.
     public private(set) var isClosed = false
@@ -26,7 +26,9 @@ public struct StreamEnd {
         for action in session.received(Array(text.utf8), &door) {
             switch action {
             case .send(let text): answers.append(text)
-            case .work(let work): answers.append(work.perform(&desk).body)
+            case .work(let work, let afterMs):
+                pausesMs.append(afterMs)
+                answers.append(work.perform(&desk).body)
             case .close: isClosed = true
             case .follow(let change, let afterMs):
                 pausesMs.append(afterMs)

@@ -68,5 +68,14 @@ enum StreamPace {
     /// https://bybit-exchange.github.io/docs/v5/ws/connect#how-to-send-the-heartbeat-packet
     static let silenceLimitMs: Int64 = 600_000
 
+    /// The same of the trade stream, whose client drops an answer that comes before it has noted the `reqId`.
+    private static let orderAfterMs: Int64 = 20
+
     static func follow(_ change: StreamChange) -> StreamAction { .follow(change, afterMs: answerAfterMs) }
+
+    static func order(_ work: DeskWork) -> StreamAction { .work(work, afterMs: orderAfterMs) }
+
+    static func refuse(_ text: [UInt8]) -> StreamAction {
+        .follow(StreamChange { _ in [.send(text)] }, afterMs: orderAfterMs)
+    }
 }

@@ -40,10 +40,10 @@ struct TradeStream: StreamSession {
                 guard login == nil else { throw .repeatedLogin }
                 login = try StreamLogin.verify(operation.args, door)
                 return [.send(reply.authenticated())]
-            default: return [.work(try order(operation, &reply, &door))]
+            default: return [StreamPace.order(try order(operation, &reply, &door))]
             }
         } catch {
-            return [.send(reply.bytes(error))]
+            return [StreamPace.refuse(reply.bytes(error))]
         }
     }
 

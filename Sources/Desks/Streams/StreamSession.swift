@@ -13,8 +13,8 @@ public protocol StreamSession: Sendable {
 public enum StreamAction: Sendable {
     /// Sends the client a text.
     case send([UInt8])
-    /// Does work of the desk; the body of its response is the text for the client.
-    case work(DeskWork)
+    /// Does work of the desk, after a pause of wall-clock time; the body of its response is the text for the client.
+    case work(DeskWork, afterMs: Int64 = 0)
     /// Changes what the client follows, after a pause of wall-clock time.
     case follow(StreamChange, afterMs: Int64)
     /// Ends the stream, once all before it is sent.

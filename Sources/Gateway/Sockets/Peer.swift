@@ -134,9 +134,9 @@ final class Peer {
         if link.isClosed { phase = .ending(lingers: true) }
     }
 
-    /// Passes on a change of what the peer follows.
-    func follow(_ change: StreamChange) {
-        if case .open = phase { link?.follow(change) }
+    /// Passes on what has waited for its time.
+    func resume(_ task: Pauses.Task) {
+        if case .open = phase { link?.resume(task) }
     }
 
     /// Keeps a frame for `sendAppended`; false when nothing more goes to this peer.

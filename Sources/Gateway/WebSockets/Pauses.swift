@@ -1,12 +1,17 @@
 import CUV
 import Desks
 
-/// Changes of what streams follow, each waiting for its time, and the timer that tells it.
+/// What streams asked for, each waiting for its time, and the timer that tells it.
 final class Pauses {
+    enum Task {
+        case follow(StreamChange)
+        case work(DeskWork)
+    }
+
     private struct Waiting {
         let dueMs: UInt64
         let ticket: UInt64
-        let change: StreamChange
+        let task: Task
     }
 
     private let timer: Handle<uv_timer_t>
@@ -20,20 +25,20 @@ final class Pauses {
         self.loop = loop
     }
 
-    func add(_ change: StreamChange, for ticket: UInt64, afterMs: Int64) {
-        let item = Waiting(dueMs: uv_now(loop) + UInt64(max(0, afterMs)), ticket: ticket, change: change)
+    func add(_ task: Task, for ticket: UInt64, afterMs: Int64) {
+        let item = Waiting(dueMs: uv_now(loop) + UInt64(max(0, afterMs)), ticket: ticket, task: task)
         let place = waiting.lastIndex { $0.dueMs <= item.dueMs }.map { $0 + 1 } ?? 0
         waiting.insert(item, at: place)
         if place == 0 { startTimer() }
     }
 
     /// Takes what is due.
-    func due() -> [(ticket: UInt64, change: StreamChange)] {
+    func due() -> [(ticket: UInt64, task: Task)] {
         let nowMs = uv_now(loop)
         let due = waiting.prefix { $0.dueMs <= nowMs }
         waiting.removeFirst(due.count)
         startTimer()
-        return due.map { ($0.ticket, $0.change) }
+        return due.map { ($0.ticket, $0.task) }
     }
 
     private func startTimer() {

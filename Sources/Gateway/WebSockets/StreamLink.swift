@@ -57,9 +57,14 @@ final class StreamLink {
     /// True when the client has been silent for too long.
     func isSilent(nowMs: Int64) -> Bool { nowMs - heardMs >= session.silenceLimitMs }
 
-    /// Passes on what the client wants to follow.
-    func follow(_ change: StreamChange) {
-        venue.collect(StreamRequest(.change(change), ticket: ticket, sink: server.outbox))
+    /// Passes on to the venue what has waited for its time.
+    func resume(_ task: Pauses.Task) {
+        switch task {
+        case .follow(let change):
+            venue.collect(StreamRequest(.change(change), ticket: ticket, sink: server.outbox))
+        case .work(let work):
+            venue.collect(Submission(work: work, ticket: ticket, sink: server.outbox))
+        }
     }
 
     /// The connection is gone.
@@ -76,11 +81,15 @@ final class StreamLink {
             switch action {
             case .send(let text):
                 write += Frames.text(text)
-            case .work(let work):
+            case .work(let work, let afterMs):
                 worksInFlight += 1
-                venue.collect(Submission(work: work, ticket: ticket, sink: server.outbox))
+                if afterMs > 0 {
+                    server.pauses.add(.work(work), for: ticket, afterMs: afterMs)
+                } else {
+                    resume(.work(work))
+                }
             case .follow(let change, let afterMs):
-                server.pauses.add(change, for: ticket, afterMs: afterMs)
+                server.pauses.add(.follow(change), for: ticket, afterMs: afterMs)
             case .close:
                 write += frames.end(.normal)
             }

@@ -38,6 +38,15 @@ struct TradeStreamTests {
         #expect(order(client, "order.cancel", name + "}")?.number("retCode") == 110001)
     }
 
+    /// pybit notes the `reqId` after it has sent the order.
+    @Test("Orders and refusals are answered 20 ms late, the login at once")
+    func answersAreLate() throws {
+        let client = try client(venue.open(.uta2, usdt: "100000"))
+        _ = order(client, "order.create", orderBody())
+        _ = order(client, "order.dance", "{}")
+        #expect(client.pausesMs == [20, 20])
+    }
+
     @Test func refusalsAreThoseOfTheCalls() throws {
         let client = try client(venue.open(.uta2, usdt: "100000"))
         #expect(order(client, "order.dance", "{}")?.number("retCode") == 10404)
