@@ -42,11 +42,9 @@ private struct Bill {
     static func all(in moves: [AccountMove], of type: ProductType, _ engine: borrowing Engine) -> [Bill] {
         let coins = engine.marginCoins(of: type)
         var bills: [Bill] = []
-        var number: UInt64 = 0
+        var numbers = EntryNumbers()
         for move in moves.reversed() {
-            // Numbers grow with time and, within a millisecond, with the order of the moves.
-            number = max(
-                number + 1, UInt64(clamping: move.timeMs).multipliedReportingOverflow(by: 100_000).partialValue)
+            let number = numbers.next(atMs: move.timeMs)
             if let bill = Bill(move, number, type, coins, engine) { bills.append(bill) }
         }
         return bills
@@ -106,17 +104,6 @@ private struct Bill {
         json.member("coin", coin)
         json.member("balance", balance.text)
         json.member("cTime", String(timeMs))
-    }
-}
-
-extension AccountMove {
-    fileprivate var timeMs: Int64 {
-        switch self {
-        case .wallet(.execution(let execution)): execution.timeMs
-        case .wallet(.funding(let payment)): payment.timeMs
-        case .wallet(.balance(let change)): change.timeMs
-        case .margin(let move): move.timeMs
-        }
     }
 }
 

@@ -113,15 +113,3 @@ extension TimeInForce {
         }
     }
 }
-
-extension Instrument {
-    /// The average price of a filled quantity worth `value`, for display; nil when nothing was filled.
-    func averagePrice(of quantity: Quantity, worth value: Money) -> Price? {
-        guard quantity > .zero, value > .zero else { return nil }
-        let units =
-            payoff == .linear
-            ? mulDiv(value.units, unitsInOne, Int128(quantity.units), .down)
-            : mulDiv(Int128(quantity.units), unitsInOne, value.units, .down)
-        return Price(units: Int64(clamping: units))
-    }
-}

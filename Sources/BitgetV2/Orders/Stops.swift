@@ -92,14 +92,3 @@ extension PriceKind {
         }
     }
 }
-
-extension Instrument {
-    /// The present value of a watched price.
-    func price(_ kind: PriceKind) -> Price {
-        switch kind {
-        case .mark: mark
-        case .last: last
-        case .index: index
-        }
-    }
-}

@@ -49,11 +49,6 @@ struct PastPosition {
     /// Funding received; negative when paid.
     private var funding = Money.zero
 
-    private struct Key: Hashable {
-        let instrument: InstrumentID
-        let side: PositionSide
-    }
-
     private init(endedBy execution: Execution, _ side: PositionSide) {
         instrument = execution.order.instrument
         self.side = side
@@ -71,21 +66,20 @@ struct PastPosition {
         in ledger: [LedgerEntry], of account: MarginAccountID, _ engine: borrowing Engine
     ) -> [PastPosition] {
         var sizes = PositionSizes(of: account)
-        var unfinished: [Key: PastPosition] = [:]
+        var unfinished: [PositionPlace: PastPosition] = [:]
         var finished: [PastPosition] = []
         for entry in ledger {
             switch entry {
             case .balance: continue
             case .funding(let payment):
-                unfinished[Key(instrument: payment.instrument, side: payment.side)]?.funding += payment.cash
+                unfinished[PositionPlace(payment.instrument, payment.side)]?.funding += payment.cash
             case .execution(let execution):
-                let opened = Key(
-                    instrument: execution.order.instrument, side: execution.order.side == .buy ? .long : .short)
-                let closed = Key(instrument: opened.instrument, side: opened.side.opposite)
-                let (openedBefore, closedAfter) = sizes.undo(execution, engine)
+                let (opened, closed) = (execution.increased, execution.reduced)
+                let closedAfter = sizes.size(closed, engine)
+                sizes.undo(execution, engine)
                 if execution.quantity > execution.closedQuantity {
                     unfinished[opened]?.openedMs = execution.timeMs
-                    if openedBefore == .zero, let position = unfinished.removeValue(forKey: opened) {
+                    if sizes.size(opened, engine) == .zero, let position = unfinished.removeValue(forKey: opened) {
                         finished.append(position)
                     }
                 }

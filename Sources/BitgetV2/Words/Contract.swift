@@ -40,8 +40,7 @@ extension Engine {
 
     /// All contracts of a product type.
     func contracts(of type: ProductType) -> [Contract] {
-        (0..<instrumentCount).compactMap { contract(InstrumentID(index: UInt16($0))) }
-            .filter { $0.productType == type }
+        instruments.compactMap { contract($0) }.filter { $0.productType == type }
     }
 
     /// The coins that settle contracts of a product type, each once.

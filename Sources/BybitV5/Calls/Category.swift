@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 
 /// `category`: the product type. https://bybit-exchange.github.io/docs/v5/enum#category
@@ -48,9 +49,7 @@ extension Account {
 extension Engine {
     /// The contracts of a category, in the order in which they were listed.
     func contracts(_ category: Category) -> [InstrumentID] {
-        (0..<instrumentCount)
-            .map { InstrumentID(index: UInt16($0)) }
-            .filter { self[$0].payoff == category.payoff && terms($0, .bybit) != nil }
+        instruments(of: .bybit).filter { self[$0].payoff == category.payoff }
     }
 
     /// The contract of that symbol in a category.

@@ -93,17 +93,6 @@ struct OrderRow {
     }
 }
 
-extension Instrument {
-    /// The price at which a quantity has a value; nil where there is none.
-    func averagePrice(of quantity: Quantity, worth value: Money) -> Money? {
-        guard quantity > .zero, value > .zero else { return nil }
-        let size = Int128(quantity.units)
-        return Money(
-            units: payoff == .linear
-                ? mulDiv(value.units, unitsInOne, size, .down) : mulDiv(size, unitsInOne, value.units, .down))
-    }
-}
-
 // MARK: Enumerations. https://bybit-exchange.github.io/docs/v5/enum
 
 extension Side {

@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 
 extension Parameters {
@@ -39,17 +40,6 @@ extension Trigger {
 
     /// `triggerDirection`.
     var wireDirection: Int { direction == .rising ? 1 : 2 }
-}
-
-extension Instrument {
-    /// The present value of a watched price.
-    func price(_ kind: PriceKind) -> Price {
-        switch kind {
-        case .mark: mark
-        case .last: last
-        case .index: index
-        }
-    }
 }
 
 /// `triggerBy`. https://bybit-exchange.github.io/docs/v5/enum#triggerby

@@ -51,9 +51,6 @@ enum Instruments {
 }
 
 extension Engine {
-    /// All instruments in the order in which they were listed.
-    var instruments: [InstrumentID] { (0..<instrumentCount).map { InstrumentID(index: UInt16($0)) } }
-
     /// All assets in the order in which they were listed.
     var assets: [AssetID] { (0..<assetCount).map { AssetID(index: UInt8($0)) } }
 }

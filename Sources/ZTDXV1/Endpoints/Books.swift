@@ -19,20 +19,8 @@ enum Books {
         }
     }
 
-    /// One symbol as an object, or all as an array.
     static func lastDay(_ call: Call) throws(Failure) -> Answer {
-        let symbol = call.parameters["symbol"]
-        return .desk { desk throws(Failure) in
-            if let symbol {
-                let instrument = try desk.engine.tradedInstrument(symbol)
-                return .object { $0.writeLastDay(instrument, desk) }
-            }
-            return .array { list in
-                for instrument in desk.engine.tradedInstruments {
-                    list.object { $0.writeLastDay(instrument, desk) }
-                }
-            }
-        }
+        Markets.each(call) { $0.writeLastDay($1, $2) }
     }
 }
 

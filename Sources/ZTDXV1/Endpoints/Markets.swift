@@ -39,18 +39,22 @@ enum Markets {
         }
     }
 
-    /// One symbol as an object, or all as an array.
     static func premiumIndex(_ call: Call) throws(Failure) -> Answer {
+        each(call) { $0.writePremiumIndex($1, $2) }
+    }
+
+    /// The symbol that the call names as an object, or all as an array.
+    static func each(
+        _ call: Call, _ write: @escaping @Sendable (inout JSONWriter, InstrumentID, borrowing Desk) -> Void
+    ) -> Answer {
         let symbol = call.parameters["symbol"]
         return .desk { desk throws(Failure) in
             if let symbol {
                 let instrument = try desk.engine.tradedInstrument(symbol)
-                return .object { $0.writePremiumIndex(instrument, desk) }
+                return .object { write(&$0, instrument, desk) }
             }
             return .array { list in
-                for instrument in desk.engine.tradedInstruments {
-                    list.object { $0.writePremiumIndex(instrument, desk) }
-                }
+                for instrument in desk.engine.tradedInstruments { list.object { write(&$0, instrument, desk) } }
             }
         }
     }

@@ -110,14 +110,7 @@ extension Desk {
 
 extension Engine {
     /// The instruments that the venue's accounts trade.
-    var tradedInstruments: [InstrumentID] {
-        var traded: [InstrumentID] = []
-        for index in 0..<instrumentCount {
-            let instrument = InstrumentID(index: UInt16(index))
-            if terms(instrument, .ztdx) != nil { traded.append(instrument) }
-        }
-        return traded
-    }
+    var tradedInstruments: [InstrumentID] { instruments(of: .ztdx) }
 
     /// The greatest position value that a leverage allows.
     func maxNotional(_ instrument: InstrumentID, _ leverage: Leverage) -> Money {
