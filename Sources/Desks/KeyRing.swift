@@ -76,9 +76,14 @@ public struct Login: Sendable {
     public let expiresMs: Int64?
     /// What it may change.
     public let permissions: KeyPermissions
+    /// That of its account, which may change while the key stays as it is.
+    public var standing: AccountStanding
 
     /// A key with its secret and passphrase in the clear.
-    public init(_ key: APIKey, secret: [UInt8], passphrase: [UInt8], accountID: AccountID, account: Account) {
+    public init(
+        _ key: APIKey, secret: [UInt8], passphrase: [UInt8], accountID: AccountID, account: Account,
+        standing: AccountStanding = .normal
+    ) {
         self.key = key.key
         uid = key.uid
         self.accountID = accountID
@@ -89,10 +94,12 @@ public struct Login: Sendable {
         addresses = key.addresses
         expiresMs = key.expiresMs
         permissions = key.permissions
+        self.standing = standing
     }
 }
 
-/// An immutable copy of the keys, published to the HTTP threads after each commit that changed them.
+/// An immutable copy of the keys, published to the HTTP threads after each commit that changed them or the standing of
+/// an account.
 public struct KeyRing: Sendable {
     private let logins: [String: Login]
 

@@ -48,6 +48,8 @@ struct Endpoint: Sendable {
         Endpoint("GET", "/venues/{venue}/accounts", Accounts.list),
         Endpoint("POST", "/venues/{venue}/accounts", Accounts.open),
         Endpoint("GET", "/venues/{venue}/accounts/{uid}", Accounts.read),
+        Endpoint("PUT", "/accounts/{uid}/standing", Accounts.setStanding),
+        Endpoint("PUT", "/venues/{venue}/accounts/{uid}/standing", Accounts.setStanding),
         Endpoint("POST", "/venues/{venue}/accounts/{uid}/keys", Keys.add),
         Endpoint("DELETE", "/venues/{venue}/accounts/{uid}/keys/{key}", Keys.remove),
         Endpoint("POST", "/venues/{venue}/accounts/{uid}/deposits", Wallets.deposit),

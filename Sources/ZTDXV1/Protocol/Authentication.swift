@@ -56,7 +56,7 @@ enum Authentication {
 
     private static func isAllowed(_ login: Login, _ door: Door, changes: Bool) -> Bool {
         (login.addresses.isEmpty || login.addresses.contains(door.peer))
-            && (!changes || !login.isReadOnly)
+            && (!changes || !login.isReadOnly) && login.standing == .normal
     }
 }
 

@@ -31,7 +31,7 @@ struct StreamToken {
     /// The caller; nil when anything about the token is not as it should be.
     func login(_ door: Door) -> Login? {
         guard let login = door.keys.login(key, .ztdx), login.expiresMs.map({ door.wireTimeMs < $0 }) ?? true,
-            login.addresses.isEmpty || login.addresses.contains(door.peer),
+            login.addresses.isEmpty || login.addresses.contains(door.peer), login.standing == .normal,
             let timeMs = Int64(timestamp), isOf(login, timeMs, door.wireTimeMs)
         else { return nil }
         return login
