@@ -15,8 +15,8 @@ public struct BybitDialect: Dialect {
     /// True for every path below `/v5`.
     public func serves(_ path: String) -> Bool { path.hasPrefix("/v5/") }
 
-    /// Takes a request through the checks in this order: path, address limit, signature (with its own order), account
-    /// mode, account limit, parameters; whatever needs the desk comes last.
+    /// Takes a request through the checks in this order: path, address limit, signature (with its own order),
+    /// permission, account's standing and mode, account limit, parameters; whatever needs the desk comes last.
     public func accept(_ request: Request, _ door: inout Door) -> Acceptance {
         var envelope = Envelope(timeMs: door.wireTimeMs)
         do throws(ReturnCode) {

@@ -22,6 +22,8 @@ public enum DeskEntry: Sendable, Equatable {
     case nameAccount(uid: UInt64, String)
     /// A request of an account that may be made only once was made, under that name.
     case noteRequest(uid: UInt64, String)
+    /// From now on the operator regards the account so.
+    case setStanding(uid: UInt64, AccountStanding)
 }
 
 /// All of one venue that is in memory: the engine, what is folded from its events, and its keys.
@@ -40,12 +42,14 @@ public struct Desk: ~Copyable {
     public private(set) var clock = VenueClock.real
     /// All keys in the order in which they were added.
     public private(set) var keys: [APIKey] = []
-    /// Changes with every change of the keys.
+    /// Changes with every change of the keys or of an account's standing.
     public private(set) var keysVersion = 0
     /// Why nothing may change any more; nil while all is well.
     public private(set) var haltReason: String?
     private(set) var names: [UInt64: String] = [:]
     private(set) var requests = RequestNames()
+    /// Of the accounts whose standing is not normal.
+    private(set) var standings: [UInt64: AccountStanding] = [:]
 
     /// What was applied since the owner last cleared it, in order.
     public private(set) var applied: [DeskEntry] = []
@@ -81,7 +85,8 @@ public struct Desk: ~Copyable {
 
     init(
         engine: consuming Engine, history: History, candles: Candles, market: MarketHistory, clock: VenueClock,
-        keys: [APIKey], names: [UInt64: String], requests: RequestNames
+        keys: [APIKey], names: [UInt64: String], requests: RequestNames,
+        standings: [UInt64: AccountStanding]
     ) {
         self.engine = engine
         self.history = history
@@ -91,6 +96,7 @@ public struct Desk: ~Copyable {
         self.keys = keys
         self.names = names
         self.requests = requests
+        self.standings = standings
     }
 
     /// A second desk in the same state, for reading it elsewhere while this one goes on. What was applied and not yet
@@ -98,7 +104,7 @@ public struct Desk: ~Copyable {
     public func fork() -> Desk {
         Desk(
             engine: engine.fork(), history: history, candles: candles, market: market, clock: clock, keys: keys,
-            names: names, requests: requests)
+            names: names, requests: requests, standings: standings)
     }
 
     /// Venue time as a command would find it now, ms.
@@ -158,6 +164,9 @@ public struct Desk: ~Copyable {
             names[uid] = name
         case .noteRequest(let uid, let name):
             requests.insert(RequestNames.Name(uid: uid, text: name))
+        case .setStanding(let uid, let standing):
+            standings[uid] = standing == .normal ? nil : standing
+            keysVersion += 1
         }
         applied.append(entry)
         statistics.commands += 1
@@ -182,6 +191,9 @@ public struct Desk: ~Copyable {
 
     /// The name an account was given, or none.
     public func name(of uid: UInt64) -> String? { names[uid] }
+
+    /// How the operator regards an account; normal unless set otherwise.
+    public func standing(of uid: UInt64) -> AccountStanding { standings[uid] ?? .normal }
 
     /// True when an account made a request under that name; the oldest are forgotten.
     public func knowsRequest(uid: UInt64, _ name: String) -> Bool {

@@ -2,7 +2,7 @@ public import MarginEngine
 
 extension Desk {
     /// The version of this encoding.
-    private static let encodingVersion: UInt64 = 4
+    private static let encodingVersion: UInt64 = 5
 
     /// Puts all that the desk is; `init(from:)` reads it back. What was applied and not yet journalled is not put, nor
     /// is that the desk was halted: such a desk is not worth keeping.
@@ -21,6 +21,11 @@ extension Desk {
         candles.encode(of: engine, to: &sink)
         market.encode(of: engine, to: &sink)
         requests.encode(to: &sink)
+        sink.put(UInt64(standings.count))
+        for (uid, standing) in standings.sorted(by: { $0.key < $1.key }) {
+            sink.put(uid)
+            standing.encode(to: &sink)
+        }
     }
 
     /// The desk that `encode(to:)` put; it goes on exactly as that one does. Throws for whatever is no encoding of a
@@ -37,8 +42,10 @@ extension Desk {
         let candles = try Candles(of: engine, from: &source)
         let market = try MarketHistory(of: engine, from: &source)
         let requests = try RequestNames(from: &source)
+        var standings: [UInt64: AccountStanding] = [:]
+        for _ in 0..<(try source.word()) { standings[try source.word()] = try AccountStanding(from: &source) }
         self.init(
             engine: engine, history: history, candles: candles, market: market, clock: clock, keys: keys, names: names,
-            requests: requests)
+            requests: requests, standings: standings)
     }
 }

@@ -24,6 +24,10 @@ extension DeskEntry {
             sink.put(UInt64(6))
             sink.put(uid)
             sink.put(name)
+        case .setStanding(let uid, let standing):
+            sink.put(UInt64(7))
+            sink.put(uid)
+            standing.encode(to: &sink)
         }
     }
 
@@ -36,8 +40,20 @@ extension DeskEntry {
         case 4: self = .setClock(try source.bool() ? .frozen : .real)
         case 5: self = .nameAccount(uid: try source.word(), try source.string())
         case 6: self = .noteRequest(uid: try source.word(), try source.string())
+        case 7: self = .setStanding(uid: try source.word(), try AccountStanding(from: &source))
         default: throw DecodingFailure()
         }
+    }
+}
+
+extension AccountStanding {
+    func encode(to sink: inout some WordSink) { sink.put(UInt64(rawValue)) }
+
+    init(from source: inout some WordSource) throws(DecodingFailure) {
+        guard let standing = UInt8(exactly: try source.word()).flatMap(Self.init(rawValue:)) else {
+            throw DecodingFailure()
+        }
+        self = standing
     }
 }
 

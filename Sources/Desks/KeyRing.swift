@@ -76,9 +76,14 @@ public struct Login: Sendable {
     public let expiresMs: Int64?
     /// What it may change.
     public let permissions: KeyPermissions
+    /// That of its account, which may change while the key stays as it is.
+    public var standing: AccountStanding
 
     /// A key with its secret and passphrase in the clear.
-    public init(_ key: APIKey, secret: [UInt8], passphrase: [UInt8], accountID: AccountID, account: Account) {
+    public init(
+        _ key: APIKey, secret: [UInt8], passphrase: [UInt8], accountID: AccountID, account: Account,
+        standing: AccountStanding = .normal
+    ) {
         self.key = key.key
         uid = key.uid
         self.accountID = accountID
@@ -89,6 +94,7 @@ public struct Login: Sendable {
         addresses = key.addresses
         expiresMs = key.expiresMs
         permissions = key.permissions
+        self.standing = standing
     }
 
     /// Whether its time was over at that wire time, ms.
@@ -98,7 +104,8 @@ public struct Login: Sendable {
     public func isOpen(to address: String) -> Bool { addresses.isEmpty || addresses.contains(address) }
 }
 
-/// An immutable copy of the keys, published to the HTTP threads after each commit that changed them.
+/// An immutable copy of the keys, published to the HTTP threads after each commit that changed them or the standing of
+/// an account.
 public struct KeyRing: Sendable {
     private let logins: [String: Login]
 

@@ -5,7 +5,7 @@ import MarginEngine
 struct LoginCache {
     private struct Opened {
         let key: APIKey
-        let login: Login
+        var login: Login
     }
 
     private var opened: [String: Opened] = [:]
@@ -17,7 +17,8 @@ struct LoginCache {
         var present: [String: Opened] = [:]
         present.reserveCapacity(desk.keys.count)
         for key in desk.keys {
-            if let known = opened[key.key], known.key == key {
+            if var known = opened[key.key], known.key == key {
+                known.login.standing = desk.standing(of: key.uid)
                 present[key.key] = known
             } else if let login = Self.open(key, of: desk, unseal) {
                 present[key.key] = Opened(key: key, login: login)
@@ -34,6 +35,7 @@ struct LoginCache {
             let passphrase = key.sealedPassphrase.isEmpty ? [] : unseal(key.sealedPassphrase)
         else { return nil }
         return Login(
-            key, secret: secret, passphrase: passphrase, accountID: accountID, account: desk.engine[accountID])
+            key, secret: secret, passphrase: passphrase, accountID: accountID, account: desk.engine[accountID],
+            standing: desk.standing(of: key.uid))
     }
 }

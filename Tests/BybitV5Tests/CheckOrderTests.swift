@@ -1,10 +1,12 @@
+import Desks
 import HTTP1
 import MarginEngine
 import Testing
 import Wire
 
-/// The order of checks: path, address limit, headers, key, expiry, address, timestamp, signature, permission, account
-/// mode, account limit, parameters, business. Each case fails one check and everything after it.
+/// The order of checks: path, address limit, headers, key, expiry, address, timestamp, signature, permission,
+/// account's standing, account mode, account limit, parameters, business. Each case fails one check and everything after
+/// it.
 @Suite struct CheckOrderTests {
     private static let marginMode = "/v5/account/set-margin-mode"
     private let venue = TestVenue()
@@ -17,6 +19,9 @@ import Wire
         let unbound = venue.open(.classic, uid: 2, isReadOnly: true, addresses: ["1.1.1.1"])
         let reading = venue.open(.classic, uid: 3, isReadOnly: true)
         let classic = venue.open(.classic, uid: 4)
+        let locked = venue.open(.classic, uid: 5)
+        venue.setStanding(.abnormal, of: reading)
+        venue.setStanding(.abnormal, of: locked)
         let stranger = TestVenue.Owner(account: worst.account, key: "nobody", secret: "")
 
         func code(_ owner: TestVenue.Owner?, path: String = Self.marginMode, isStale: Bool, isForged: Bool) -> [Int?] {
@@ -36,6 +41,7 @@ import Wire
         #expect(code(reading, isStale: true, isForged: true) == [200, 10002])
         #expect(code(reading, isStale: false, isForged: true) == [200, 10004])
         #expect(code(reading, isStale: false, isForged: false) == [200, 10005])
+        #expect(code(locked, isStale: false, isForged: false) == [200, 10008])
         #expect(code(classic, isStale: false, isForged: false) == [200, 10028])
     }
 

@@ -170,6 +170,33 @@ struct ControlCallTests {
         #expect(control.desk.keys.count == 2)
     }
 
+    @Test(
+        "An account's standing is set by its name, journalled and shown; it is normal at first",
+        arguments: [
+            ("normal", AccountStanding.normal), ("abnormal", .abnormal), ("frozen", .frozen), ("disabled", .disabled),
+            ("unified", .unified),
+        ])
+    func standing(_ word: String, _ standing: AccountStanding) throws {
+        var control = try TestControl()
+        let path = "/accounts/100004"
+        #expect(try control.call("GET", path)["standing"] == "normal")
+        let set = try control.call("PUT", "\(path)/standing", #"{"standing":"\#(word)"}"#)
+        #expect(set.status == 200)
+        #expect(set["uid"] == "100004")
+        #expect(set["standing"] == word)
+        #expect(control.desk.applied.last == .setStanding(uid: 100_004, standing))
+        #expect(try control.call("GET", path)["standing"] == word)
+        #expect(try control.call("GET", "/accounts/100005")["standing"] == "normal")
+    }
+
+    @Test("The standing of an account of the venue asked is set without naming the venue, too")
+    func standingWithoutVenue() throws {
+        var control = try TestControl()
+        let set = try control.send("PUT", "/plimsoll/v1/accounts/100001/standing", #"{"standing":"frozen"}"#)
+        #expect(set["standing"] == "frozen")
+        #expect(control.desk.standing(of: 100_001) == .frozen)
+    }
+
     @Test("Two keys differ, and only Bitget's have a passphrase")
     func randomKeys() throws {
         var control = try TestControl()

@@ -66,6 +66,9 @@ struct ControlDialectTests {
         ("PUT", "/clock", #"{"mode":"driven"}"#, "invalidMember"),
         ("POST", "/clock/advance", #"{"byMs":1,"toMs":1}"#, "invalidMember"),
         ("POST", "/accounts/100005/keys", #"{"expiresMs":-1}"#, "invalidMember"),
+        ("PUT", "/accounts/100005/standing", #"{"standing":"banned"}"#, "invalidMember"),
+        ("PUT", "/accounts/100005/standing", "{}", "invalidMember"),
+        ("PUT", "/accounts/100005/standing", #"{"standing":"frozen","why":"so"}"#, "invalidMember"),
     ]
 
     @Test("What is wrong with a body is 400 and changes nothing", arguments: invalidBodies)
@@ -82,6 +85,7 @@ struct ControlDialectTests {
         ("GET", "/accounts/7", "", "unknownAccount"),
         ("GET", "/accounts/seven", "", "unknownAccount"),
         ("POST", "/accounts/7/deposits", #"{"asset":"USDT","amount":"1"}"#, "unknownAccount"),
+        ("PUT", "/accounts/7/standing", #"{"standing":"frozen"}"#, "unknownAccount"),
         ("POST", "/accounts/100005/deposits", #"{"asset":"DOGE","amount":"1"}"#, "unknownAsset"),
         ("PUT", "/instruments/DOGEUSDT/prices", #"{"mark":"1"}"#, "unknownInstrument"),
         ("DELETE", "/accounts/100005/keys/none", "", "unknownKey"),

@@ -16,6 +16,9 @@ import Testing
         desk.apply(.addKey(key))
         desk.apply(.nameAccount(uid: 1, "one"))
         desk.apply(.noteRequest(uid: 1, "transfer"))
+        desk.apply(.setStanding(uid: 1, .disabled))
+        desk.apply(.setStanding(uid: 2, .frozen))
+        desk.apply(.setStanding(uid: 2, .normal))
         _ = desk.apply(desk.market(1, .buy, thousandths: 100))
         desk.wallMs += 1_234
         _ = desk.apply(desk.market(2, .sell, thousandths: 250))
@@ -66,6 +69,35 @@ import Testing
         #expect(known == [true, true, true, true])
         let unknown = [restored.knowsRequest(uid: 2, "transfer"), restored.knowsRequest(uid: 1, "Transfer")]
         #expect(unknown == [false, false])
+    }
+
+    @Test("An account's standing is kept, also on a fork, a replayed and a restored desk, until it is set again")
+    func standings() throws {
+        let desk = Self.lived()
+        var fresh = Desk()
+        for entry in desk.applied { fresh.replay(entry) }
+        var writer = ByteWriter()
+        desk.encode(to: &writer)
+        var reader = ByteReader(writer.bytes)
+        var restored = try Desk(from: &reader)
+        let fork = desk.fork()
+        let locked = [
+            desk.standing(of: 1), fresh.standing(of: 1), restored.standing(of: 1), fork.standing(of: 1),
+        ]
+        #expect(locked == [.disabled, .disabled, .disabled, .disabled])
+        let others = [desk.standing(of: 2), restored.standing(of: 2), restored.standing(of: 3)]
+        #expect(others == [.normal, .normal, .normal])
+        restored.apply(.setStanding(uid: 1, .unified))
+        let after = (restored.standing(of: 1), fork.standing(of: 1))
+        #expect(after == (.unified, .disabled))
+    }
+
+    @Test("A standing that there is not is no entry")
+    func unknownStanding() {
+        var writer = ByteWriter()
+        for word in [7, 1, 5] as [UInt64] { writer.put(word) }
+        var reader = ByteReader(writer.bytes)
+        #expect(throws: DecodingFailure.self) { try DeskEntry(from: &reader) }
     }
 
     @Test("The last 10,000 names of requests are known, those of long ago forgotten")

@@ -31,6 +31,27 @@ struct KeyTests {
         #expect(restarted.keys.login("a", .bitget) == nil)
     }
 
+    @Test func anAccountsStandingIsInItsLoginsWhenItsAnswerLeavesAndAfterARestart() throws {
+        func setting(_ standing: AccountStanding) -> DeskWork {
+            DeskWork(resultUnknown: Fixture.unknown) { desk in
+                desk.apply(.setStanding(uid: Fixture.uid, standing))
+                return Fixture.text("set")
+            }
+        }
+        let store = MemoryJournalStore()
+        let venue = try Fixture.venue(store)
+        #expect(venue.ask(adding("a", secret: [1])) == ["added"])
+        #expect(venue.keys.login("a", .bitget)?.standing == .normal)
+        #expect(venue.ask(setting(.frozen), adding("b", secret: [1])) == ["set", "added"])
+        #expect(venue.keys.login("a", .bitget)?.standing == .frozen)
+        #expect(venue.keys.login("b", .bitget)?.standing == .frozen)
+        venue.stop()
+        let restarted = try Fixture.venue(store)
+        #expect(restarted.keys.login("a", .bitget)?.standing == .frozen)
+        #expect(restarted.ask(setting(.normal)) == ["set"])
+        #expect(restarted.keys.login("a", .bitget)?.standing == .normal)
+    }
+
     @Test func aKeyOfAFailedCommitIsNotInTheRing() throws {
         let store = ScriptedStore()
         let venue = try Fixture.venue(store)

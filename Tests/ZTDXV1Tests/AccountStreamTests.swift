@@ -153,6 +153,19 @@ struct AccountStreamTests {
         #expect(client.send(subscription, &venue).first?["type"]?.string == "subscribed")
     }
 
+    @Test func aLockedAccountSubscribesNeitherWithItsTokenNorAfterIt() throws {
+        var venue = try TestVenue()
+        var client = try client()
+        let subscription = #"{"type":"subscribe","channel":"unified_account"}"#
+        let token = StreamClient.token(.demo, timestampMs: venue.wireTimeMs)
+        _ = client.send(#"{"type":"auth_token","token":"\#(token)"}"#, &venue)
+        venue.setStanding(.disabled, of: .demo)
+        #expect(client.send(subscription, &venue).map { $0["code"]?.string } == ["UNAUTHORIZED"])
+        #expect(client.subscribe(&venue, token: token).map { $0["code"]?.string } == ["UNAUTHORIZED"])
+        venue.setStanding(.normal, of: .demo)
+        #expect(client.send(subscription, &venue).first?["type"]?.string == "subscribed")
+    }
+
     @Test func aListenKeyIsATokenForAnHour() throws {
         var venue = try TestVenue()
         let reply = try venue.send(venue.request("POST", "/fapi/v1/listenKey", key: "demo"))

@@ -1,3 +1,4 @@
+import Desks
 import HTTP1
 import Testing
 import Wire
@@ -120,6 +121,23 @@ struct AuthenticationTests {
         let reply = try venue.switch(to: "unified", as: caller)
         #expect(reply.status == 401)
         #expect(reply.code == "-2015")
+    }
+
+    @Test(
+        "A locked account is refused like a key without permission, signed or not",
+        arguments: [AccountStanding.abnormal, .frozen, .disabled, .unified])
+    func locked(_ standing: AccountStanding) throws {
+        var venue = try TestVenue()
+        venue.setStanding(standing, of: .demo)
+        let signed = try venue.call("GET", "/api/v1/unified/account")
+        #expect(signed.status == 401)
+        #expect(signed.code == "-2015")
+        #expect(signed["msg"] == "Invalid API-key, IP, or permissions for action.")
+        #expect(try venue.send(venue.request("POST", "/fapi/v1/listenKey", key: Caller.demo.key)).code == "-2015")
+        let forged = "timestamp=\(venue.wireTimeMs)&signature=ab"
+        #expect(try venue.send(venue.request("GET", "/api/v1/unified/account", forged, key: "demo")).code == "-1022")
+        venue.setStanding(.normal, of: .demo)
+        #expect(try venue.call("GET", "/api/v1/unified/account").status == 200)
     }
 
     @Test("A read-only key may read")

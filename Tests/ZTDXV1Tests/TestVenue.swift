@@ -37,7 +37,8 @@ struct TestVenue: ~Copyable {
     var desk = Desk()
     var wireTimeMs = TestVenue.wireTimeMs
     var limits: RateLimits?
-    private let keys: KeyRing
+    private var keys: KeyRing
+    private var logins: [Login]
 
     init() throws {
         desk.wallMs = Self.wireTimeMs
@@ -57,6 +58,13 @@ struct TestVenue: ~Copyable {
         for caller in [Caller.demo, .other, .readOnly, .expired, .elsewhere, .bybit] {
             logins.append(try desk.login(caller))
         }
+        keys = KeyRing(logins)
+        self.logins = logins
+    }
+
+    /// What the operator thinks of an account from now on.
+    mutating func setStanding(_ standing: AccountStanding, of caller: Caller) {
+        for place in logins.indices where logins[place].uid == caller.uid { logins[place].standing = standing }
         keys = KeyRing(logins)
     }
 

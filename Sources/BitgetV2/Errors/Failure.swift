@@ -41,6 +41,11 @@ extension Failure {
     static let passphraseWrong = Failure("40012", "apikey/password is incorrect")
     static let signatureWrong = Failure("40009", "sign signature error")
     static let readOnlyKey = Failure("40014", "Incorrect permissions, need contract order write permissions")
+    static let userAbnormal = Failure("40013", "User status is abnormal")
+    static let accountFrozen = Failure("40024", "Account has been frozen")
+    static let userDisabled = Failure("40026", "User is disabled")
+    static let unifiedAccount = Failure(
+        "40085", "You are in Unified Account mode, and the Classic Account API is not supported at this time")
     static let contentTypeInvalid = Failure("40007", "Invalid Content_Type")
 
     static func addressNotAllowed(_ address: String) -> Failure {
@@ -152,7 +157,6 @@ extension Failure {
     static let orderNotFound = Failure("40768", "Order does not exist")
     static let orderDataNotFound = Failure(
         "40109", "The data of the order cannot be found, please confirm the order number")
-    static let mayOnlyReduce = Failure("40013", "User status is abnormal")
 
     static func notionalTooSmall(_ least: String, _ coin: String) -> Failure {
         Failure("45110", "less than the minimum amount \(least) \(coin)")

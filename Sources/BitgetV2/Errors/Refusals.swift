@@ -85,7 +85,7 @@ extension Failure {
             self = order.trigger.map { $0.price > instrument.maxPrice } ?? false ? .priceTooHigh : .priceTooLow
         case .triggerAlreadyMet: self = order.trigger?.direction == .falling ? .triggerTooHigh : .triggerTooLow
         case .tooManyConditionalOrders: self = .tooManyPlans
-        case .accountMayOnlyReduce: self = .mayOnlyReduce
+        case .accountMayOnlyReduce: self = .userAbnormal
         default: self.init(any: refusal)
         }
     }

@@ -33,7 +33,7 @@ struct Stream: StreamSession {
             if exceeds(Self.subscriptionLimit, "subscriptions", &door) {
                 return [.send(StreamFailure.tooManyChannels.text()), .close]
             }
-            return args.flatMap { subscribe($0) }
+            return args.flatMap { subscribe($0, door) }
         case "unsubscribe": return args.flatMap { unsubscribe($0) }
         default: return [.send(StreamFailure.invalidOperation.text())]
         }
@@ -54,12 +54,12 @@ struct Stream: StreamSession {
         }
     }
 
-    private mutating func subscribe(_ arg: JSON) -> [StreamAction] {
+    private mutating func subscribe(_ arg: JSON, _ door: Door) -> [StreamAction] {
         guard let name = ChannelName(arg) else { return [.send(StreamFailure.malformed.text())] }
         guard channels.count < Self.maxChannels || channels.contains(name) else {
             return [.send(StreamFailure.tooManyChannels.text(about: name)), .close]
         }
-        guard !isPrivate || login != nil else { return [.send(StreamFailure.loginRequired.text(about: name))] }
+        guard !isPrivate || isLoggedIn(door) else { return [.send(StreamFailure.loginRequired.text(about: name))] }
         channels.insert(name)
         let change = StreamChange { [login, isPrivate] desk in
             let feed = isPrivate ? login.flatMap { name.feed(of: $0) } : name.feed(in: desk.engine)
@@ -68,6 +68,8 @@ struct Stream: StreamSession {
         }
         return [.follow(change, afterMs: 0)]
     }
+
+    private func isLoggedIn(_ door: Door) -> Bool { login.map { StreamLogin.isAccepted($0, door) } ?? false }
 
     private mutating func unsubscribe(_ arg: JSON) -> [StreamAction] {
         guard let name = ChannelName(arg) else { return [.send(StreamFailure.malformed.text())] }

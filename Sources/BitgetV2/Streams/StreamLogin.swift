@@ -21,7 +21,14 @@ enum StreamLogin {
         guard let signature = arg["sign"]?.string,
             constantTimeEquals(Array(signature.utf8), Array(Base64.encode(digest).utf8))
         else { throw .signatureInvalid }
+        // The documentation has no code of its own for a locked account's stream.
+        guard login.standing == .normal else { throw .loginFailed }
         return login
+    }
+
+    /// True while the login of an open stream would be accepted again: its key may be removed, its account locked.
+    static func isAccepted(_ login: Login, _ door: Door) -> Bool {
+        door.keys.login(login.key, .bitget)?.standing == .normal
     }
 
     /// Clients send seconds; the documentation says milliseconds in one place. The number of digits tells.

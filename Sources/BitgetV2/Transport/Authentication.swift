@@ -28,8 +28,19 @@ enum Authentication {
         }
         guard login.isOpen(to: door.peer) else { throw .addressNotAllowed(door.peer) }
         guard request.method == .get || !login.isReadOnly else { throw .readOnlyKey }
+        try requireUnlocked(login.standing)
         guard hasJSONType(request) else { throw .contentTypeInvalid }
+        guard login.standing != .unified else { throw .unifiedAccount }
         return login
+    }
+
+    private static func requireUnlocked(_ standing: AccountStanding) throws(Failure) {
+        switch standing {
+        case .normal, .unified: return
+        case .abnormal: throw .userAbnormal
+        case .frozen: throw .accountFrozen
+        case .disabled: throw .userDisabled
+        }
     }
 
     private static func isWellFormed(_ key: String) -> Bool {

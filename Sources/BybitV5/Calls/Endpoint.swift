@@ -53,6 +53,7 @@ struct Endpoint: Sendable {
     func requireAccess(of login: Login) throws(ReturnCode) {
         if login.isReadOnly, method != .get { throw .permissionDenied }
         guard login.permissions.isSuperset(of: permissions) else { throw .permissionDenied }
+        guard login.standing == .normal else { throw .bannedAccount }
         if isForUnifiedAccountsOnly, !login.account.generation.isUnified { throw .unifiedAccountsOnly }
     }
 

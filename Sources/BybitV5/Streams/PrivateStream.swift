@@ -24,7 +24,7 @@ struct PrivateStream: StreamSession {
         switch operation.name {
         case "ping": return [.send(reply.privatePong(operation, wireTimeMs: door.wireTimeMs))]
         case "auth": return [.send(authenticate(operation, door))]
-        case "subscribe": return [StreamPace.follow(subscribe(operation))]
+        case "subscribe": return [StreamPace.follow(subscribe(operation, door))]
         case "unsubscribe": return [StreamPace.follow(unsubscribe(operation))]
         default: return [.send(reply.refusal(operation, "Invalid op"))]
         }
@@ -39,8 +39,13 @@ struct PrivateStream: StreamSession {
         }
     }
 
-    private mutating func subscribe(_ operation: Operation) -> StreamChange {
+    private mutating func subscribe(_ operation: Operation, _ door: Door) -> StreamChange {
         guard let login else { return refuse(operation, "Request not authorized") }
+        do throws(ReturnCode) {
+            _ = try StreamLogin.present(login, door)
+        } catch {
+            return refuse(operation, error.message)
+        }
         guard let names = operation.topics else { return refuse(operation, "Params Error") }
         let all = topics.union(names)
         guard all.count <= Self.maxTopics else { return refuse(operation, "args size >\(Self.maxTopics)") }

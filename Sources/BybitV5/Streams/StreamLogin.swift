@@ -22,7 +22,18 @@ enum StreamLogin {
         guard constantTimeEquals(Hex.decode(signature) ?? [], login.signer.digest(signed)) else {
             throw .wrongSignature(of: signed)
         }
+        guard login.standing == .normal else { throw .bannedAccount }
         return login
+    }
+
+    /// The login as it is now: a key may be removed, changed or expire, and its account be locked, while its stream is
+    /// open.
+    static func present(_ login: Login?, _ door: Door) throws(ReturnCode) -> Login {
+        guard let login else { throw .notAuthenticated }
+        guard let present = door.keys.login(login.key, .bybit) else { throw .unknownKey }
+        if let expiresMs = present.expiresMs, expiresMs <= door.wireTimeMs { throw .expiredKey }
+        guard present.standing == .normal else { throw .bannedAccount }
+        return present
     }
 }
 

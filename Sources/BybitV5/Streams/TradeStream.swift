@@ -50,7 +50,7 @@ struct TradeStream: StreamSession {
     private mutating func order(
         _ operation: Operation, _ reply: inout TradeReply, _ door: inout Door
     ) throws(ReturnCode) -> DeskWork {
-        let login = try present(door)
+        let login = try StreamLogin.present(login, door)
         try requireUniqueName(operation)
         if door.addressExceeds(Self.addressLimit, bucket: "bybit/trade") { throw .streamAddressTooFrequent }
         guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path) else {
@@ -76,14 +76,6 @@ struct TradeStream: StreamSession {
                 return reply.response(error)
             }
         }
-    }
-
-    /// The login as it is now: a key may be removed, changed or expire while its stream is open.
-    private func present(_ door: Door) throws(ReturnCode) -> Login {
-        guard let login else { throw .notAuthenticated }
-        guard let present = door.keys.login(login.key, .bybit) else { throw .unknownKey }
-        if let expiresMs = present.expiresMs, expiresMs <= door.wireTimeMs { throw .expiredKey }
-        return present
     }
 
     /// A request need not be named; a name is used once and is not long.

@@ -24,6 +24,7 @@ extension ReturnCode {
     static let notAuthenticated = ReturnCode(10007, "User authentication failed.", httpStatus: 401)
     static let unknownKey = ReturnCode(10003, "API key is invalid.")
     static let expiredKey = ReturnCode(33004, "Your api key has expired.")
+    static let bannedAccount = ReturnCode(10008, "Common banned, please check your account mode")
     static let unmatchedAddress = ReturnCode(
         10010, "Unmatched IP, please check your API key's bound IP addresses.")
     static let permissionDenied = ReturnCode(10005, "Permission denied, please check your API key permissions.")

@@ -39,6 +39,20 @@ enum Accounts {
         }
     }
 
+    /// Locks an account's keys out, or lets them in again.
+    static func setStanding(_ call: Call) throws(ControlFailure) -> Answer {
+        let uid = try call.uid()
+        let members = try call.members("standing")
+        let standing = try controlled { () throws(InvalidMember) in
+            try members.word("standing", AccountStanding.words)
+        }
+        return .desk { desk throws(ControlFailure) in
+            let account = try desk.account(uid: uid).account
+            desk.apply(.setStanding(uid: uid, standing))
+            return .object { $0.write(account, desk) }
+        }
+    }
+
     static func read(_ call: Call) throws(ControlFailure) -> Answer {
         let uid = try call.uid()
         return .desk { desk throws(ControlFailure) in
@@ -85,6 +99,7 @@ extension JSONWriter {
         } else {
             memberNull("generation")
         }
+        member("standing", desk.standing(of: account.uid).word)
     }
 
     /// The public parts of its keys.

@@ -40,6 +40,8 @@ struct Endpoint: Sendable {
         Endpoint(.get, "/venues/:venue/accounts", Accounts.list),
         Endpoint(.post, "/venues/:venue/accounts", Accounts.open),
         Endpoint(.get, "/venues/:venue/accounts/:uid", Accounts.read),
+        Endpoint(.put, "/accounts/:uid/standing", Accounts.setStanding),
+        Endpoint(.put, "/venues/:venue/accounts/:uid/standing", Accounts.setStanding),
         Endpoint(.post, "/venues/:venue/accounts/:uid/keys", Keys.add),
         Endpoint(.delete, "/venues/:venue/accounts/:uid/keys/:key", Keys.remove),
         Endpoint(.post, "/venues/:venue/accounts/:uid/deposits", Wallets.deposit),

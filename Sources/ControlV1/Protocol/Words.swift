@@ -59,6 +59,22 @@ extension Payoff {
     var word: String { self == .linear ? "linear" : "inverse" }
 }
 
+extension AccountStanding {
+    static let words: [(String, AccountStanding)] = [
+        ("normal", .normal), ("abnormal", .abnormal), ("frozen", .frozen), ("disabled", .disabled),
+        ("unified", .unified),
+    ]
+    var word: String {
+        switch self {
+        case .normal: "normal"
+        case .abnormal: "abnormal"
+        case .frozen: "frozen"
+        case .disabled: "disabled"
+        case .unified: "unified"
+        }
+    }
+}
+
 extension VenueClock {
     static let words: [(String, VenueClock)] = [("real", .real), ("frozen", .frozen)]
     var word: String { self == .real ? "real" : "frozen" }

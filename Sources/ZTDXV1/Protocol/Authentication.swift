@@ -51,7 +51,7 @@ enum Authentication {
     }
 
     private static func isAllowed(_ login: Login, _ door: Door, changes: Bool) -> Bool {
-        login.isOpen(to: door.peer) && (!changes || !login.isReadOnly)
+        login.isOpen(to: door.peer) && (!changes || !login.isReadOnly) && login.standing == .normal
     }
 }
 

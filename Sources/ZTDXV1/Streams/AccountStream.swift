@@ -48,7 +48,9 @@ struct AccountStream: StreamSession {
 
     /// With a token inline, or after one was sent.
     private mutating func subscribe(_ token: String?, _ door: Door) -> [StreamAction] {
-        guard let caller = token == nil ? caller : Self.caller(token, door) else { return [.send(Self.unauthorized)] }
+        guard let caller = token == nil ? caller : Self.caller(token, door), Self.isAccepted(caller, door) else {
+            return [.send(Self.unauthorized)]
+        }
         let before = login.map { StreamStep.leave(key: AccountFeed.key($0)) }
         login = caller
         let change = StreamChange { _ in
@@ -67,6 +69,11 @@ struct AccountStream: StreamSession {
 
     private static func caller(_ token: String?, _ door: Door) -> Login? {
         token.flatMap { StreamToken($0)?.login(door) }
+    }
+
+    /// A key may be removed and its account be locked after its token was sent.
+    private static func isAccepted(_ caller: Login, _ door: Door) -> Bool {
+        door.keys.login(caller.key, .ztdx)?.standing == .normal
     }
 
     private static let unauthorized = failure("UNAUTHORIZED", "the token is not valid")

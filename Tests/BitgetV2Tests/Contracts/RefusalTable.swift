@@ -37,10 +37,12 @@ enum RefusalTable {
     private static let query = "productType=USDT-FUTURES"
 
     private static func signed(
-        _ code: String, _ message: String, without: Set<String> = [], replacing: [String: String] = [:]
+        _ code: String, _ message: String, without: Set<String> = [], replacing: [String: String] = [:],
+        standing: AccountStanding = .normal
     ) -> RefusalCase {
         RefusalCase(code, message) { venue in
-            try venue.send(venue.signed("GET", path, query: query, without: without, replacing: replacing))
+            venue.setStanding(standing)
+            return try venue.send(venue.signed("GET", path, query: query, without: without, replacing: replacing))
         }
     }
 
@@ -63,6 +65,12 @@ enum RefusalTable {
             venue.restrictKey(isReadOnly: true)
             return try venue.setMode("isolated")
         },
+        signed("40013", "User status is abnormal", standing: .abnormal),
+        signed("40024", "Account has been frozen", standing: .frozen),
+        signed("40026", "User is disabled", standing: .disabled),
+        signed(
+            "40085", "You are in Unified Account mode, and the Classic Account API is not supported at this time",
+            standing: .unified),
         RefusalCase("40007", "Invalid Content_Type") { venue in
             try venue.send(
                 venue.signed(
@@ -318,10 +326,6 @@ enum RefusalTable {
         "40099": "demo and live keys are one here, and the header that tells them apart is ignored: section 1",
         "40038": "another text of 40018",
         "40036": "listed beside 40012 and never seen",
-        "40013": "no account's state changes, but for a wallet of more than 2^80 units, which no test can fill",
-        "40024": "no account is ever frozen",
-        "40026": "no user is ever disabled",
-        "40085": "there are no unified accounts: the scope of the reference",
         "40072": "listed; market calls answer 40034",
         "40102": "listed; market calls answer 40034",
         "40309": "listed; market calls answer 40034",

@@ -1,3 +1,4 @@
+import Desks
 import Testing
 import Wire
 
@@ -34,6 +35,26 @@ struct BitgetStreamTests {
             #expect(try answer.first?.text("event") == "error")
             #expect(client.isClosed)
         }
+    }
+
+    @Test(arguments: [AccountStanding.abnormal, .frozen, .disabled, .unified])
+    func aLockedAccountCannotLogIn(standing: AccountStanding) throws {
+        var venue = try BitgetVenue()
+        venue.setStanding(standing)
+        var client = try StreamClient("/v2/ws/private")
+        #expect(client.logIn(&venue).first?["code"]?.numberText == "30005")
+        #expect(client.isClosed)
+    }
+
+    @Test func anAccountLockedWhileItsStreamIsOpenSubscribesToNothingMoreUntilItIsUnlocked() throws {
+        var venue = try BitgetVenue()
+        var client = try StreamClient("/v2/ws/private")
+        _ = client.logIn(&venue)
+        #expect(try client.subscribe("orders", "default", &venue).first?.text("event") == "subscribe")
+        venue.setStanding(.frozen)
+        #expect(client.subscribe("fill", "default", &venue).first?["code"]?.numberText == "30004")
+        venue.setStanding(.normal)
+        #expect(try client.subscribe("fill", "default", &venue).first?.text("event") == "subscribe")
     }
 
     @Test func aSubscriptionIsAcknowledgedWithItsArgument() throws {

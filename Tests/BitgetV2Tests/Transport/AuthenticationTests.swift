@@ -1,3 +1,4 @@
+import Desks
 import HTTP1
 import Testing
 import Wire
@@ -64,6 +65,32 @@ struct AuthenticationTests {
         #expect(answer.code == check.code)
         #expect(answer.message == check.message)
         #expect(answer.json["data"]?.isNull == true)
+    }
+
+    @Test(
+        "An account's lock comes after the key's permission and before the body's type; the unified account after both")
+    func standing() throws {
+        var venue = try BitgetVenue()
+        let request = venue.signed(
+            "POST", "/api/v2/mix/account/set-margin-mode", body: "{}", replacing: ["content-type": "text/plain"])
+        venue.restrictKey(isReadOnly: true)
+        venue.setStanding(.frozen)
+        #expect(try venue.send(request).code == "40014")
+        venue.restrictKey()
+        venue.setStanding(.frozen)
+        #expect(try venue.send(request).code == "40024")
+        venue.setStanding(.unified)
+        #expect(try venue.send(request).code == "40007")
+        #expect(try venue.setMode("isolated").code == "40085")
+        venue.setStanding(.normal)
+        #expect(try venue.setMode("isolated").isSuccess)
+    }
+
+    @Test("Open calls are answered whatever the standing of the account")
+    func openCallsOfTheLocked() throws {
+        var venue = try BitgetVenue()
+        venue.setStanding(.disabled)
+        #expect(try venue.open("/api/v2/public/time").isSuccess)
     }
 
     @Test("A correctly signed request is accepted")

@@ -63,6 +63,9 @@ struct BitgetVenue: ~Copyable {
             accountID, desk.engine[accountID], isReadOnly: isReadOnly, addresses: addresses, expiresMs: expiresMs)
     }
 
+    /// What the operator thinks of the account from now on.
+    mutating func setStanding(_ standing: AccountStanding) { login.standing = standing }
+
     /// Uses the key of another account from now on, which it opens if there is none yet.
     /// - Parameter coins: how many USDT it has.
     mutating func logInAsAnother(deposit coins: Int128 = 0) throws {

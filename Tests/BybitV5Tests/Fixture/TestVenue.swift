@@ -51,6 +51,11 @@ final class TestVenue {
         return owner
     }
 
+    /// What the operator thinks of an account from now on.
+    func setStanding(_ standing: AccountStanding, of owner: Owner) {
+        for place in logins.indices where logins[place].key == owner.key { logins[place].standing = standing }
+    }
+
     func removeKey(of owner: Owner) {
         logins.removeAll { $0.key == owner.key }
     }

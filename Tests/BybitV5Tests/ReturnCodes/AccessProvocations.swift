@@ -1,3 +1,4 @@
+import Desks
 import HTTP1
 import MarginEngine
 import Wire
@@ -29,6 +30,11 @@ extension Provocation {
             return venue.get("/v5/account/smp-group", as: owner)
         },
         Provocation(10007, "User authentication failed.") { $0.get("/v5/account/info") },
+        Provocation(10008, "Common banned, please check your account mode") { venue in
+            let owner = venue.open(.uta2)
+            venue.setStanding(.frozen, of: owner)
+            return venue.get("/v5/account/info", as: owner)
+        },
         Provocation(10010, "Unmatched IP, please check your API key's bound IP addresses.") {
             $0.get("/v5/account/info", as: $0.open(.uta2, addresses: ["1.1.1.1"]))
         },

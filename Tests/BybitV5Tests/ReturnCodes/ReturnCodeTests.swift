@@ -31,7 +31,7 @@ import Testing
 
     /// Why a code is never answered.
     private static let withoutOccasion: [Int: String] = [
-        10008: "no account is banned", 10009: "no region is closed", 10014: "no request but a transfer is made once",
+        10009: "no region is closed", 10014: "no request but a transfer is made once",
         10019: "the trade stream ends with the server", 10027: "no account's trading is banned",
         10029: "every listed symbol may be traded", 10429: "the server has no protection of its own",
         20003: "a session is limited by its account and its address",

@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 import Testing
 import Wire
@@ -56,6 +57,19 @@ struct PrivateStreamTests {
         let owner = venue.open(.uta2, addresses: ["192.0.2.9"])
         let client = try #require(StreamClient(venue, "/v5/private"))
         #expect(client.logIn(owner)?["success"]?.bool == false)
+    }
+
+    @Test func aLockedAccountNeitherLogsInNorSubscribesOnAnOpenStream() throws {
+        let owner = venue.open(.uta2)
+        let client = try client(owner, "wallet")
+        venue.setStanding(.frozen, of: owner)
+        let refusal = client.send(#"{"op":"subscribe","args":["order"]}"#).first
+        #expect(refusal?["success"]?.bool == false)
+        #expect(refusal?.text("ret_msg") == "Common banned, please check your account mode")
+        let another = try #require(StreamClient(venue, "/v5/private"))
+        #expect(another.logIn(owner)?.text("ret_msg") == "Common banned, please check your account mode")
+        venue.setStanding(.normal, of: owner)
+        #expect(client.send(#"{"op":"subscribe","args":["order"]}"#).first?["success"]?.bool == true)
     }
 
     @Test func aPongNamesTheRequest() throws {

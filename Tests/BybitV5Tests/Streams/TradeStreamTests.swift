@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 import Testing
 import Wire
@@ -73,6 +74,20 @@ struct TradeStreamTests {
         #expect(order(client, "order.create", orderBody())?.number("retCode") == 0)
         venue.removeKey(of: owner)
         #expect(order(client, "order.create", orderBody())?.number("retCode") == 10003)
+    }
+
+    @Test(arguments: [AccountStanding.abnormal, .frozen, .disabled, .unified])
+    func aLockedAccountNeitherLogsInNorTradesOnAnOpenStream(standing: AccountStanding) throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner)
+        venue.setStanding(standing, of: owner)
+        let reply = order(client, "order.create", orderBody())
+        #expect(reply?.number("retCode") == 10008)
+        #expect(reply?.text("retMsg") == "Common banned, please check your account mode")
+        let another = try #require(StreamClient(venue, "/v5/trade"))
+        #expect(another.logIn(owner)?.number("retCode") == 10008)
+        venue.setStanding(.normal, of: owner)
+        #expect(order(client, "order.create", orderBody())?.number("retCode") == 0)
     }
 
     @Test func aSecondLoginIsRefused() throws {
