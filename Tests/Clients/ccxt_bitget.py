@@ -1,19 +1,15 @@
 """ccxt's bitget: margin mode per symbol, margin of isolated positions, both payoffs."""
 import ccxt
 
+from ccxt_clients import BTC, ETH, INVERSE, bitget
 from server import Server
 from steps import Steps, refused, require, soon
 
 server = Server()
-BTC, ETH, INVERSE = "BTC/USDT:USDT", "ETH/USDT:USDT", "BTC/USD:BTC"
-HOSTS = ("spot", "mix", "user", "p2p", "broker", "margin", "common", "tax", "convert", "copy", "earn", "uta")
 
 
 def exchange(account):
-    return ccxt.bitget({
-        "apiKey": account["key"], "secret": account["secret"], "password": account["passphrase"],
-        "enableRateLimit": False, "options": {"defaultType": "swap"},
-        "urls": {"api": {name: server.url for name in HOSTS}}})
+    return bitget(server, account)
 
 
 client = exchange(server.accounts["bitget"])

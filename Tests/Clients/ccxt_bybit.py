@@ -1,18 +1,15 @@
 """ccxt's bybit on every generation of account: the unified calls a trading bot makes."""
 import ccxt
 
+from ccxt_clients import BTC, ETH, INVERSE, bybit
 from server import Server
 from steps import Steps, refused, require, soon
 
 server = Server()
-BTC, ETH, INVERSE = "BTC/USDT:USDT", "ETH/USDT:USDT", "BTC/USD:BTC"
 
 
 def exchange(account):
-    return ccxt.bybit({
-        "apiKey": account["key"], "secret": account["secret"], "enableRateLimit": False,
-        "options": {"defaultType": "swap"},
-        "urls": {"api": {name: server.url for name in ("spot", "futures", "v2", "public", "private")}}})
+    return bybit(server, account)
 
 
 unified = exchange(server.accounts["bybit-uta"])

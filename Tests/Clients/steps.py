@@ -1,4 +1,5 @@
 """Steps of a client test: each runs on its own account state, prints one line, and fails by raising."""
+import math
 import os
 import signal
 import sys
@@ -10,6 +11,15 @@ SECONDS_MAX = 30  # some clients wait for ever for an answer they did not get
 def require(condition, message):
     if not condition:
         raise AssertionError(message)
+
+
+def has(row, **expected):
+    """The row has these members with these values; numbers may differ by what a float cannot hold."""
+    for name, value in expected.items():
+        found = row[name]
+        numbers = all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in (found, value))
+        same = math.isclose(found, value, rel_tol=1e-9, abs_tol=1e-9) if numbers else found == value
+        require(same, f"{name} is {found!r}, not {value!r}, in {str(row)[:600]}")
 
 
 def refused(kinds, call, *arguments, **named):

@@ -32,10 +32,8 @@ def ensure():
 
 @steps("a refusal ends with the status of its kind and holds the venue's answer")
 def refusal():
-    run("mode", "ensure", "--profile", "bybit-uta", "--symbol", "ETHUSDT", "--mode", "isolated", "--leverage", "5")
-    words = ("--profile", "bybit-uta", "--symbol", "ETHUSDT", "--amount", "10")
-    refused = run("margin", "add", *words, status=19)[0]
-    require(refused["error"]["answer"]["retCode"] == 110033, f"without a position: {refused}")
+    refused = run("leverage", "set", "--profile", "bybit-uta", "--symbol", "BTCUSDT", "--leverage", "5", status=10)[0]
+    require(refused["error"]["answer"]["retCode"] == 110043, f"leverage that is so already: {refused}")
 
 
 @steps("a dry run shows the engine's preview and changes nothing")

@@ -15,8 +15,8 @@ enum StreamLogin {
             let signature = args[2].string
         else { throw .bodyNotAnObject }
         guard let login = door.keys.login(key, .bybit) else { throw .unknownKey }
-        if let endMs = login.expiresMs, endMs <= door.wireTimeMs { throw .expiredKey }
-        guard login.addresses.isEmpty || login.addresses.contains(door.peer) else { throw .unmatchedAddress }
+        guard !login.hasExpired(by: door.wireTimeMs) else { throw .expiredKey }
+        guard login.isOpen(to: door.peer) else { throw .unmatchedAddress }
         guard expiresMs > door.wireTimeMs - graceMs else { throw .expiredLogin }
         let signed = Array((signedPath + expires).utf8)
         guard constantTimeEquals(Hex.decode(signature) ?? [], login.signer.digest(signed)) else {
@@ -31,7 +31,7 @@ enum StreamLogin {
     static func present(_ login: Login?, _ door: Door) throws(ReturnCode) -> Login {
         guard let login else { throw .notAuthenticated }
         guard let present = door.keys.login(login.key, .bybit) else { throw .unknownKey }
-        if let expiresMs = present.expiresMs, expiresMs <= door.wireTimeMs { throw .expiredKey }
+        guard !present.hasExpired(by: door.wireTimeMs) else { throw .expiredKey }
         guard present.standing == .normal else { throw .bannedAccount }
         return present
     }

@@ -97,12 +97,11 @@ extension BitgetVenue: MarginVenue {
         _ = try await perform(Self.setLeverageCall(symbol, leverage, bySide: setting.needsSides(in: setting.mode)))
     }
 
-    /// `POST /api/v2/mix/account/set-margin`, after a look at which side the position is when that was not said.
+    /// `POST /api/v2/mix/account/set-margin`, after a look at the positions.
     public func marginChange(
         by amount: DecimalNumber, of symbol: String, side: PositionSide?
     ) async throws(MarginVenueError) -> VenueChange {
-        let known = if let side { side } else { try await positions(symbol).first?.side }
-        guard let side = known else { throw .notOffered("there is no position in \(symbol)") }
+        let side = try PositionSide.meant(side, of: try await positions(symbol).map(\.side), in: symbol)
         return VenueChange(
             summary: "\(symbol) \(side.rawValue): margin by \(amount)",
             call: Self.setMarginCall(symbol, amount, holdSide: side), preview: .margin(symbol, side, amount))

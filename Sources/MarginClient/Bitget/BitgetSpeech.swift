@@ -4,12 +4,12 @@ import Wire
 struct BitgetSpeech: VenueSpeech {
     let baseURL: String
     let credentials: Credentials
-    private let signer: HMACSHA256
+    private let signer: BitgetSigner
 
     init(baseURL: String, credentials: Credentials) {
         self.baseURL = baseURL
         self.credentials = credentials
-        signer = HMACSHA256(key: Array(credentials.secret.utf8))
+        signer = BitgetSigner(credentials)
     }
 
     let timeCall: VenueCall? = .read("/api/v2/public/time", isSigned: false)
@@ -18,14 +18,13 @@ struct BitgetSpeech: VenueSpeech {
         answer.json?["data"]?["serverTime"]?.scalarText.flatMap { Int64(venueMs: $0) }
     }
 
-    /// Signed is time, method, path with query, and body, in base 64.
     func request(_ call: VenueCall, timestampMs: Int64) -> HTTPRequest {
         let target = call.path + (call.query.isEmpty ? "" : "?" + call.query)
         var request = HTTPRequest(call.method, baseURL + target, body: call.body)
         if call.method == .post { request.fields.append(HTTPField("Content-Type", "application/json")) }
         guard call.isSigned else { return request }
-        let head = "\(timestampMs)\(call.method.rawValue)\(target)"
-        let signature = Base64.encode(signer.digest(Array(head.utf8), call.body))
+        let signature = signer.signature(
+            timestampMs: timestampMs, method: call.method, target: target, body: call.body)
         request.fields += [
             HTTPField("ACCESS-KEY", credentials.key), HTTPField("ACCESS-SIGN", signature),
             HTTPField("ACCESS-TIMESTAMP", "\(timestampMs)"),

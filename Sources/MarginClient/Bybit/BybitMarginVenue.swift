@@ -106,14 +106,14 @@ extension BybitVenue: MarginVenue {
         try await setLeverage(symbol, buy: leverage, sell: leverage)
     }
 
-    /// `POST /v5/position/add-margin`. Without a position the venue is left to say so.
+    /// `POST /v5/position/add-margin`, after a look at the positions: in one-way mode the request does not say which
+    /// side it means.
     public func marginChange(
         by amount: DecimalNumber, of symbol: String, side: PositionSide?
     ) async throws(MarginVenueError) -> VenueChange {
         let lines = try await lines(of: symbol)
-        let line = lines.first { $0.side != nil && (side == nil || $0.side == side) }
-        let side = line?.side ?? side ?? .long
-        let index = line?.index ?? (lines.count > 1 ? side == .long ? 1 : 2 : 0)
+        let side = try PositionSide.meant(side, of: lines.compactMap(\.side), in: symbol)
+        let index = lines.first { $0.side == side }?.index ?? 0
         return VenueChange(
             summary: "\(symbol) \(side.rawValue): margin by \(amount)",
             call: Self.addMarginCall(symbol, amount, positionIndex: index), preview: .margin(symbol, side, amount))

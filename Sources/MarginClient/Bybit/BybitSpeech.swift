@@ -5,13 +5,13 @@ struct BybitSpeech: VenueSpeech {
     let baseURL: String
     let credentials: Credentials
     let recvWindowMs: Int
-    private let signer: HMACSHA256
+    private let signer: BybitSigner
 
     init(baseURL: String, credentials: Credentials, recvWindowMs: Int) {
         self.baseURL = baseURL
         self.credentials = credentials
         self.recvWindowMs = recvWindowMs
-        signer = HMACSHA256(key: Array(credentials.secret.utf8))
+        signer = BybitSigner(credentials, recvWindowMs: recvWindowMs)
     }
 
     let timeCall: VenueCall? = .read("/v5/market/time", isSigned: false)
@@ -20,14 +20,13 @@ struct BybitSpeech: VenueSpeech {
         answer.json?["time"]?.scalarText.flatMap { Int64(venueMs: $0) }
     }
 
-    /// Signed is time, key, window, and then the query or the body as it travels, in lower-case hex.
     func request(_ call: VenueCall, timestampMs: Int64) -> HTTPRequest {
         let url = baseURL + call.path + (call.query.isEmpty ? "" : "?" + call.query)
         var request = HTTPRequest(call.method, url, body: call.body)
         if call.method == .post { request.fields.append(HTTPField("Content-Type", "application/json")) }
         guard call.isSigned else { return request }
-        let prefix = "\(timestampMs)\(credentials.key)\(recvWindowMs)"
-        let signature = Hex.encode(signer.digest(Array(prefix.utf8), Array(call.query.utf8), call.body))
+        let payload = call.method == .get ? Array(call.query.utf8) : call.body
+        let signature = signer.signature(timestampMs: timestampMs, payload: payload)
         request.fields += [
             HTTPField("X-BAPI-API-KEY", credentials.key), HTTPField("X-BAPI-SIGN", signature),
             HTTPField("X-BAPI-SIGN-TYPE", "2"), HTTPField("X-BAPI-TIMESTAMP", "\(timestampMs)"),

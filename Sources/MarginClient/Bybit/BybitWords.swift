@@ -84,12 +84,10 @@ struct BybitPositionLine {
     var position: PositionRow? {
         get throws(MarginVenueError) {
             guard let side else { return nil }
-            let isIsolated = self.isIsolated || fields.numberIfAny("positionBalance") != nil
             return PositionRow(
                 symbol: try fields.text("symbol"), side: side, size: size, entryPrice: fields.numberIfAny("avgPrice"),
-                markPrice: fields.numberIfAny("markPrice"),
-                leverage: leverage,
-                margin: isIsolated ? fields.numberIfAny("positionBalance") : fields.numberIfAny("positionIM"),
+                markPrice: fields.numberIfAny("markPrice"), leverage: leverage,
+                margin: fields.numberIfAny("positionBalance") ?? fields.numberIfAny("positionIM"),
                 unrealised: fields.numberIfAny("unrealisedPnl"), liquidationPrice: fields.numberIfAny("liqPrice"),
                 handle: "\(index)", raw: fields.json)
         }

@@ -8,8 +8,6 @@ public struct HTTPRequest: Sendable, Equatable {
         case post = "POST"
         /// Replaces; of the control API only.
         case put = "PUT"
-        /// Removes.
-        case delete = "DELETE"
     }
 
     /// What is done.

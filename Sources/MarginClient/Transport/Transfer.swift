@@ -43,7 +43,7 @@ final class Transfer {
     // MARK: Before
 
     private func describe(_ request: HTTPRequest) -> Bool {
-        // Without these two libcurl adds fields of its own that say what no venue needs.
+        // An empty `Expect` keeps libcurl from asking leave to send a long body, which no venue answers.
         let fields = request.fields + [HTTPField("User-Agent", "plimsoll")]
         for field in fields {
             guard let longer = curl_slist_append(list, "\(field.name): \(field.value)") else { return false }

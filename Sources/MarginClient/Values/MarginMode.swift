@@ -24,6 +24,22 @@ public enum PositionSide: String, Sendable, CaseIterable {
     case short
 }
 
+extension PositionSide {
+    /// The one that is meant of those held, so that margin never goes to another position than the caller thinks of.
+    /// - Parameter wanted: nil for the only one.
+    static func meant(
+        _ wanted: PositionSide?, of held: [PositionSide], in symbol: String
+    ) throws(MarginVenueError) -> PositionSide {
+        guard let first = held.first else { throw .notOffered("there is no position in \(symbol)") }
+        guard let wanted else {
+            guard held.count == 1 else { throw .notOffered("\(symbol) has a long and a short position: say which") }
+            return first
+        }
+        guard held.contains(wanted) else { throw .notOffered("there is no \(wanted.rawValue) position in \(symbol)") }
+        return wanted
+    }
+}
+
 /// How many positions a symbol may have.
 public enum PositionMode: String, Sendable {
     /// One, long or short.

@@ -76,14 +76,17 @@ extension ZTDXVenue: MarginVenue {
         by amount: DecimalNumber, of symbol: String, side: PositionSide?
     ) async throws(MarginVenueError) -> VenueChange {
         let answer = try await perform(.read("/api/v1/positions"))
-        for row in try AnswerFields(answer).rows("positions") where row.json["symbol"]?.string == symbol {
-            let lies = try row.text("side") == "short" ? PositionSide.short : .long
-            guard side == nil || side == lies else { continue }
-            return VenueChange(
-                summary: "\(symbol) \(lies.rawValue): margin by \(amount)",
-                call: Self.adjustMarginCall(try row.text("id"), amount), preview: .margin(symbol, lies, amount))
+        let rows = try AnswerFields(answer).rows("positions").filter { $0.json["symbol"]?.string == symbol }
+        let sides = try rows.map { row throws(MarginVenueError) in
+            try row.text("side") == "short" ? PositionSide.short : .long
         }
-        throw .notOffered("there is no such position in \(symbol)")
+        let side = try PositionSide.meant(side, of: sides, in: symbol)
+        guard let row = zip(rows, sides).first(where: { $0.1 == side })?.0 else {
+            throw .unreadable(answer, missing: "positions")
+        }
+        return VenueChange(
+            summary: "\(symbol) \(side.rawValue): margin by \(amount)",
+            call: Self.adjustMarginCall(try row.text("id"), amount), preview: .margin(symbol, side, amount))
     }
 
     /// The mode first; leverage lives through the switch.

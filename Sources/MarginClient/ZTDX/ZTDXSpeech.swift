@@ -5,13 +5,13 @@ struct ZTDXSpeech: VenueSpeech {
     let baseURL: String
     let credentials: Credentials
     let recvWindowMs: Int
-    private let signer: HMACSHA256
+    private let signer: ZTDXSigner
 
     init(baseURL: String, credentials: Credentials, recvWindowMs: Int) {
         self.baseURL = baseURL
         self.credentials = credentials
         self.recvWindowMs = recvWindowMs
-        signer = HMACSHA256(key: Array(credentials.secret.utf8))
+        signer = ZTDXSigner(credentials)
     }
 
     let timeCall: VenueCall? = .read("/fapi/v1/time", isSigned: false)
@@ -20,7 +20,7 @@ struct ZTDXSpeech: VenueSpeech {
         answer.json?["serverTime"]?.scalarText.flatMap { Int64(venueMs: $0) }
     }
 
-    /// Signed are the query, the signature left out, and the body, one after the other.
+    /// The signature stands last, as in the venue's examples.
     func request(_ call: VenueCall, timestampMs: Int64) -> HTTPRequest {
         guard call.isSigned else {
             return HTTPRequest(call.method, baseURL + call.path + (call.query.isEmpty ? "" : "?" + call.query))
@@ -28,7 +28,7 @@ struct ZTDXSpeech: VenueSpeech {
         let time =
             "timestamp=\(timestampMs)" + (recvWindowMs == Self.usualWindowMs ? "" : "&recvWindow=\(recvWindowMs)")
         let query = call.query.isEmpty ? time : "\(call.query)&\(time)"
-        let signature = Self.signature(query: query, body: call.body, signer)
+        let signature = signer.signature(query: query, body: call.body)
         var request = HTTPRequest(
             call.method, "\(baseURL)\(call.path)?\(query)&signature=\(signature)",
             fields: [HTTPField("X-MBX-APIKEY", credentials.key)], body: call.body)
@@ -38,10 +38,6 @@ struct ZTDXSpeech: VenueSpeech {
 
     /// What the venue takes for granted when it is not named.
     private static let usualWindowMs = 5_000
-
-    static func signature(query: String, body: [UInt8], _ signer: HMACSHA256) -> String {
-        Hex.encode(signer.digest(Array(query.utf8), body))
-    }
 
     func read(_ answer: HTTPAnswer) -> VenueAnswer {
         let json = JSON.parse(answer.body)

@@ -28,9 +28,10 @@ struct Selection {
     init(_ arguments: VerbArguments, _ process: VerbSurroundings) throws(UsageError) {
         isLive = arguments.has(.live)
         surroundings = process.surroundings
+        let names = try arguments.list(.profile)
         do throws(ProfileError) {
             let environment = arguments.has(.profiles) ? nil : try ProfileFile.environment(process.variable)
-            let isOnly = arguments.list(.profile).allSatisfy { $0 == environment?.name } && !arguments.has(.all)
+            let isOnly = names.allSatisfy { $0 == environment?.name } && !arguments.has(.all)
             if let environment, isOnly {
                 profiles = [environment]
                 return
@@ -48,7 +49,7 @@ struct Selection {
 
     /// The accounts that are meant, each on a line of its own kind; equal settings share their connections.
     func seats(of arguments: VerbArguments) throws(UsageError) -> [Seat] {
-        let chosen = try arguments.has(.all) ? profiles : named(arguments.list(.profile))
+        let chosen = try arguments.has(.all) ? profiles : named(try arguments.list(.profile))
         var lines: [(TransportSettings, Line)] = []
         var seats: [Seat] = []
         for profile in chosen {
@@ -64,7 +65,7 @@ struct Selection {
 
     /// The profile whose control API is meant: the one named, or the first that has one.
     func controlled(by arguments: VerbArguments) throws(UsageError) -> (Profile, ControlClient) {
-        let names = arguments.list(.profile)
+        let names = try arguments.list(.profile)
         let candidates = names.isEmpty ? profiles : try named(names)
         guard let profile = candidates.first(where: { $0.controlToken != nil }) else {
             throw UsageError("no profile has a controlToken")

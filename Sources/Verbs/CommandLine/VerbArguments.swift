@@ -43,9 +43,11 @@ struct VerbArguments {
 
     func text(_ option: VerbOption) -> String? { values[option] }
 
-    /// The parts between commas.
-    func list(_ option: VerbOption) -> [String] {
-        values[option]?.split(separator: ",").map(String.init) ?? []
+    /// The parts between commas, none of them empty; none without the option.
+    func list(_ option: VerbOption) throws(UsageError) -> [String] {
+        let parts = values[option]?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? []
+        guard parts.allSatisfy({ !$0.isEmpty }) else { throw UsageError("--\(option.rawValue) has an empty name") }
+        return parts
     }
 
     func required(_ option: VerbOption) throws(UsageError) -> String {

@@ -18,7 +18,7 @@ enum DeskTask: Sendable {
     case listTiers([String])
 
     init(_ verb: DeskVerb, _ arguments: VerbArguments) throws(UsageError) {
-        let symbols = arguments.list(.symbol)
+        let symbols = try arguments.list(.symbol)
         let isDry = arguments.has(.dryRun)
         switch verb {
         case .modeShow: self = .showModes(symbols)
@@ -51,35 +51,29 @@ enum DeskTask: Sendable {
         let mode = try arguments.word(.mode, MarginMode.self)
         let leverage = try arguments.number(.leverage)
         guard mode != nil || leverage != nil else { throw UsageError("say --mode or --leverage") }
-        return arguments.list(.symbol).map { WantedSetting($0, mode: mode, leverage: leverage) }
+        return try arguments.list(.symbol).map { WantedSetting($0, mode: mode, leverage: leverage) }
     }
 
     /// Does it at one account, which never keeps the others from theirs.
     func rows(_ seat: Seat) async -> [Row] {
         switch self {
-        case .showModes(let symbols): await seat.forEach(symbols, Modes.show)
+        case .showModes(let symbols): await seat.forEach(symbols, \.self, Modes.show)
+        case .ensure(let wanted): await seat.forEach(wanted, \.symbol, Modes.ensure)
+        case .preview(let wanted): await seat.forEach(wanted, \.symbol, DryRun.setting)
         case .setMode(let symbol, let mode):
-            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+            await seat.forEach([symbol], \.self) { seat, symbol throws(MarginVenueError) in
                 try await Modes.set(seat, symbol, mode)
             }
-        case .ensure(let wanted):
-            await seat.forEach(wanted.map(\.symbol)) { seat, symbol throws(MarginVenueError) in
-                try await Modes.ensure(seat, wanted.first { $0.symbol == symbol } ?? WantedSetting(symbol))
-            }
-        case .preview(let wanted):
-            await seat.forEach(wanted.map(\.symbol)) { seat, symbol throws(MarginVenueError) in
-                try await DryRun.setting(seat, wanted.first { $0.symbol == symbol } ?? WantedSetting(symbol))
-            }
         case .setLeverage(let symbol, let leverage):
-            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+            await seat.forEach([symbol], \.self) { seat, symbol throws(MarginVenueError) in
                 try await Modes.setLeverage(seat, symbol, leverage)
             }
         case .adjustMargin(let symbol, let amount, let side):
-            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+            await seat.forEach([symbol], \.self) { seat, symbol throws(MarginVenueError) in
                 try await Margins.adjust(seat, symbol, amount, side)
             }
         case .previewMargin(let symbol, let amount, let side):
-            await seat.forEach([symbol]) { seat, symbol throws(MarginVenueError) in
+            await seat.forEach([symbol], \.self) { seat, symbol throws(MarginVenueError) in
                 try await DryRun.margin(seat, symbol, amount, side)
             }
         case .listPositions(let symbols): await seat.list(symbols, Listings.positions)
@@ -87,20 +81,21 @@ enum DeskTask: Sendable {
         case .listInstruments(let symbols): await seat.list(symbols, Listings.instruments)
         case .listBalances:
             await seat.list([]) { seat, _ throws(MarginVenueError) in try await Listings.balances(seat) }
-        case .listTiers(let symbols): await seat.forEach(symbols, Listings.tiers)
+        case .listTiers(let symbols): await seat.forEach(symbols, \.self, Listings.tiers)
         }
     }
 }
 
 extension Seat {
-    /// The lines about symbols, one after the other; what fails is the line of its symbol.
-    func forEach(
-        _ symbols: [String], _ body: (Seat, String) async throws(MarginVenueError) -> [Row]
+    /// The lines about what is wanted of symbols, one after the other; what fails is the line of its symbol.
+    func forEach<Item>(
+        _ items: [Item], _ symbol: (Item) -> String,
+        _ body: (Seat, Item) async throws(MarginVenueError) -> [Row]
     ) async -> [Row] {
         var rows: [Row] = []
-        for symbol in symbols {
-            do throws(MarginVenueError) { rows += try await body(self, symbol) } catch {
-                rows.append(Row(heading + [("symbol", .text(symbol))], failed: error))
+        for item in items {
+            do throws(MarginVenueError) { rows += try await body(self, item) } catch {
+                rows.append(Row(heading + [("symbol", .text(symbol(item)))], failed: error))
             }
         }
         return rows
@@ -111,7 +106,9 @@ extension Seat {
         _ symbols: [String], _ body: (Seat, String?) async throws(MarginVenueError) -> [Row]
     ) async -> [Row] {
         guard symbols.isEmpty else {
-            return await forEach(symbols) { seat, symbol throws(MarginVenueError) in try await body(seat, symbol) }
+            return await forEach(symbols, \.self) { seat, symbol throws(MarginVenueError) in
+                try await body(seat, symbol)
+            }
         }
         do throws(MarginVenueError) { return try await body(self, nil) } catch { return [Row(heading, failed: error)] }
     }

@@ -170,8 +170,8 @@ import Testing
     }
 
     @Test func `a server that is gone is unreachable`() async throws {
-        let port = try TestServer { _ in .stall }.port
-        let venue = BitgetVenue(try .test(), at: "http://127.0.0.1:\(port)", over: try plimsoll.line())
+        let closed = try ClosedPort()
+        let venue = BitgetVenue(try .test(), at: "http://127.0.0.1:\(closed.port)", over: try plimsoll.line())
         #expect(await error { _ = try await venue.account("BTCUSDT") }?.kind == .unreachable)
     }
 

@@ -77,6 +77,17 @@ struct Recording: Decodable {
         if recorded.method == "POST" { #expect(ours.field("Content-Type") == recorded.field("Content-Type")) }
     }
 
+    @Test(arguments: requests.filter { $0.venue == "bybit" })
+    func `the recorded bytes have the recorded signature, spaces and all`(_ recorded: Recording.Request) throws {
+        let key = recorded.field("X-BAPI-API-KEY") ?? ""
+        let signer = BybitSigner(try .test(key: key, secret: try Self.recording.get().secret), recvWindowMs: 5_000)
+        let timestampMs = try #require(recorded.field("X-BAPI-TIMESTAMP").flatMap { Int64($0) })
+        let query = recorded.target.split(separator: "?").dropFirst().first ?? ""
+        let payload = recorded.method == "GET" ? String(query) : recorded.body
+        let signature = signer.signature(timestampMs: timestampMs, payload: Array(payload.utf8))
+        #expect(signature == recorded.field("X-BAPI-SIGN"))
+    }
+
     /// The request that our client makes of the same call with the same key at the same time.
     private static func ours(_ recorded: Recording.Request) async throws -> HTTPRequest {
         let recording = try recording.get()

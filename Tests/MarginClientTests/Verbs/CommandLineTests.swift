@@ -21,7 +21,9 @@ import Verbs
         "mode ensure --symbol BTCUSDT --profile near", "mode ensure --symbol BTCUSDT --mode crossed --profile near",
         "mode show --symbol A --symbol B --profile near", "mode show --symbol", "mode show extra --symbol A",
         "mode show --symbol A --profile nobody", "mode show --symbol A", "mode show --symbol A --json=yes --all",
-        "mode show --symbol A --secret hush", "clock advance --by-ms x", "clock freeze",
+        "mode show --symbol A --secret hush", "mode ensure --symbol , --mode cross --profile near",
+        "mode show --symbol A,,B --profile near", "mode show --symbol A --profile near,", "clock advance --by-ms x",
+        "clock freeze",
         "leverage set --symbol A --leverage 5x --profile near", "positions --profile near --profiles /nowhere",
     ])
     func `what is not understood ends with 2 and says why`(_ words: String) async throws {
