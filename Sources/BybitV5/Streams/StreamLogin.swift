@@ -31,7 +31,7 @@ enum StreamLogin {
     static func present(_ login: Login?, _ door: Door) throws(ReturnCode) -> Login {
         guard let login else { throw .notAuthenticated }
         guard let present = door.keys.login(login.key, .bybit) else { throw .unknownKey }
-        if let expiresMs = present.expiresMs, expiresMs <= door.wireTimeMs { throw .expiredKey }
+        guard !present.hasExpired(by: door.wireTimeMs) else { throw .expiredKey }
         guard present.standing == .normal else { throw .bannedAccount }
         return present
     }
