@@ -89,8 +89,8 @@ class Feed:
 
 
 def live(connect, desk):
-    """A step that watches, with a fresh client on an account of its own. ccxt takes its time over closing one: it does so
-    while the next steps run, all on one loop."""
+    """A step that watches, with a fresh client on an account of its own. ccxt takes its time over closing one: it does
+    so while the next steps run, all on one loop."""
     loop = asyncio.new_event_loop()
 
     def of(body):
