@@ -75,44 +75,49 @@ let package = Package(
                 "BitgetV2", "ZTDXV1", "ControlV1", "MarginClient", "Verbs",
             ], swiftSettings: strict),
 
+        // What tests of more than one target need: numbers from a seed, sockets; and streams without sockets.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestStreams", dependencies: ["Desks", "HTTP1"], path: "Tests/TestStreams", swiftSettings: strict),
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
         .executableTarget(
             name: "EngineBenchmark", dependencies: ["MarginEngine"], path: "Benchmarks/Engine", swiftSettings: strict),
 
-        tests("MarginEngineTests", ["MarginEngine"]),
+        tests("MarginEngineTests", ["MarginEngine", "TestSupport"]),
         // An independent model of the engine, and the streams that hold the two against each other.
-        .target(name: "Model", dependencies: ["MarginEngine"], path: "Tests/Model", swiftSettings: strict),
+        .target(
+            name: "Model", dependencies: ["MarginEngine", "TestSupport"], path: "Tests/Model", swiftSettings: strict),
         tests("ModelTests", ["Model"]),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         tests("AllocationTests", ["AllocationCounter", "MarginEngine"]),
-        tests("PropertyTests", ["MarginEngine", "Desks"]),
-        tests("HTTP1Tests", ["HTTP1"]),
-        tests("WireTests", ["Wire", "HTTP1"]),
-        tests("DesksTests", ["Desks", "MarginEngine"]),
-        tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS"]),
+        tests("PropertyTests", ["MarginEngine", "Desks", "TestSupport"]),
+        tests("HTTP1Tests", ["HTTP1", "TestSupport"]),
+        tests("WireTests", ["Wire", "HTTP1", "TestSupport"]),
+        tests("DesksTests", ["Desks", "MarginEngine", "Wire"]),
+        tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS", "TestSupport"]),
         tests("VenuesTests", ["Venues", "Desks", "Journaling", "HTTP1", "MarginEngine"]),
-        tests("CalculatorTests", ["Calculator"]),
-        tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks"]),
-        tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks"]),
-        tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
+        tests("CalculatorTests", ["Calculator", "TestSupport"]),
+        tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks", "TestSupport", "TestStreams"]),
+        tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks", "TestStreams"]),
+        tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks", "TestStreams"]),
         tests("ControlV1Tests", ["ControlV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
         tests(
             "GatewayTests",
             [
                 "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5", "BitgetV2",
-                "ZTDXV1", "ControlV1",
+                "ZTDXV1", "ControlV1", "TestSupport",
             ]),
         // Against servers in the same process: Plimsoll itself, and one that breaks connections.
         tests(
             "MarginClientTests",
             [
                 "MarginClient", "Verbs", "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine",
-                "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1",
+                "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "TestSupport",
             ]),
         // Kills the built program again and again: in release only, its path in PLIMSOLL_BINARY.
-        tests("CrashTests", ["Venues", "Desks", "Journaling", "Wire", "MarginEngine"]),
+        tests("CrashTests", ["Venues", "Desks", "Journaling", "Wire", "MarginEngine", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -4,12 +4,10 @@ import Wire
 
 /// Bitget's API v2 for futures ("mix"), classic account: https://www.bitget.com/api-doc/contract/intro
 public struct BitgetDialect: Dialect {
-    private let endpoints: [String: Endpoint]
+    private let routes = Routes(EndpointTable.all) { ($0.method, $0.path) }
 
     /// The dialect with all its endpoints.
-    public init() {
-        endpoints = Dictionary(EndpointTable.all.map { ($0.path, $0) }) { first, _ in first }
-    }
+    public init() {}
 
     /// True for everything under `/api/v2/` and `/api/v3/`.
     public func serves(_ path: String) -> Bool {
@@ -20,8 +18,10 @@ public struct BitgetDialect: Dialect {
     /// signature and calls of the uid, then parameters.
     public func accept(_ request: Request, _ door: inout Door) -> Acceptance {
         let timeMs = door.wireTimeMs
-        guard !isFlooding(&door) else { return .answered(Envelope.failure(.tooManyRequests, timeMs: timeMs)) }
-        guard let endpoint = endpoints[request.path], endpoint.method == request.method else {
+        if door.addressExceeds(Self.overall, bucket: "bitget", banMs: Self.recoveryMs) {
+            return .answered(Envelope.failure(.tooManyRequests, timeMs: timeMs))
+        }
+        guard case .found(let endpoint, _) = routes.match(request.method, request.path) else {
             let failure = request.path.hasPrefix(Self.prefix) ? Failure.unknownPath : .unknownPrefix
             return .answered(Envelope.failure(failure, timeMs: timeMs))
         }
@@ -43,21 +43,12 @@ public struct BitgetDialect: Dialect {
     }
 
     private static let prefix = "/api/v2/"
-    /// All calls of one address: https://www.bitget.com/api-doc/common/intro
+    /// All calls of one address; one above it shuts the address out for five minutes:
+    /// https://www.bitget.com/api-doc/common/intro
     private static let overall = RateLimit(calls: 6_000, windowMs: 60_000)
     private static let recoveryMs: Int64 = 300_000
 
     private typealias Answer = @Sendable (inout Desk) throws(Failure) -> [UInt8]
-
-    /// Counts the call against its address; one above the overall limit shuts the address out for five minutes.
-    private func isFlooding(_ door: inout Door) -> Bool {
-        let key = RateKey(.ip(door.peer), bucket: "bitget")
-        guard let status = door.take(key, limit: Self.overall), status.isLimited else { return false }
-        if !status.isBanned {
-            door.limits?.ban(key, untilMs: door.wireTimeMs + Self.recoveryMs, nowMs: door.wireTimeMs)
-        }
-        return true
-    }
 
     private static func parameters(_ request: Request, _ endpoint: Endpoint) throws(Failure) -> Parameters {
         let parameters = try Parameters(request)

@@ -21,7 +21,9 @@ public struct BybitDialect: Dialect {
         var envelope = Envelope(timeMs: door.wireTimeMs)
         do throws(ReturnCode) {
             guard let endpoint = Endpoint.at(request.method, request.path) else { throw .routeNotFound }
-            try passAddressLimit(&door)
+            if door.addressExceeds(Self.addressLimit, bucket: "bybit", banMs: Self.addressBanMs) {
+                throw .addressTooFrequent
+            }
             return work(try decode(request, endpoint, &door, &envelope), envelope)
         } catch {
             return .answered(envelope.response(error))
@@ -41,15 +43,6 @@ public struct BybitDialect: Dialect {
             let decoded = Result { () throws(ReturnCode) in try Parameters(request, receivedMs: receivedMs) }
             return try endpoint.admit(decoded, by: login, &door, &envelope.limit)
         }
-    }
-
-    private func passAddressLimit(_ door: inout Door) throws(ReturnCode) {
-        let key = RateKey(.ip(door.peer), bucket: "bybit")
-        guard let status = door.take(key, limit: Self.addressLimit), status.isLimited else { return }
-        if !status.isBanned {
-            door.limits?.ban(key, untilMs: door.wireTimeMs + Self.addressBanMs, nowMs: door.wireTimeMs)
-        }
-        throw .addressTooFrequent
     }
 
     private func work(_ call: any Call, _ envelope: Envelope) -> Acceptance {

@@ -32,8 +32,8 @@ public struct ControlDialect: Dialect {
     public func accept(_ request: Request, _ door: inout Door) -> Acceptance {
         do throws(ControlFailure) {
             guard isAuthorized(request) else { throw .unauthorized }
-            let (endpoint, segments) = try Endpoint.route(request)
-            let call = Call(request, segments: segments, venue: venue, venues: venues, sealingKey: sealingKey)
+            let (endpoint, named) = try Endpoint.route(request)
+            let call = Call(request, named: named, venue: venue, venues: venues, sealingKey: sealingKey)
             guard call[.venue] == nil || call[.venue] == venue else { throw .unknown("venue", call[.venue]) }
             return acceptance(try endpoint.handle(call), changes: endpoint.method != .get)
         } catch {

@@ -1,3 +1,4 @@
+public import MarginEngine
 import Wire
 
 /// How long candles are, and with it when they begin: all by UTC.
@@ -53,5 +54,12 @@ public enum CandleLength: Sendable, Hashable {
             startMs = end(from: startMs)
         }
         return starts
+    }
+}
+
+extension Desk {
+    /// The last candles of an instrument's trades, the oldest first, the last one the present one.
+    public func candles(of instrument: InstrumentID, _ length: CandleLength, limit: Int) -> [Candles.Candle] {
+        candles.list(instrument, length, nowMs: venueTimeMs, last: engine[instrument].last, limit: limit)
     }
 }

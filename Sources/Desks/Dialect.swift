@@ -42,6 +42,17 @@ public struct Door: Sendable {
     public mutating func take(_ key: RateKey, cost: Int = 1, limit: RateLimit) -> RateStatus? {
         limits?.take(key, cost: cost, limit: limit, nowMs: wireTimeMs)
     }
+
+    /// Counts one for the caller's address; true when it is one too many.
+    /// - Parameters:
+    ///   - bucket: the name of what is counted.
+    ///   - banMs: how long the address is kept out once it has exceeded the limit; nil for as long as the limit says.
+    public mutating func addressExceeds(_ limit: RateLimit, bucket: String, banMs: Int64? = nil) -> Bool {
+        let key = RateKey(.ip(peer), bucket: bucket)
+        guard let status = take(key, limit: limit), status.isLimited else { return false }
+        if let banMs, !status.isBanned { limits?.ban(key, untilMs: wireTimeMs + banMs, nowMs: wireTimeMs) }
+        return true
+    }
 }
 
 /// How far a dialect got with a request on its own.

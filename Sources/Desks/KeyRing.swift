@@ -90,6 +90,12 @@ public struct Login: Sendable {
         expiresMs = key.expiresMs
         permissions = key.permissions
     }
+
+    /// Whether its time was over at that wire time, ms.
+    public func hasExpired(by wireTimeMs: Int64) -> Bool { expiresMs.map { $0 <= wireTimeMs } ?? false }
+
+    /// Whether it may be used from that address.
+    public func isOpen(to address: String) -> Bool { addresses.isEmpty || addresses.contains(address) }
 }
 
 /// An immutable copy of the keys, published to the HTTP threads after each commit that changed them.

@@ -1,11 +1,16 @@
 /// One complete HTTP request as it arrived: nothing decoded, nothing re-ordered, so that a signature can be verified
 /// over the raw bytes.
 public struct Request: Sendable {
-    /// The request method. Methods are case-sensitive (RFC 9110, section 9.1).
-    public enum Method: Sendable, Equatable {
-        case get, head, post, put, delete, options
+    /// The request method by its name. Methods are case-sensitive (RFC 9110, section 9.1).
+    public enum Method: String, Sendable, Equatable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+        case put = "PUT"
+        case delete = "DELETE"
+        case options = "OPTIONS"
         /// Any other token, such as `PATCH`.
-        case other
+        case other = ""
     }
 
     /// The protocol version the peer speaks.

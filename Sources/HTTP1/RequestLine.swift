@@ -29,18 +29,3 @@ struct RequestLine {
         }
     }
 }
-
-extension Request.Method {
-    /// The method of that name.
-    init(_ text: String) {
-        switch text {
-        case "GET": self = .get
-        case "POST": self = .post
-        case "HEAD": self = .head
-        case "PUT": self = .put
-        case "DELETE": self = .delete
-        case "OPTIONS": self = .options
-        default: self = .other
-        }
-    }
-}

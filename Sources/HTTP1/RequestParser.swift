@@ -205,7 +205,8 @@ public struct RequestParser: Sendable {
 extension Request {
     fileprivate init(_ head: RequestHead, body: [UInt8]) {
         self.init(
-            method: Method(head.line.methodText), methodText: head.line.methodText, path: head.line.target.path,
+            method: Request.Method(rawValue: head.line.methodText) ?? .other, methodText: head.line.methodText,
+            path: head.line.target.path,
             query: head.line.target.query, fields: head.fields, body: body, keepsAlive: head.keepsAlive,
             version: head.line.version)
     }

@@ -1,4 +1,5 @@
 import Calculator
+import TestSupport
 import Testing
 
 /// Figures from options, and what is said when they cannot be computed.
@@ -99,7 +100,7 @@ import Testing
             "max-removable-added", "max-removable-bitget", "bankruptcy-price", "bankruptcy-price-cross", "funding-cash",
             "closed-pnl", "adl-score", "margin-after-partial-close", "fee-to-close", "liq-price-hedge-cross",
         ]
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix64(seed: 7)
         for round in 0..<600 {
             let options = Calculator.options.dropFirst(3).flatMap { option -> [String] in
                 switch option.name {
@@ -115,17 +116,5 @@ import Testing
             let run = Run(([figure, "--contract", contract] + options).joined(separator: " "))
             #expect(run.lines.count + run.errors.count == 1)
         }
-    }
-}
-
-/// Numbers that are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

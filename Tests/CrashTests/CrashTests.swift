@@ -3,6 +3,7 @@ import Foundation
 import Journaling
 import MarginEngine
 import Synchronization
+import TestSupport
 import Testing
 import Venues
 
@@ -14,7 +15,7 @@ struct CrashTests {
     @Test func everyAnsweredCommandSurvivesFiftyKillsOnce() throws {
         let seed = ProcessInfo.processInfo.environment["PLIMSOLL_SEED"].flatMap(UInt64.init) ?? .random(in: 0...(.max))
         print("CrashTests: PLIMSOLL_SEED=\(seed)")
-        var dice = Dice(state: seed)
+        var dice = SplitMix64(seed: seed)
         let scratch = try Scratch()
         let data = scratch.url
         let account = try openPosition(data)
@@ -129,18 +130,5 @@ final class Scratch {
         let journal = try journal.open()
         defer { journal.close() }
         return journal.lastSequence
-    }
-}
-
-/// Numbers that a seed determines (SplitMix64, https://prng.di.unimi.it/splitmix64.c).
-private struct Dice {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

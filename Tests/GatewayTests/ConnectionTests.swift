@@ -1,5 +1,6 @@
 import Gateway
 import Synchronization
+import TestSupport
 import Testing
 
 struct ConnectionTests {
@@ -59,10 +60,10 @@ struct ConnectionTests {
 
     @Test func anAnswerForAPeerThatIsGoneReachesNobodyElse() throws {
         let server = try RunningServer { $0.maxConnections = 1 }
-        var gone: Socket? = try server.connect()
+        var gone: ByteStream? = try server.connect()
         gone?.get("/held?1")
         #expect(server.dialect.reached.wait())
-        gone?.reset()
+        gone?.resetAtEnd()
         gone = nil
         let next = try connectOnceThereIsRoom(server)
         next.get("/desk?2")
@@ -70,7 +71,7 @@ struct ConnectionTests {
         #expect(next.answer()?.body == "desk 2 1")
     }
 
-    private func connectOnceThereIsRoom(_ server: RunningServer) throws -> Socket {
+    private func connectOnceThereIsRoom(_ server: RunningServer) throws -> ByteStream {
         for _ in 0..<10_000 {
             let socket = try server.connect()
             socket.get("/healthz")
@@ -81,7 +82,7 @@ struct ConnectionTests {
 
     @Test func aPeerThatDoesNotReadIsNotAnsweredWithoutBound() throws {
         let server = try RunningServer()
-        guard let slow = Socket(port: server.port, receiveBytes: 4_096) else { throw RunningServer.NotStarted() }
+        guard let slow = ByteStream(port: server.port, receiveBytes: 4_096) else { throw RunningServer.NotStarted() }
         let requests = 100
         slow.send(String(repeating: "GET /large HTTP/1.1\r\nHost: x\r\n\r\n", count: requests))
         let other = try server.connect()

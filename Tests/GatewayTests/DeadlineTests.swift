@@ -1,6 +1,7 @@
 import Gateway
 import HTTP1
 import Synchronization
+import TestSupport
 import Testing
 
 struct DeadlineTests {
@@ -22,7 +23,7 @@ struct DeadlineTests {
     }
 
     /// Has one answer already, so that the server knows the connection for sure.
-    private func socket(_ server: RunningServer) throws -> Socket {
+    private func socket(_ server: RunningServer) throws -> ByteStream {
         let socket = try server.connect()
         socket.get("/healthz")
         #expect(socket.answer()?.status == 200)
@@ -49,7 +50,7 @@ struct DeadlineTests {
 
     @Test func aPeerThatReadsNothingForTooLongIsClosed() throws {
         let server = try server()
-        guard let slow = Socket(port: server.port, receiveBytes: 4_096) else { throw RunningServer.NotStarted() }
+        guard let slow = ByteStream(port: server.port, receiveBytes: 4_096) else { throw RunningServer.NotStarted() }
         let requests = 100
         slow.send(String(repeating: "GET /large HTTP/1.1\r\nHost: x\r\n\r\n", count: requests))
         _ = try socket(server)

@@ -4,6 +4,7 @@ import Gateway
 import Journaling
 import MarginEngine
 import Synchronization
+import TestSupport
 import Venues
 
 /// A server in this process on a free port, with the venues `default` and `other`.
@@ -50,8 +51,8 @@ final class RunningServer: Sendable {
         let handle = Mutex<(port: UInt16, stopSwitch: StopSwitch)?>(nil)
     }
 
-    func connect() throws -> Socket {
-        guard let socket = Socket(port: port, of: self) else { throw NotStarted() }
+    func connect() throws -> ByteStream {
+        guard let socket = ByteStream(port: port, with: self) else { throw NotStarted() }
         return socket
     }
 

@@ -1,4 +1,5 @@
 import Gateway
+import TestSupport
 import Testing
 
 struct StopTests {
@@ -11,7 +12,7 @@ struct StopTests {
         #expect(server.dialect.reached.wait())
         server.stop()
         #expect(idle.isAtEnd)
-        #expect(Socket(port: server.port) == nil)
+        #expect(ByteStream(port: server.port) == nil)
         server.dialect.proceed.open()
         #expect(busy.answer() == Reply(status: 200, closes: true, body: "held 1"))
         #expect(busy.isAtEnd)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A client's end of a WebSocket that can also do what a client must not.
 final class WebSocketClient {
@@ -17,12 +18,12 @@ final class WebSocketClient {
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n
         """
 
-    let socket: Socket
+    let socket: ByteStream
     /// The answer to the handshake.
     let opening: String
 
     /// - Parameter firstBytes: sent in one portion with the handshake.
-    init(_ socket: Socket, path: String = "/stream", firstBytes: [UInt8] = []) throws {
+    init(_ socket: ByteStream, path: String = "/stream", firstBytes: [UInt8] = []) throws {
         self.socket = socket
         socket.send(Array("GET \(path) HTTP/1.1\r\n\(Self.handshake)".utf8) + firstBytes)
         guard let opening = socket.head() else { throw RunningServer.NotStarted() }

@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import Synchronization
+import TestSupport
 import Testing
 
 struct WebSocketTests {
@@ -154,7 +155,7 @@ struct WebSocketTests {
                 if String(decoding: line, as: UTF8.self).contains("slow stream cut off") { cutOff.open() }
             }
         }
-        guard let socket = Socket(port: server.port, receiveBytes: 4_096) else { throw RunningServer.NotStarted() }
+        guard let socket = ByteStream(port: server.port, receiveBytes: 4_096) else { throw RunningServer.NotStarted() }
         let slow = try Client(socket)
         slow.send("follow 262144")
         #expect(slow.frame()?.text == "following")

@@ -1,6 +1,7 @@
 import Foundation
 import Journaling
 import LossyVFS
+import TestSupport
 import Testing
 
 /// What a journal holds after power, the process or a sync has failed, on a disk that keeps only what was synced.
@@ -114,7 +115,7 @@ private struct Writer {
     private var answered: [Batch] = []
     private var unanswered: Batch?
 
-    init(seed: UInt64) { random = SplitMix64(state: seed) }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// Appends until the journal refuses, with upkeep now and then.
     mutating func appendUntilRefused(by journal: any Journal) {
@@ -146,19 +147,6 @@ private struct Writer {
         try journal.append(next, after: last)
         answered.append(next)
         unanswered = nil
-    }
-}
-
-/// The same numbers for the same seed, everywhere: https://prng.di.unimi.it/splitmix64.c
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

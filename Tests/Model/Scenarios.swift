@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// A step of a scenario.
 enum Step {

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// Writes a stream of plausible commands by looking at the model: the same seed, the same stream.
 struct Trader {

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// A small venue, made of a seed: one to four instruments, at most eight accounts of any family and generation.
 struct World {

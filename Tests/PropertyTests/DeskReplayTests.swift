@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import TestSupport
 import Testing
 
 @Suite struct DeskReplayTests {

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// Numbers at which arithmetic breaks: zero, the ends, powers of two, the documented bounds, and their neighbours.
 extension SplitMix64 {

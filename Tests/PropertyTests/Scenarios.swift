@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// Short sequences that lead to refusals which chance alone seldom meets.
 extension Trader {

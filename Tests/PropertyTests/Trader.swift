@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// Writes a stream of plausible commands by looking at the engine it is for: the same seed, the same stream.
 struct Trader {

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// Writes commands whose fields stand at their limits, and around them. Some fields keep a usual value, so that the
 /// others get past the first guard.

@@ -1,6 +1,7 @@
 import Desks
 import HTTP1
 import MarginEngine
+import TestStreams
 import Testing
 import Wire
 import ZTDXV1
@@ -231,12 +232,11 @@ struct AccountStreamTests {
 
 /// A client of the stream, without socket.
 private struct StreamClient {
-    private var session: any StreamSession
-    private var feeds: [any Feed] = []
+    private var end: StreamEnd
 
     init() throws {
         let request = Request(method: .get, methodText: "GET", path: "/ws")
-        session = try #require(ZTDXDialect().openStream(request, connectionID: "c-1"))
+        end = StreamEnd(try #require(ZTDXDialect().openStream(request, connectionID: "c-1")))
     }
 
     static func token(_ caller: Caller, timestampMs: Int64) -> String {
@@ -246,7 +246,7 @@ private struct StreamClient {
 
     /// When the first feed has something to tell though nothing changes.
     func dueInMs(_ venue: borrowing TestVenue) -> Int64 {
-        feeds.compactMap(\.nextDueMs).min().map { $0 - venue.desk.wallMs } ?? .max
+        end.nextDueMs.map { $0 - venue.desk.wallMs } ?? .max
     }
 
     mutating func subscribe(_ venue: inout TestVenue, token: String? = nil) -> [JSON] {
@@ -255,38 +255,14 @@ private struct StreamClient {
     }
 
     mutating func send(_ text: String, _ venue: inout TestVenue) -> [JSON] {
-        venue.desk.gathersEvents = true
         var door = venue.door
-        var texts: [[UInt8]] = []
-        for action in session.received(Array(text.utf8), &door) {
-            switch action {
-            case .send(let text): texts.append(text)
-            case .follow(let change, _): for step in change.steps(venue.desk) { texts += take(step, venue.desk) }
-            case .work, .close: break
-            }
-        }
-        return texts.compactMap { JSON.parse($0) }
+        return end.send(text, &door, &venue.desk).compactMap { JSON.parse($0) }
     }
 
     /// What is told of all that happened since the last call.
     mutating func news(_ venue: inout TestVenue) -> [JSON] {
-        var texts: [[UInt8]] = []
-        for place in feeds.indices { texts += feeds[place].news(venue.desk.gathered, venue.desk) }
+        let news = end.news(venue.desk)
         venue.desk.clearGathered()
-        return texts.compactMap { JSON.parse($0) }
-    }
-
-    private mutating func take(_ step: StreamStep, _ desk: borrowing Desk) -> [[UInt8]] {
-        switch step {
-        case .send(let text):
-            return [text]
-        case .leave(let key):
-            feeds.removeAll { $0.key == key }
-            return []
-        case .join(var feed):
-            let opening = feed.opening(desk)
-            feeds.append(feed)
-            return opening
-        }
+        return news.compactMap { JSON.parse($0) }
     }
 }

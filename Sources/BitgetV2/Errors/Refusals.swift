@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 
 /// The engine's refusals in the venue's codes, per endpoint where an endpoint has its own.

@@ -81,9 +81,7 @@ extension Call {
 /// A contract's prices now and over the last 24 hours.
 struct TickerRow {
     private let contract: Contract
-    private let bid: (price: Price, quantity: Quantity)
-    private let ask: (price: Price, quantity: Quantity)
-    private let day: Candles.Candle
+    private let day: DaySummary
     /// The price at the last midnight, UTC.
     private let midnight: Price
     private let settlePrice: Price
@@ -92,51 +90,42 @@ struct TickerRow {
     init(_ contract: Contract, _ desk: borrowing Desk, timeMs: Int64) {
         self.contract = contract
         self.timeMs = timeMs
-        let none = (price: Price.zero, quantity: Quantity.zero)
-        bid = desk.engine.depth(contract.id, .buy, limit: 1).first ?? none
-        ask = desk.engine.depth(contract.id, .sell, limit: 1).first ?? none
-        let (nowMs, last) = (desk.venueTimeMs, contract.instrument.last)
-        day = desk.candles.lastDay(contract.id, nowMs: nowMs, last: last)
-        let today = desk.candles.list(contract.id, lengthMs: 86_400_000, nowMs: nowMs, last: last, limit: 1)
-        midnight = today.first?.open ?? last
+        day = DaySummary(contract.id, desk)
+        midnight = desk.candles(of: contract.id, .minutes(1_440), limit: 1).first?.open ?? contract.instrument.last
         settlePrice = desk.engine.usdPrice(of: contract.instrument.settle)
     }
 
     func write(to json: inout JSONWriter) {
         let instrument = contract.instrument
-        let volumes = instrument.volumes(of: day)
+        let candle = day.candle
+        let volumes = instrument.volumes(of: candle)
         json.member("symbol", contract.symbol)
         json.member("lastPr", instrument.last.text)
-        json.member("askPr", ask.price.text)
-        json.member("bidPr", bid.price.text)
-        json.member("bidSz", bid.quantity.text)
-        json.member("askSz", ask.quantity.text)
-        json.member("high24h", day.high.text)
-        json.member("low24h", day.low.text)
+        json.member("askPr", day.bestAsk?.price.text ?? "0")
+        json.member("bidPr", day.bestBid?.price.text ?? "0")
+        json.member("bidSz", day.bestBid?.quantity.text ?? "0")
+        json.member("askSz", day.bestAsk?.quantity.text ?? "0")
+        json.member("high24h", candle.high.text)
+        json.member("low24h", candle.low.text)
         json.member("ts", String(timeMs))
-        json.member("change24h", change(since: day.open))
+        json.member("change24h", day.change(since: candle.open))
         json.member("baseVolume", volumes.base)
         json.member("quoteVolume", volumes.quote)
         json.member("usdtVolume", usdVolume)
         json.member("openUtc", midnight.text)
-        json.member("changeUtc24h", change(since: midnight))
+        json.member("changeUtc24h", day.change(since: midnight))
         json.member("indexPrice", instrument.index.text)
         json.member("fundingRate", instrument.fundingRate.text)
         json.member("holdingAmount", instrument.openInterest.text)
-        json.member("open24h", day.open.text)
+        json.member("open24h", candle.open.text)
         json.member("markPrice", instrument.mark.text)
         json.memberNull("deliveryStartTime")
         json.memberNull("deliveryTime")
         json.member("deliveryStatus", "")
     }
 
-    private func change(since open: Price) -> String {
-        let (now, then) = (Money(units: Int128(contract.instrument.last.units)), Money(units: Int128(open.units)))
-        return ratio(now - then, to: then, .down)
-    }
-
     private var usdVolume: String {
-        DecimalText.write(units: mulDiv(day.turnover.units, Int128(settlePrice.units), unitsInOne, .down))
+        DecimalText.write(units: mulDiv(day.candle.turnover.units, Int128(settlePrice.units), unitsInOne, .down))
     }
 }
 

@@ -43,23 +43,14 @@ struct BookChannel: Feed {
         let (timeMs, version) = (desk.wallMs, desk.engine[instrument].bookVersion)
         let row = JSONWriter.bytes { json in
             json.object { json in
-                json.memberArray("asks") { Self.write(levels.asks, to: &$0) }
-                json.memberArray("bids") { Self.write(levels.bids, to: &$0) }
+                json.member("asks", levels.asks)
+                json.member("bids", levels.bids)
                 json.member("checksum", Int(book.checksum))
                 json.member("seq", version)
                 json.member("ts", String(timeMs))
             }
         }
         return name.push(action, timeMs: timeMs, rows: [row])
-    }
-
-    private static func write(_ levels: [BookSides.Level], to list: inout JSONWriter) {
-        for level in levels {
-            list.array { row in
-                row.value(level.price.text)
-                row.value(level.quantity.text)
-            }
-        }
     }
 }
 

@@ -122,21 +122,16 @@ struct CandleChannel: Feed {
     var subject: FeedSubject { .venue }
 
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
-        let candles = candles(desk, limit: 500)
+        let candles = desk.candles(of: instrument, length, limit: 500)
         told = candles.last
         return [message("snapshot", candles, desk)]
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        let latest = candles(desk, limit: 2)
+        let latest = desk.candles(of: instrument, length, limit: 2)
         guard let told, let present = latest.last, present != told else { return [] }
         self.told = present
         return [message("update", latest.filter { $0.startMs >= told.startMs && $0 != told }, desk)]
-    }
-
-    private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
-        desk.candles.list(
-            instrument, length, nowMs: desk.venueTimeMs, last: desk.engine[instrument].last, limit: limit)
     }
 
     private func message(_ action: String, _ candles: [Candles.Candle], _ desk: borrowing Desk) -> [UInt8] {

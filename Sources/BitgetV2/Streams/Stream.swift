@@ -41,8 +41,7 @@ struct Stream: StreamSession {
 
     /// Counts one of the connection's `what` against a limit.
     private func exceeds(_ limit: RateLimit, _ what: String, _ door: inout Door) -> Bool {
-        let key = RateKey(.ip(door.peer), bucket: "bitget stream \(connectionID) \(what)")
-        return door.take(key, limit: limit)?.isLimited == true
+        door.addressExceeds(limit, bucket: "bitget stream \(connectionID) \(what)")
     }
 
     private mutating func logIn(_ args: [JSON], _ door: Door) -> [StreamAction] {

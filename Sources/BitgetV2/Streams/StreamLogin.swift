@@ -9,9 +9,7 @@ enum StreamLogin {
     /// The login of `{"apiKey","passphrase","timestamp","sign"}`, or the first check that fails, in this order.
     static func verify(_ arg: JSON, _ door: Door) throws(StreamFailure) -> Login {
         guard let key = arg["apiKey"]?.string, let login = door.keys.login(key, .bitget) else { throw .keyInvalid }
-        guard login.expiresMs.map({ $0 > door.wireTimeMs }) ?? true,
-            login.addresses.isEmpty || login.addresses.contains(door.peer)
-        else { throw .loginFailed }
+        guard !login.hasExpired(by: door.wireTimeMs), login.isOpen(to: door.peer) else { throw .loginFailed }
         guard let passphrase = arg["passphrase"]?.string,
             constantTimeEquals(Array(passphrase.utf8), login.passphrase)
         else { throw .passphraseInvalid }

@@ -18,15 +18,15 @@ enum Authentication {
         }
         guard let passphrase = request.field("access-passphrase"), !passphrase.isEmpty else { throw .passphraseEmpty }
         guard isWellFormed(key) else { throw .keyMalformed }
-        guard let login = door.keys.login(key, .bitget), !isExpired(login, door) else { throw .keyUnknown }
+        guard let login = door.keys.login(key, .bitget), !login.hasExpired(by: door.wireTimeMs) else {
+            throw .keyUnknown
+        }
         guard isInWindow(timeMs, door) else { throw .timestampExpired }
         guard isRight(passphrase, login) else { throw .passphraseWrong }
         guard Signature.isValid(signature, timestamp: timestamp, of: request, by: login.signer) else {
             throw .signatureWrong
         }
-        guard login.addresses.isEmpty || login.addresses.contains(door.peer) else {
-            throw .addressNotAllowed(door.peer)
-        }
+        guard login.isOpen(to: door.peer) else { throw .addressNotAllowed(door.peer) }
         guard request.method == .get || !login.isReadOnly else { throw .readOnlyKey }
         guard hasJSONType(request) else { throw .contentTypeInvalid }
         return login
@@ -41,10 +41,6 @@ enum Authentication {
             default: false
             }
         }
-    }
-
-    private static func isExpired(_ login: Login, _ door: Door) -> Bool {
-        login.expiresMs.map { $0 <= door.wireTimeMs } ?? false
     }
 
     private static func isInWindow(_ timeMs: Int64, _ door: Door) -> Bool {

@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 
 /// Exact decimals from text.

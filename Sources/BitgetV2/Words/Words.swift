@@ -58,16 +58,3 @@ extension Leverage {
     /// The whole part, where the venue writes a JSON integer.
     var whole: Int { Int(hundredths) / 100 }
 }
-
-extension FixedPoint {
-    /// How many decimals it takes to write this number.
-    var decimals: Int {
-        var units = units
-        var decimals = 8
-        while decimals > 0, units % 10 == 0 {
-            units /= 10
-            decimals -= 1
-        }
-        return decimals
-    }
-}

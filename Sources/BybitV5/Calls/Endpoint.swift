@@ -58,10 +58,11 @@ struct Endpoint: Sendable {
 
     /// The endpoint at that method and path; nil when there is none.
     static func at(_ method: Request.Method, _ path: String) -> Endpoint? {
-        byPath[path].flatMap { $0.method == method ? $0 : nil }
+        guard case .found(let endpoint, _) = routes.match(method, path) else { return nil }
+        return endpoint
     }
 
-    private static let byPath = Dictionary(table.map { ($0.path, $0) }) { first, _ in first }
+    private static let routes = Routes(table) { ($0.method, $0.path) }
 }
 
 extension Endpoint {

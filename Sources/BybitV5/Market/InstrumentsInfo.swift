@@ -115,10 +115,3 @@ private struct InstrumentRow {
         }
     }
 }
-
-extension Price {
-    /// How many decimals it is written with.
-    fileprivate var decimals: Int {
-        text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
-    }
-}

@@ -19,25 +19,15 @@ struct OrderBook: PublicCall {
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let id = try desk.engine.contract(symbol, category)
         let instrument = desk.engine[id]
-        let bids = desk.engine.depth(id, .buy, limit: limit)
-        let asks = desk.engine.depth(id, .sell, limit: limit)
+        let sides = BookSides(id, limit, desk.engine)
         return Answer { result in
             result.member("s", symbol)
-            result.memberArray("b") { Self.write(bids, to: &$0) }
-            result.memberArray("a") { Self.write(asks, to: &$0) }
+            result.member("b", sides.bids)
+            result.member("a", sides.asks)
             result.member("ts", receivedMs)
             result.member("u", instrument.bookVersion)
             result.member("seq", instrument.bookVersion)
             result.member("cts", desk.engine.timeMs)
-        }
-    }
-
-    private static func write(_ levels: [(price: Price, quantity: Quantity)], to list: inout JSONWriter) {
-        for level in levels {
-            list.array { row in
-                row.value(level.price.text)
-                row.value(level.quantity.text)
-            }
         }
     }
 }

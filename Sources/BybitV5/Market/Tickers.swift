@@ -30,24 +30,14 @@ struct Tickers: PublicCall {
 
 /// The present prices of a contract and what it did in the last 24 hours.
 struct TickerRow {
-    private static let minuteMs: Int64 = 60_000
-    private static let minutesInHour = 60
-
     private let instrument: Instrument
-    private let day: Candles.Candle
+    private let day: DaySummary
     private let hourAgo: Price
-    private let bestBid: (price: Price, quantity: Quantity)?
-    private let bestAsk: (price: Price, quantity: Quantity)?
 
     init(_ id: InstrumentID, on desk: borrowing Desk) {
         instrument = desk.engine[id]
-        let nowMs = desk.venueTimeMs
-        day = desk.candles.lastDay(id, nowMs: nowMs, last: instrument.last)
-        let hour = desk.candles.list(
-            id, lengthMs: Self.minuteMs, nowMs: nowMs, last: instrument.last, limit: Self.minutesInHour)
-        hourAgo = hour.first?.open ?? instrument.last
-        bestBid = desk.engine.depth(id, .buy, limit: 1).first
-        bestAsk = desk.engine.depth(id, .sell, limit: 1).first
+        day = DaySummary(id, desk)
+        hourAgo = desk.candles(of: id, .minutes(1), limit: 60).first?.open ?? instrument.last
     }
 
     func write(to row: inout JSONWriter) {
@@ -56,23 +46,24 @@ struct TickerRow {
 
     /// All members, always the same in the same order; all of them are texts.
     var members: [(name: StaticString, value: String)] {
+        let candle = day.candle
         let openInterestValue = instrument.value(of: instrument.openInterest, at: instrument.mark, .down)
         return [
             ("symbol", instrument.symbol.text),
             ("lastPrice", instrument.last.text),
             ("indexPrice", instrument.index.text),
             ("markPrice", instrument.mark.text),
-            ("prevPrice24h", day.open.text),
-            ("price24hPcnt", changeInDay.text),
-            ("highPrice24h", day.high.text),
-            ("lowPrice24h", day.low.text),
+            ("prevPrice24h", candle.open.text),
+            ("price24hPcnt", day.change(since: candle.open)),
+            ("highPrice24h", candle.high.text),
+            ("lowPrice24h", candle.low.text),
             ("prevPrice1h", hourAgo.text),
             ("openInterest", instrument.openInterest.text),
             ("openInterestValue", openInterestValue.text),
             ("singleOpenInterest", instrument.openInterest.text),
             ("singleOpenInterestValue", openInterestValue.text),
-            ("turnover24h", day.turnover.text),
-            ("volume24h", day.volume.text),
+            ("turnover24h", candle.turnover.text),
+            ("volume24h", candle.volume.text),
             ("fundingRate", instrument.fundingRate.text),
             ("nextFundingTime", "\(instrument.nextFundingMs)"),
             ("predictedDeliveryPrice", ""),
@@ -80,10 +71,10 @@ struct TickerRow {
             ("basis", ""),
             ("deliveryFeeRate", ""),
             ("deliveryTime", "0"),
-            ("bid1Price", bestBid?.price.text ?? ""),
-            ("bid1Size", bestBid?.quantity.text ?? ""),
-            ("ask1Price", bestAsk?.price.text ?? ""),
-            ("ask1Size", bestAsk?.quantity.text ?? ""),
+            ("bid1Price", day.bestBid?.price.text ?? ""),
+            ("bid1Size", day.bestBid?.quantity.text ?? ""),
+            ("ask1Price", day.bestAsk?.price.text ?? ""),
+            ("ask1Size", day.bestAsk?.quantity.text ?? ""),
             ("preOpenPrice", ""),
             ("preQty", ""),
             ("curPreListingPhase", ""),
@@ -91,10 +82,5 @@ struct TickerRow {
             ("fundingCap", instrument.fundingRateCap.text),
             ("basisRateYear", ""),
         ]
-    }
-
-    private var changeInDay: Money {
-        let change = Int128(instrument.last.units) - Int128(day.open.units)
-        return Money(units: mulDiv(change, unitsInOne, Int128(max(day.open.units, 1)), .down))
     }
 }

@@ -15,6 +15,6 @@ struct StreamAdmission: Sendable {
     mutating func refuses(_ door: inout Door) -> Bool {
         guard !isCounted else { return false }
         isCounted = true
-        return door.take(RateKey(.ip(door.peer), bucket: "bybit/streams"), limit: Self.limit)?.isLimited == true
+        return door.addressExceeds(Self.limit, bucket: "bybit/streams")
     }
 }

@@ -15,8 +15,8 @@ enum StreamLogin {
             let signature = args[2].string
         else { throw .bodyNotAnObject }
         guard let login = door.keys.login(key, .bybit) else { throw .unknownKey }
-        if let endMs = login.expiresMs, endMs <= door.wireTimeMs { throw .expiredKey }
-        guard login.addresses.isEmpty || login.addresses.contains(door.peer) else { throw .unmatchedAddress }
+        guard !login.hasExpired(by: door.wireTimeMs) else { throw .expiredKey }
+        guard login.isOpen(to: door.peer) else { throw .unmatchedAddress }
         guard expiresMs > door.wireTimeMs - graceMs else { throw .expiredLogin }
         let signed = Array((signedPath + expires).utf8)
         guard constantTimeEquals(Hex.decode(signature) ?? [], login.signer.digest(signed)) else {

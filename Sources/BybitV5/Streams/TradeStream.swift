@@ -52,8 +52,7 @@ struct TradeStream: StreamSession {
     ) throws(ReturnCode) -> DeskWork {
         let login = try present(door)
         try requireUniqueName(operation)
-        guard door.take(RateKey(.ip(door.peer), bucket: "bybit/trade"), limit: Self.addressLimit)?.isLimited != true
-        else { throw .streamAddressTooFrequent }
+        if door.addressExceeds(Self.addressLimit, bucket: "bybit/trade") { throw .streamAddressTooFrequent }
         guard let path = Self.paths[operation.name], let endpoint = Endpoint.at(.post, path) else {
             throw .unknownOperation
         }

@@ -26,8 +26,8 @@ struct Authentication {
             let signature = request.field("x-bapi-sign"), request.method == .get || !request.body.isEmpty
         else { throw .notAuthenticated }
         guard let login = door.keys.login(key, .bybit) else { throw .unknownKey }
-        if let expiresMs = login.expiresMs, expiresMs <= door.wireTimeMs { throw .expiredKey }
-        guard login.addresses.isEmpty || login.addresses.contains(door.peer) else { throw .unmatchedAddress }
+        guard !login.hasExpired(by: door.wireTimeMs) else { throw .expiredKey }
+        guard login.isOpen(to: door.peer) else { throw .unmatchedAddress }
         let recvWindow = request.field("x-bapi-recv-window")
         guard Self.isWithinWindow(timestamp, recvWindow, wireTimeMs: door.wireTimeMs) else {
             throw .outsideWindow(

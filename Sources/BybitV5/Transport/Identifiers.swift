@@ -13,9 +13,8 @@ enum Identifiers {
 
     /// Of a payment: the instant in its last group, the position in its first.
     static func text(of payment: FundingPayment) -> String {
-        let position = String(UInt64(payment.instrument.index) * 4 + UInt64(payment.side.rawValue), radix: 16)
-        return String(repeating: "0", count: max(0, 8 - position.utf8.count)) + position + "-0000-4000-a000-"
-            + digits(UInt64(clamping: payment.timeMs))
+        let position = UInt64(payment.instrument.index) * 4 + UInt64(payment.side.rawValue)
+        return Hex.text(position, digits: 8) + "-0000-4000-a000-" + digits(UInt64(clamping: payment.timeMs))
     }
 
     /// Nil for a text that no order of ours was ever given.
@@ -33,8 +32,5 @@ enum Identifiers {
             && groups.allSatisfy { Hex.decode(String($0)) != nil }
     }
 
-    private static func digits(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: max(0, digitCount - digits.utf8.count)) + digits
-    }
+    private static func digits(_ number: UInt64) -> String { Hex.text(number, digits: digitCount) }
 }

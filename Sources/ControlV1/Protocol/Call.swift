@@ -9,18 +9,20 @@ struct Call: Sendable {
     let venues: [String]
     let sealingKey: [UInt8]
     private let request: Request
-    private let segments: [Segment: String]
+    private let named: [String: String]
 
-    init(_ request: Request, segments: [Segment: String], venue: String, venues: [String], sealingKey: [UInt8]) {
+    init(_ request: Request, named: [String: String], venue: String, venues: [String], sealingKey: [UInt8]) {
         self.request = request
-        self.segments = segments
+        self.named = named
         self.venue = venue
         self.venues = venues
         self.sealingKey = sealingKey
     }
 
     /// What stands in the path for a segment.
-    subscript(_ segment: Segment) -> String? { segments[segment] }
+    subscript(_ segment: Segment) -> String? {
+        named[segment.rawValue].map { String(decoding: Query.percentDecoded(Array($0.utf8)), as: UTF8.self) }
+    }
 
     /// The members of the body, which may be these only; none when there is no body.
     func members(_ allowed: String...) throws(ControlFailure) -> Members {

@@ -1,4 +1,5 @@
 public import MarginEngine
+public import Wire
 
 /// Some levels of both sides of a book, the best first.
 public struct BookSides: Sendable {
@@ -57,5 +58,19 @@ public struct BookSides: Sendable {
             next.removeFirst()
         }
         return changes
+    }
+}
+
+extension JSONWriter {
+    /// Levels as pairs of texts, price and quantity: `[["60000","1.5"],…]`.
+    public mutating func member(_ name: StaticString, _ levels: [BookSides.Level]) {
+        memberArray(name) { list in
+            for level in levels {
+                list.array { pair in
+                    pair.value(level.price.text)
+                    pair.value(level.quantity.text)
+                }
+            }
+        }
     }
 }

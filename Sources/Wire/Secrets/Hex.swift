@@ -13,6 +13,12 @@ public enum Hex {
         }
     }
 
+    /// A number in lower-case digits, so many at least.
+    public static func text(_ number: UInt64, digits: Int) -> String {
+        let text = String(number, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    }
+
     /// The bytes of pairs of digits in either case; nil for an odd number of digits or anything that is no digit.
     public static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []

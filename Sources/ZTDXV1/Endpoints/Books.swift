@@ -36,25 +36,10 @@ enum Books {
     }
 }
 
-/// The last 24 hours of an instrument.
-struct Day {
-    static let lengthMs: Int64 = 86_400_000
+extension DaySummary {
+    fileprivate static let lengthMs: Int64 = 86_400_000
 
-    let candle: Candles.Candle
-    let bestBid: Price?
-    let bestAsk: Price?
-    /// Those of the day that are still known, the newest first.
-    let trades: [MarketHistory.Trade]
-
-    init(_ instrument: InstrumentID, _ desk: borrowing Desk) {
-        let nowMs = desk.venueTimeMs
-        candle = desk.candles.lastDay(instrument, nowMs: nowMs, last: desk.engine[instrument].last)
-        bestBid = desk.engine.depth(instrument, .buy, limit: 1).first?.price
-        bestAsk = desk.engine.depth(instrument, .sell, limit: 1).first?.price
-        trades = desk.market.trades(of: instrument).filter { $0.timeMs > nowMs - Self.lengthMs }
-    }
-
-    var change: Price { candle.close - candle.open }
+    fileprivate var change: Price { candle.close - candle.open }
 
     /// With 3 decimals at most, as clients are used to.
     var changePercent: String {
@@ -64,7 +49,7 @@ struct Day {
     }
 
     /// Turnover over volume; the last price without trades.
-    var averagePrice: String {
+    fileprivate var averagePrice: String {
         guard candle.volume > .zero else { return candle.close.text }
         return DecimalText.write(
             units: mulDiv(candle.turnover.units, unitsInOne, Int128(candle.volume.units), .down))
@@ -73,22 +58,25 @@ struct Day {
 
 extension JSONWriter {
     fileprivate mutating func writeLastDay(_ instrument: InstrumentID, _ desk: borrowing Desk) {
-        let day = Day(instrument, desk)
+        let day = DaySummary(instrument, desk)
+        let nowMs = desk.venueTimeMs
+        // Those that are still known, the newest first.
+        let trades = desk.market.trades(of: instrument).filter { $0.timeMs > nowMs - DaySummary.lengthMs }
         member("symbol", desk.engine[instrument].symbol.text)
         member("priceChange", day.change.text)
         member("priceChangePercent", day.changePercent)
         member("weightedAvgPrice", day.averagePrice)
         member("lastPrice", desk.engine[instrument].last.text)
-        member("lastQty", day.trades.first?.quantity.text ?? "0")
+        member("lastQty", trades.first?.quantity.text ?? "0")
         member("openPrice", day.candle.open.text)
         member("highPrice", day.candle.high.text)
         member("lowPrice", day.candle.low.text)
         member("volume", day.candle.volume.text)
         member("quoteVolume", day.candle.turnover.text)
-        member("openTime", desk.venueTimeMs - Day.lengthMs)
-        member("closeTime", desk.venueTimeMs)
-        member("firstId", day.trades.last?.number ?? 0)
-        member("lastId", day.trades.first?.number ?? 0)
-        member("count", day.trades.count)
+        member("openTime", nowMs - DaySummary.lengthMs)
+        member("closeTime", nowMs)
+        member("firstId", trades.last?.number ?? 0)
+        member("lastId", trades.first?.number ?? 0)
+        member("count", trades.count)
     }
 }

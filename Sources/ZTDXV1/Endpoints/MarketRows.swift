@@ -71,12 +71,12 @@ enum MarketRows {
     static func ticker(_ call: Call) throws(Failure) -> Answer {
         try about(call) { body, instrument, desk in
             let row = desk.engine[instrument]
-            let day = Day(instrument, desk)
+            let day = DaySummary(instrument, desk)
             body.member("last_price", row.last.text)
             body.member("mark_price", row.mark.text)
             body.member("index_price", row.index.text)
-            body.memberOptional("best_bid", day.bestBid?.text)
-            body.memberOptional("best_ask", day.bestAsk?.text)
+            body.memberOptional("best_bid", day.bestBid?.price.text)
+            body.memberOptional("best_ask", day.bestAsk?.price.text)
             body.member("open_24h", day.candle.open.text)
             body.member("high_24h", day.candle.high.text)
             body.member("low_24h", day.candle.low.text)
@@ -118,12 +118,10 @@ enum MarketRows {
     /// The oldest first, the last one being the present one.
     static func klines(_ call: Call) throws(Failure) -> Answer {
         let interval = call.parameters["interval"] ?? "1m"
-        guard let lengthMs = Self.lengthsMs[interval] else { throw .invalid("interval") }
+        guard let length = Self.lengths[interval] else { throw .invalid("interval") }
         let limit = try call.parameters.count("limit", 1...1_000, default: 100)
         return try about(call) { body, instrument, desk in
-            let candles = desk.candles.list(
-                instrument, lengthMs: lengthMs, nowMs: desk.venueTimeMs, last: desk.engine[instrument].last,
-                limit: limit)
+            let candles = desk.candles(of: instrument, length, limit: limit)
             body.member("interval", interval)
             body.memberArray("klines") { list in
                 for candle in candles {
@@ -166,11 +164,10 @@ enum MarketRows {
         }
     }
 
-    private static let minuteMs: Int64 = 60_000
-    private static let lengthsMs: [String: Int64] = [
-        "1m": minuteMs, "3m": 3 * minuteMs, "5m": 5 * minuteMs, "15m": 15 * minuteMs, "30m": 30 * minuteMs,
-        "1h": 60 * minuteMs, "2h": 120 * minuteMs, "4h": 240 * minuteMs, "6h": 360 * minuteMs, "12h": 720 * minuteMs,
-        "1d": 1_440 * minuteMs,
+    private static let lengths: [String: CandleLength] = [
+        "1m": .minutes(1), "3m": .minutes(3), "5m": .minutes(5), "15m": .minutes(15), "30m": .minutes(30),
+        "1h": .minutes(60), "2h": .minutes(120), "4h": .minutes(240), "6h": .minutes(360), "12h": .minutes(720),
+        "1d": .minutes(1_440),
     ]
 
     /// An object about the symbol that the call names, which is its first member.
@@ -208,14 +205,7 @@ extension JSONWriter {
 
     /// Two lists of pairs of price and quantity, the best first.
     mutating func writeSides(_ sides: BookSides) {
-        memberArray("bids") { list in sides.bids.forEach { list.writePair($0) } }
-        memberArray("asks") { list in sides.asks.forEach { list.writePair($0) } }
-    }
-
-    private mutating func writePair(_ level: BookSides.Level) {
-        array { pair in
-            pair.value(level.price.text)
-            pair.value(level.quantity.text)
-        }
+        member("bids", sides.bids)
+        member("asks", sides.asks)
     }
 }

@@ -123,11 +123,3 @@ extension JSONWriter {
         member("time", desk.venueTimeMs)
     }
 }
-
-extension FixedPoint {
-    /// How many decimals a step has.
-    fileprivate var decimals: Int {
-        let text = self.text.utf8
-        return text.firstIndex(of: UInt8(ascii: ".")).map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
-    }
-}

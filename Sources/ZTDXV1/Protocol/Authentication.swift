@@ -36,7 +36,7 @@ enum Authentication {
 
     private static func known(_ call: Call, _ door: Door) throws(Failure) -> Login {
         guard let key = call.request.field("x-mbx-apikey"), isPlausible(key) else { throw .keyMalformed }
-        guard let login = door.keys.login(key, .ztdx), isCurrent(login, door) else { throw .keyRefused }
+        guard let login = door.keys.login(key, .ztdx), !login.hasExpired(by: door.wireTimeMs) else { throw .keyRefused }
         return login
     }
 
@@ -50,13 +50,8 @@ enum Authentication {
         (1...128).contains(key.utf8.count) && key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
-    private static func isCurrent(_ login: Login, _ door: Door) -> Bool {
-        login.expiresMs.map { door.wireTimeMs < $0 } ?? true
-    }
-
     private static func isAllowed(_ login: Login, _ door: Door, changes: Bool) -> Bool {
-        (login.addresses.isEmpty || login.addresses.contains(door.peer))
-            && (!changes || !login.isReadOnly)
+        login.isOpen(to: door.peer) && (!changes || !login.isReadOnly)
     }
 }
 

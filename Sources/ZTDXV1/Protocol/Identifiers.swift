@@ -1,4 +1,5 @@
 import MarginEngine
+import Wire
 
 /// Identifiers as UUIDs made reversibly from the engine's numbers: the venue's answers hold UUID text where its tables
 /// say LONG. https://docs.p99.world/futures/usdt-margined/trades-rest/open-orders
@@ -6,7 +7,7 @@ enum Identifier {
     private static let orderPrefix = "00000000-0000-4000-8000-"
     private static let positionPrefix = "00000000-0000-4001-8000-"
 
-    static func text(_ order: OrderID) -> String { orderPrefix + padded(order.number, digits: 12) }
+    static func text(_ order: OrderID) -> String { orderPrefix + Hex.text(order.number, digits: 12) }
 
     /// The order of a UUID that `text` made, or of a plain number, as tables say LONG; nil for anything else.
     static func order(_ text: String) -> OrderID? {
@@ -17,8 +18,8 @@ enum Identifier {
 
     /// A margin account has one position in an instrument, so the two name it.
     static func position(_ account: MarginAccountID, _ instrument: InstrumentID) -> String {
-        positionPrefix + padded(UInt64(UInt32(bitPattern: account.index)), digits: 8)
-            + padded(UInt64(instrument.index), digits: 4)
+        positionPrefix + Hex.text(UInt64(UInt32(bitPattern: account.index)), digits: 8)
+            + Hex.text(UInt64(instrument.index), digits: 4)
     }
 
     /// The instrument of a position's UUID, if it is that account's; whether there is such an instrument is not checked.
@@ -26,10 +27,5 @@ enum Identifier {
         guard let index = UInt16(text.suffix(4), radix: 16) else { return nil }
         let instrument = InstrumentID(index: index)
         return position(account, instrument) == text.lowercased() ? instrument : nil
-    }
-
-    private static func padded(_ number: UInt64, digits: Int) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
     }
 }

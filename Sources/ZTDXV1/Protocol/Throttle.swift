@@ -24,8 +24,7 @@ enum Throttle: Sendable {
         let key = RateKey(.ip(door.peer), bucket: "ztdx.weight.\(known ?? "")")
         guard let status = door.take(key, limit: weightLimit), status.isLimited else { return }
         if status.isBanned { throw .banned(untilMs: status.resetAtMs, nowMs: door.wireTimeMs) }
-        let excessKey = RateKey(.ip(door.peer), bucket: "ztdx.excess.\(known ?? "")")
-        if door.take(excessKey, limit: excessLimit)?.isLimited == true {
+        if door.addressExceeds(excessLimit, bucket: "ztdx.excess.\(known ?? "")") {
             door.limits?.ban(key, untilMs: door.wireTimeMs + banMs, nowMs: door.wireTimeMs)
         }
         throw .tooManyRequests(retryAtMs: status.resetAtMs, nowMs: door.wireTimeMs)

@@ -30,9 +30,8 @@ struct StreamToken {
 
     /// The caller; nil when anything about the token is not as it should be.
     func login(_ door: Door) -> Login? {
-        guard let login = door.keys.login(key, .ztdx), login.expiresMs.map({ door.wireTimeMs < $0 }) ?? true,
-            login.addresses.isEmpty || login.addresses.contains(door.peer),
-            let timeMs = Int64(timestamp), isOf(login, timeMs, door.wireTimeMs)
+        guard let login = door.keys.login(key, .ztdx), !login.hasExpired(by: door.wireTimeMs),
+            login.isOpen(to: door.peer), let timeMs = Int64(timestamp), isOf(login, timeMs, door.wireTimeMs)
         else { return nil }
         return login
     }

@@ -1,29 +1,27 @@
 import BitgetV2
 import Desks
 import HTTP1
+import TestStreams
 import Testing
 import Wire
 
 /// A client of one stream, without socket.
 struct StreamClient {
-    private var session: any StreamSession
-    private var feeds: [any Feed] = []
-    private(set) var isClosed = false
+    private var end: StreamEnd
+
+    var isClosed: Bool { end.isClosed }
 
     init(_ path: String) throws {
         let request = Request(method: .get, methodText: "GET", path: path)
-        session = try #require(BitgetDialect().openStream(request, connectionID: "c-1"))
+        end = StreamEnd(try #require(BitgetDialect().openStream(request, connectionID: "c-1")))
     }
 
     /// Sends a message and returns all that is answered, as text.
     mutating func texts(_ message: String, _ venue: inout BitgetVenue) -> [String] {
-        venue.desk.gathersEvents = true
         var door = Door(keys: KeyRing([venue.login]), wireTimeMs: venue.nowMs, peer: venue.peer, limits: venue.limits)
-        let actions = session.received(Array(message.utf8), &door)
+        let answers = end.send(message, &door, &venue.desk)
         venue.limits = door.limits
-        var texts: [[UInt8]] = []
-        for action in actions { texts += follow(action, venue.desk) }
-        return texts.map { String(decoding: $0, as: UTF8.self) }
+        return answers.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The same, read.
@@ -41,10 +39,9 @@ struct StreamClient {
     /// What is told of all that happened since the last call.
     /// - Parameter keepsEvents: leaves them for another client's call.
     mutating func news(_ venue: inout BitgetVenue, keepsEvents: Bool = false) -> [JSON] {
-        var texts: [[UInt8]] = []
-        for place in feeds.indices { texts += feeds[place].news(venue.desk.gathered, venue.desk) }
+        let news = end.news(venue.desk)
         if !keepsEvents { venue.desk.clearGathered() }
-        return texts.compactMap { JSON.parse($0) }
+        return news.compactMap { JSON.parse($0) }
     }
 
     mutating func logIn(
@@ -56,33 +53,5 @@ struct StreamClient {
         return send(
             #"{"op":"login","args":[{"apiKey":"\#(key)","passphrase":"\#(passphrase)","timestamp":"\#(timestamp)","#
                 + #""sign":"\#(Base64.encode(digest))"}]}"#, &venue)
-    }
-
-    private mutating func follow(_ action: StreamAction, _ desk: borrowing Desk) -> [[UInt8]] {
-        switch action {
-        case .send(let text): return [text]
-        case .work: return []
-        case .close:
-            isClosed = true
-            return []
-        case .follow(let change, _):
-            var texts: [[UInt8]] = []
-            for step in change.steps(desk) { texts += take(step, desk) }
-            return texts
-        }
-    }
-
-    private mutating func take(_ step: StreamStep, _ desk: borrowing Desk) -> [[UInt8]] {
-        switch step {
-        case .send(let text):
-            return [text]
-        case .leave(let key):
-            feeds.removeAll { $0.key == key }
-            return []
-        case .join(var feed):
-            let opening = feed.opening(desk)
-            feeds.append(feed)
-            return opening
-        }
     }
 }

@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import TestSupport
 import Testing
 import Wire
 
@@ -43,7 +44,7 @@ private struct Crowd {
     private let accounts: [MarginAccountID]
     private let instrument: InstrumentID
     private var orders: [(account: MarginAccountID, id: OrderID)] = []
-    private var random = SplitMix64(state: 2_026)
+    private var random = SplitMix64(seed: 2_026)
 
     init(_ venue: TestVenue) {
         instrument = venue.instrument("BTCUSDT")
@@ -98,19 +99,6 @@ private struct Crowd {
 
     private mutating func quantity() -> Quantity {
         Quantity(units: Int64.random(in: 1...50, using: &random) * 100_000)
-    }
-}
-
-/// https://prng.di.unimi.it/splitmix64.c
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }
 

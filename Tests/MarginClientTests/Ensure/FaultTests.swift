@@ -1,5 +1,6 @@
 import MarginClient
 import Synchronization
+import TestSupport
 import Testing
 
 /// Whatever goes wrong on the way, nothing is done twice, and nobody is told what is not so.

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// What goes wrong with one request on its way to a server and back.
 enum Fault: CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A request as a server sees it.
 struct SeenRequest: Sendable {
@@ -117,72 +118,6 @@ private struct Peer {
             }
         }
     }
-}
-
-/// Bytes both ways over a socket, blocking; closed with its last owner.
-final class ByteStream {
-    private let descriptor: Int32
-    private var received: [UInt8] = []
-
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-    /// A connection to a port of this machine; nil when nobody listens.
-    convenience init?(port: UInt16) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        self.init(descriptor)
-        if result != 0 { return nil }
-    }
-
-    deinit { close(descriptor) }
-
-    func send(_ bytes: [UInt8]) { _ = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
-
-    /// The next head and the body of the length it names; nil at the end.
-    func message() -> (head: String, body: [UInt8])? {
-        while true {
-            if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
-                let head = String(decoding: received[..<end.upperBound], as: UTF8.self)
-                let length =
-                    head.lowercased().components(separatedBy: "\r\n").lazy
-                    .compactMap { $0.hasPrefix("content-length:") ? Int($0.dropFirst(15).trimmed) : nil }.first ?? 0
-                if received.count >= end.upperBound + length {
-                    let body = Array(received[end.upperBound..<end.upperBound + length])
-                    received.removeFirst(end.upperBound + length)
-                    return (head, body)
-                }
-            }
-            guard fill() else { return nil }
-        }
-    }
-
-    func waitForEnd() { while fill() {} }
-
-    /// Makes the end of this connection a reset.
-    func resetAtEnd() {
-        var atOnce = linger(l_onoff: 1, l_linger: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
-    }
-
-    private func fill() -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        guard count > 0 else { return false }
-        received += buffer[..<count]
-        return true
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }
 
 extension Reaction {

@@ -1,6 +1,7 @@
 import Foundation
 import MarginClient
 import Synchronization
+import TestSupport
 import Testing
 
 /// Whatever a venue answers, a call ends with a result or with an error.

@@ -1,4 +1,5 @@
 import MarginClient
+import TestSupport
 import Testing
 
 /// A desk's task: three profiles on three venues, from whatever state, to "isolated, 5x, BTCUSDT" by one command.

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 import Testing
 
 /// Whatever is no encoding of a state is refused, and nothing traps on it.

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 
 /// A venue of every family and payoff, and somebody who trades in it without plan: the same seed, the same commands.
 struct RandomMarket {
@@ -140,20 +141,7 @@ struct RandomMarket {
     static func money(_ coins: Int64) -> Money { Money(units: Int128(coins) * 100_000_000) }
 }
 
-/// The same numbers for the same seed, everywhere: https://prng.di.unimi.it/splitmix64.c
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-
+extension SplitMix64 {
     mutating func below(_ bound: UInt64) -> UInt64 { next() % bound }
 
     mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(below(UInt64(values.count)))] }

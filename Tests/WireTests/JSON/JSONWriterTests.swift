@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Wire
 
@@ -69,7 +70,7 @@ import Wire
     }
 
     @Test func everyStringComesBackFromTheParser() {
-        var random = SplitMix64(state: 99)
+        var random = SplitMix64(seed: 99)
         for _ in 0..<2_000 {
             var string = ""
             for _ in 0..<random.next() % 40 {

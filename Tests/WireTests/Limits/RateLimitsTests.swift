@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Wire
 
@@ -72,7 +73,7 @@ import Wire
     /// Compares with a plain list of all calls.
     @Test func theWindowIsExactOverALongRandomRun() {
         var limits = RateLimits()
-        var random = SplitMix64(state: 5)
+        var random = SplitMix64(seed: 5)
         let limit = RateLimit(calls: 25, windowMs: 500)
         var accepted: [(atMs: Int64, cost: Int)] = []
         var nowMs: Int64 = 1_700_000_000_000

@@ -28,6 +28,13 @@ import Wire
         #expect(Hex.decode("aBcDeF") == [0xAB, 0xCD, 0xEF])
     }
 
+    @Test func aNumberIsPaddedToItsDigitsAndNeverCut() {
+        #expect(Hex.text(0, digits: 4) == "0000")
+        #expect(Hex.text(0xBEEF, digits: 6) == "00beef")
+        #expect(Hex.text(0x1_0000, digits: 4) == "10000")
+        #expect(Hex.text(.max, digits: 0) == "ffffffffffffffff")
+    }
+
     @Test(arguments: ["a", "abc", "0g", "0x", " 00", "00 ", "é"])
     func malformedHexIsRefused(_ text: String) {
         #expect(Hex.decode(text) == nil)

@@ -22,24 +22,19 @@ struct KlineFeed: Feed {
     var subject: FeedSubject { .venue }
 
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
-        guard let present = candles(desk, limit: 1).last else { return [] }
+        guard let present = desk.candles(of: place.instrument, interval, limit: 1).last else { return [] }
         told = present
         return [message(present, isOver: false, desk)]
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        let latest = candles(desk, limit: 2)
+        let latest = desk.candles(of: place.instrument, interval, limit: 2)
         guard let told, let present = latest.last, present != told else { return [] }
         self.told = present
         guard let over = latest.first, over.startMs == told.startMs, over.startMs != present.startMs else {
             return [message(present, isOver: false, desk)]
         }
         return [message(over, isOver: true, desk), message(present, isOver: false, desk)]
-    }
-
-    private func candles(_ desk: borrowing Desk, limit: Int) -> [Candles.Candle] {
-        desk.candles.list(
-            place.instrument, interval, nowMs: desk.venueTimeMs, last: desk.engine[place.instrument].last, limit: limit)
     }
 
     private func message(_ candle: Candles.Candle, isOver: Bool, _ desk: borrowing Desk) -> [UInt8] {

@@ -46,22 +46,13 @@ struct OrderBookFeed: Feed {
         let data = JSONWriter.bytes { json in
             json.object { data in
                 data.member("s", place.symbol)
-                data.memberArray("b") { Self.write(book.bids, to: &$0) }
-                data.memberArray("a") { Self.write(book.asks, to: &$0) }
+                data.member("b", book.bids)
+                data.member("a", book.asks)
                 data.member("u", version)
                 data.member("seq", version)
             }
         }
         let matchedMs = desk.engine.timeMs
         return place.message(type, desk, data: data) { $0.member("cts", matchedMs) }
-    }
-
-    private static func write(_ levels: [BookSides.Level], to list: inout JSONWriter) {
-        for level in levels {
-            list.array { row in
-                row.value(level.price.text)
-                row.value(level.quantity.text)
-            }
-        }
     }
 }

@@ -1,5 +1,5 @@
 /// Makes a failing list smaller: drops halves, quarters, ... single elements while it still fails.
-func shrink<Element>(_ list: [Element], runs: Int, failing fails: ([Element]) -> Bool) -> [Element] {
+public func shrink<Element>(_ list: [Element], runs: Int, failing fails: ([Element]) -> Bool) -> [Element] {
     var smallest = list
     var left = runs
     var length = max(1, list.count / 2)
