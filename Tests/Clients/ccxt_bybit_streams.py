@@ -1,4 +1,6 @@
 """ccxt.pro's bybit: what its watch calls deliver, public and private."""
+import ccxt
+
 from ccxt_clients import BTC, ETH, Desk
 from ccxt_live import Feed, bybit, live
 from server import Server
@@ -145,6 +147,36 @@ async def _(client):
         row = await liquidations.first(lambda row: row["contracts"], "the liquidation")
         has(row, symbol=BTC, contracts=0.1)
         require(53_900 < row["price"] < 54_400, str(row))
+
+
+@step("orders by socket: placed, changed, cancelled, and refused as the calls are")
+@watching
+async def _(client):
+    order = (await client.create_order_ws(BTC, "limit", "buy", 0.01, 50000))["id"]
+    await client.edit_order_ws(order, BTC, "limit", "buy", 0.02, 49000)
+    has(await client.fetch_open_order(order, BTC), price=49000, amount=0.02, status="open")
+    await client.cancel_order_ws(order, BTC)
+    require(await client.fetch_open_orders(BTC) == [], "it is open")
+    for kind, call in ((ccxt.OrderNotFound, client.cancel_order_ws(order, BTC)),
+                       (ccxt.InsufficientFunds, client.create_order_ws(BTC, "limit", "buy", 100, 50000))):
+        try:
+            require(False, f"accepted: {await call}")
+        except kind:
+            pass
+
+
+@step("what is no longer watched is told no more")
+@watching
+async def _(client):
+    async with Feed(client, client.watch_trades, BTC) as trades:
+        await client.create_order(BTC, "market", "sell", 0.031)
+        await trades.first(lambda row: row["amount"] == 0.031, "the trade")
+    client.acknowledged = None
+    await client.un_watch_trades(BTC)
+    async with Feed(client, client.watch_ticker, BTC) as tickers:
+        await client.create_order(BTC, "market", "buy", 0.032)
+        await tickers.first(lambda row: row["last"] == 60000.1, "the trade in the ticker")
+    require(all(row["amount"] != 0.032 for row in client.trades.get(BTC, [])), "the trade was told")
 
 
 step.run()

@@ -8,7 +8,8 @@ BITGET_HOSTS = ("spot", "mix", "user", "p2p", "broker", "margin", "common", "tax
 def bybit_settings(server, account):
     socket = f"ws{server.url.removeprefix('http')}/v5"
     streams = {"public": {name: f"{socket}/public/{name}" for name in ("linear", "inverse")},
-               "private": {"contract": f"{socket}/private", "spot": {"unified": f"{socket}/private"}}}
+               "private": {"contract": f"{socket}/private", "spot": {"unified": f"{socket}/private"},
+                           "trade": f"{socket}/trade"}}
     return {
         "apiKey": account["key"], "secret": account["secret"], "enableRateLimit": False,
         "options": {"defaultType": "swap"},

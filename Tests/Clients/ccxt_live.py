@@ -89,7 +89,10 @@ class Feed:
 
 
 def live(connect, desk):
-    """A step that watches: it gets a fresh client with an account of its own, and closes it."""
+    """A step that watches, with a fresh client on an account of its own. ccxt takes its time over closing one: it does
+    so while the next steps run, all on one loop."""
+    loop = asyncio.new_event_loop()
+
     def of(body):
         async def run():
             client = connect(desk.server, desk.account())
@@ -97,6 +100,6 @@ def live(connect, desk):
                 await desk.prepare(client)
                 await body(client)
             finally:
-                await client.close()
-        return lambda: asyncio.run(run())
+                loop.create_task(client.close())
+        return lambda: loop.run_until_complete(run())
     return of
