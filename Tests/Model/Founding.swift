@@ -75,13 +75,14 @@ extension ModelVenue {
                 tiers: definition.tiers.map {
                     ModelTerms.Tier(
                         limit: $0.limit.exact, rate: $0.maintenanceRate.exact, maxLeverage: $0.maxLeverage.exact)
-                }))
+                }, offersCross: definition.offersCross))
     }
 
     private func isSound(_ it: ContractTermsDefinition) -> Bool {
         guard (1...64).contains(it.tiers.count), it.takerFee >= .zero, it.takerFee <= Rate(units: 10_000_000),
             it.makerFee <= it.takerFee, -it.makerFee <= it.takerFee, it.defaultLeverage >= Leverage(1),
-            it.defaultLeverage <= it.maxLeverage, it.maxLeverage <= Leverage(1_000)
+            it.defaultLeverage <= it.maxLeverage, it.maxLeverage <= Leverage(1_000),
+            it.offersCross || it.family == .bitget
         else { return false }
         for (number, tier) in it.tiers.enumerated() {
             guard tier.limit > .zero, tier.limit.units <= Int128(1) << 70, tier.maintenanceRate > .zero,

@@ -136,6 +136,9 @@ extension ModelVenue {
         let (account, instrument) = try object(id, instrumentID)
         let row = accounts[account]
         let before = holding(account, instrument)
+        if row.family == .bitget {
+            try require(mode != .cross || terms(instrument, .bitget)?.offersCross != false, .modeNotOffered)
+        }
         try require(row.regime == .perSymbol, .regimeIsUnified)
         try require(mode != .portfolio, .modeNotOffered)
         guard row.family == .bybit else {

@@ -115,6 +115,7 @@ struct ModelTerms {
     let defaultLeverage: Rational
     let maxLeverage: Rational
     let tiers: [Tier]
+    let offersCross: Bool
 }
 
 struct ModelLogin {
@@ -236,9 +237,10 @@ extension ModelVenue {
     func holding(_ account: Int, _ instrument: Int) -> ModelHolding {
         if let place = holdingPlace(account, instrument) { return holdings[place] }
         let row = accounts[account]
-        let leverage = terms(instrument, row.family)?.defaultLeverage ?? 1
+        let terms = terms(instrument, row.family)
+        let leverage = terms?.defaultLeverage ?? 1
         return ModelHolding(
-            account: account, instrument: instrument, ownMode: .cross,
+            account: account, instrument: instrument, ownMode: terms?.offersCross ?? true ? .cross : .isolated,
             positionMode: row.positionModes[instruments[instrument].settle], crossLeverage: leverage,
             longLeverage: leverage, shortLeverage: leverage)
     }

@@ -66,7 +66,8 @@ extension ModelVenue {
     /// A flat symbol of an account with a mode per symbol takes over the mode that an order asks for.
     mutating func adopt(_ asked: MarginMode?, _ account: Int, _ instrument: Int) {
         guard let asked, asked != .portfolio, accounts[account].regime == .perSymbol,
-            !isBusy(holding(account, instrument))
+            !isBusy(holding(account, instrument)),
+            asked == .isolated || terms(instrument, accounts[account].family)?.offersCross != false
         else { return }
         holdings[place(account, instrument)].ownMode = asked
     }
@@ -129,6 +130,8 @@ extension ModelVenue {
             .quantityAboveMaximum)
         try require(old != nil || !isTaken(order.clientID, order.account), .duplicateClientOrderID)
         try require(asks == nil || asks == mode(of: holding), .marginModeDiffers)
+        let isOffered = terms(order.instrument, accounts[order.account].family)?.offersCross != false
+        try require(isOffered || order.onlyCloses || mode(of: holding) == .isolated, .modeNotOffered)
         try require(!order.onlyCloses || quantity.isPositive, .reduceOnlyNothingToReduce)
         if !order.onlyCloses {
             try require(asked >= definition.minQuantity.exact, .quantityBelowMinimum)

@@ -363,7 +363,7 @@ struct Trader {
                 ContractTermsDefinition(
                     symbol: random.pick([definition.symbol, "NONE"]), family: random.pick(AccountFamily.allCases),
                     takerFee: Rate(units: 60_000), makerFee: .zero, defaultLeverage: Leverage(1),
-                    maxLeverage: Leverage(100), tiers: []))
+                    maxLeverage: Leverage(100), tiers: [], offersCross: random.flag()))
         }
     }
 }

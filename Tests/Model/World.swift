@@ -84,7 +84,8 @@ struct World {
         ]
         return ContractTermsDefinition(
             symbol: symbol, family: family, takerFee: Rate(units: takers), makerFee: Rate(units: makers),
-            defaultLeverage: Leverage(10), maxLeverage: Leverage(100), tiers: random.chance(80) ? ladder : [ladder[1]])
+            defaultLeverage: Leverage(10), maxLeverage: Leverage(100), tiers: random.chance(80) ? ladder : [ladder[1]],
+            offersCross: family != .bitget || random.chance(90))
     }
 
     private mutating func openAccounts() {

@@ -81,6 +81,7 @@ extension Failure {
         case .riskLimitExceeded, .openInterestExceeded, .orderLeverageAboveTier, .orderBeyondLastTier:
             self = .tierExceeded
         case .marginModeDiffers, .symbolHasPositionOrOrder: self = .holdsPositionOrOrder
+        case .modeNotOffered: self = .crossNotSupported
         case .triggerPriceInvalid:
             self = order.trigger.map { $0.price > instrument.maxPrice } ?? false ? .priceTooHigh : .priceTooLow
         case .triggerAlreadyMet: self = order.trigger?.direction == .falling ? .triggerTooHigh : .triggerTooLow

@@ -44,7 +44,9 @@ extension Members {
 
     /// Terms of one family, which the document names once, or of several, which each row names.
     func terms() throws(InvalidMember) -> [ContractTermsDefinition] {
-        let allowed = ["family", "symbol", "takerFee", "makerFee", "defaultLeverage", "maxLeverage", "tiers"]
+        let allowed = [
+            "family", "symbol", "takerFee", "makerFee", "defaultLeverage", "maxLeverage", "tiers", "offersCross",
+        ]
         var terms: [ContractTermsDefinition] = []
         for row in try objects("terms", allowed: allowed) {
             let naming = has("family") && !row.has("family") ? self : row
@@ -53,7 +55,7 @@ extension Members {
                     symbol: try row.text("symbol"), family: try naming.word("family", AccountFamily.words),
                     takerFee: try row.decimal("takerFee"), makerFee: try row.decimal("makerFee"),
                     defaultLeverage: try row.leverage("defaultLeverage"), maxLeverage: try row.leverage("maxLeverage"),
-                    tiers: try row.tiers()))
+                    tiers: try row.tiers(), offersCross: try row.flag("offersCross", or: true)))
         }
         return terms
     }

@@ -109,6 +109,7 @@ extension ContractTermsDefinition {
                 RiskTierDefinition(
                     limit: try source.money(), maintenanceRate: try source.rate(), maxLeverage: try source.leverage()))
         }
+        offersCross = try source.bool()
     }
 }
 

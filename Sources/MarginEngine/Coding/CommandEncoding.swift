@@ -167,6 +167,7 @@ extension ContractTermsDefinition {
             sink.put(tier.maintenanceRate)
             sink.put(tier.maxLeverage)
         }
+        sink.put(offersCross)
     }
 }
 

@@ -100,6 +100,7 @@ extension State {
             sink.put(tier.maintenanceRate)
             sink.put(tier.maxLeverage)
         }
+        sink.put(terms.offersCross)
     }
 
     /// The first account, the venue's own, is always there. Which margin accounts there are follows from the accounts.

@@ -31,11 +31,13 @@ public struct ContractTermsDefinition: Sendable, Equatable {
     public var maxLeverage: Leverage
     /// The risk tiers, lowest limit first; 1 to 64.
     public var tiers: [RiskTierDefinition]
+    /// False for a contract that is traded in isolated mode only: for families with a mode per symbol (Bitget).
+    public var offersCross: Bool
 
     /// Checked when contract terms are set: `Refusal.invalidDefinition`.
     public init(
         symbol: String, family: AccountFamily, takerFee: Rate, makerFee: Rate, defaultLeverage: Leverage,
-        maxLeverage: Leverage, tiers: [RiskTierDefinition]
+        maxLeverage: Leverage, tiers: [RiskTierDefinition], offersCross: Bool = true
     ) {
         self.symbol = symbol
         self.family = family
@@ -44,6 +46,7 @@ public struct ContractTermsDefinition: Sendable, Equatable {
         self.defaultLeverage = defaultLeverage
         self.maxLeverage = maxLeverage
         self.tiers = tiers
+        self.offersCross = offersCross
     }
 }
 
@@ -57,6 +60,8 @@ public struct ContractTerms: Sendable, BitwiseCopyable {
     public let defaultLeverage: Leverage
     /// The most that can be set; the tier of a position may allow less.
     public let maxLeverage: Leverage
+    /// False for a contract that is traded in isolated mode only.
+    public let offersCross: Bool
     let firstTier: Handle<RiskTier>
     let tierCount: Int32
 }

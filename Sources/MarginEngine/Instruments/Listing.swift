@@ -68,7 +68,8 @@ extension State {
         self[instrument].terms[definition.family] = terms.append(
             ContractTerms(
                 takerFee: definition.takerFee, makerFee: definition.makerFee,
-                defaultLeverage: definition.defaultLeverage, maxLeverage: definition.maxLeverage, firstTier: first,
+                defaultLeverage: definition.defaultLeverage, maxLeverage: definition.maxLeverage,
+                offersCross: definition.offersCross, firstTier: first,
                 tierCount: Int32(definition.tiers.count)))
         return nil
     }
@@ -135,7 +136,7 @@ extension ContractTermsDefinition {
     fileprivate var isLadder: Bool {
         guard !tiers.isEmpty, tiers.count <= 64, takerFee >= .zero, takerFee <= Rate(units: 10_000_000),
             makerFee <= takerFee, makerFee >= -takerFee, defaultLeverage >= Leverage(1),
-            defaultLeverage <= maxLeverage, maxLeverage <= Leverage(1_000)
+            defaultLeverage <= maxLeverage, maxLeverage <= Leverage(1_000), offersCross || family == .bitget
         else { return false }
         return tiers.allSatisfy {
             $0.limit > .zero && $0.limit.units <= Bounds.openInterestValue && $0.maintenanceRate > .zero

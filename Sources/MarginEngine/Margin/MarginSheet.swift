@@ -35,7 +35,7 @@ package struct MarginSheet: ~Copyable {
                 definition, symbol: .empty, base: .empty, quote: .empty, settle: AssetID(index: 0), nextFundingMs: 0),
             terms: ContractTerms(
                 takerFee: takerFee, makerFee: .zero, defaultLeverage: Leverage(1), maxLeverage: Leverage(1_000),
-                firstTier: Handle(index: 0), tierCount: Int32(clamping: ladder.count)),
+                offersCross: true, firstTier: Handle(index: 0), tierCount: Int32(clamping: ladder.count)),
             policy: .of(family))
     }
 

@@ -58,7 +58,11 @@ struct SymbolModeSwitch {
 
     /// BITGET-MODE. Nothing may be open; a repeat is judged by mode. Bitget's call names no leverage.
     private static let bitget = RuleBook<SymbolModeSwitch>(
-        shared + [
+        [
+            Guard(.modeNotOffered) { state, plan in
+                plan.mode != .cross || state.terms(plan.before.instrument, .bitget)?.offersCross != false
+            }
+        ] + shared + [
             Guard(.leverageOutOfRange) { _, plan in plan.leverage == nil },
             Guard(.symbolHasPositionOrOrder) { _, plan in
                 let isRepeatOfIsolated = plan.mode == .isolated && plan.before.ownMode == .isolated

@@ -67,6 +67,7 @@ struct OrderAdmission {
         Guard(.marginModeDiffers) { _, plan in
             plan.order.marginMode == nil || plan.order.marginMode == plan.mode
         },
+        Guard(.modeNotOffered) { _, plan in plan.mode != .cross || plan.terms.offersCross || plan.isReducing },
         Guard(.reduceOnlyNothingToReduce) { _, plan in !plan.isReducing || plan.quantity > .zero },
         Guard(.quantityBelowMinimum) { _, plan in
             plan.isReducing || plan.order.quantity >= plan.instrument.minQuantity

@@ -254,7 +254,8 @@ extension State {
     func holding(for order: NewOrder) -> Holding {
         var holding = holding(order.marginAccount, order.instrument)
         if let mode = order.marginMode, mode != .portfolio, self[order.marginAccount].regime == .perSymbol,
-            !holding.isBusy
+            !holding.isBusy,
+            mode != .cross || terms(order.instrument, self[order.marginAccount].family)?.offersCross != false
         {
             holding.ownMode = mode
         }

@@ -131,9 +131,11 @@ extension State {
     func holding(_ account: MarginAccountID, _ instrument: InstrumentID) -> Holding {
         if let handle = holdingHandle(account, instrument) { return holdings[handle] }
         let row = self[account]
-        let leverage = terms(instrument, row.family)?.defaultLeverage ?? Leverage(1)
+        let terms = terms(instrument, row.family)
+        let leverage = terms?.defaultLeverage ?? Leverage(1)
         return Holding(
-            marginAccount: account, instrument: instrument, ownMode: .cross,
+            marginAccount: account, instrument: instrument,
+            ownMode: terms?.offersCross == false ? .isolated : .cross,
             positionMode: self[account, self[instrument].settle].positionMode, crossLeverage: leverage,
             isolatedLongLeverage: leverage, isolatedShortLeverage: leverage, long: .none, short: .none,
             orderCount: 0, conditionalCount: 0, attachedCount: 0, older: .none, bestBuy: .none, bestSell: .none,

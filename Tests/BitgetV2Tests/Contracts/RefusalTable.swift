@@ -90,6 +90,10 @@ enum RefusalTable {
             for _ in 0..<5 { _ = try venue.setMode("isolated") }
             return try venue.setMode("isolated")
         },
+        RefusalCase("22005", "This symbol does not support cross mode") { venue in
+            for command in BitgetVenue.listing(of: "ALONEUSDT", offersCross: false) { _ = venue.desk.apply(command) }
+            return try venue.setMode("crossed", "ALONEUSDT")
+        },
     ]
 
     // MARK: Section 1.2
@@ -329,7 +333,6 @@ enum RefusalTable {
         "40072": "listed; market calls answer 40034",
         "40102": "listed; market calls answer 40034",
         "40309": "listed; market calls answer 40034",
-        "22005": "every symbol has both margin modes",
         "40716": "an alternative of 22005",
         "43049": "an alternative of 40778",
         "45025": "an alternative of 40778",

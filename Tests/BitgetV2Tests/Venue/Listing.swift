@@ -22,10 +22,10 @@ extension BitgetVenue {
     }
 
     /// One more contract like BTCUSDT.
-    static func listing(of symbol: String) -> [Command] {
+    static func listing(of symbol: String, offersCross: Bool = true) -> [Command] {
         [
             instrument(symbol, .linear, "BTC", "USDT", "USDT", tick: 10_000_000, step: 100_000, at: 60_000, true),
-            terms(symbol, limits: [150_000, 900_000, 12_000_000]),
+            terms(symbol, limits: [150_000, 900_000, 12_000_000], offersCross: offersCross),
         ]
     }
 
@@ -64,7 +64,7 @@ extension BitgetVenue {
     }
 
     /// The first three tiers of Bitget's BTCUSDT of 2025-06: 0.4 % to 125x, 0.5 % to 100x, 1 % to 50x.
-    private static func terms(_ symbol: String, limits: [Int128]) -> Command {
+    private static func terms(_ symbol: String, limits: [Int128], offersCross: Bool = true) -> Command {
         let rates: [(Int64, Int32)] = [(400_000, 125), (500_000, 100), (1_000_000, 50)]
         return .setContractTerms(
             ContractTermsDefinition(
@@ -74,6 +74,6 @@ extension BitgetVenue {
                     RiskTierDefinition(
                         limit: Money(units: limit * 100_000_000), maintenanceRate: Rate(units: rate.0),
                         maxLeverage: Leverage(rate.1))
-                }))
+                }, offersCross: offersCross))
     }
 }

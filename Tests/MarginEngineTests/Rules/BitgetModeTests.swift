@@ -1,3 +1,4 @@
+import MarginEngine
 import Testing
 
 /// `docs/rules/bitget-set-margin-mode.md`.
@@ -128,6 +129,34 @@ import Testing
             ann assets single
             ann USDT: wallet 3000 available 0
             ann mode isolated ETHUSDT
+            """)
+    }
+
+    @Test("BITGET-MODE-24: a contract without cross mode is isolated from the start, and union mode cannot open it")
+    func isolatedOnly() throws {
+        var venue = Scenario()
+        for command in Fixture.listing(isolatedOnly: "XRPUSDT") {
+            let outcome = venue.engine.apply(command)
+            #expect(outcome == .accepted)
+        }
+        venue.run(
+            """
+            account ann bitget
+            account bob bitget
+            ann deposit 10000 USDT
+            bob deposit 10000 USDT
+            ann XRPUSDT: mode isolated
+            ann mode cross XRPUSDT -> modeNotOffered
+            ann mode isolated XRPUSDT
+            ann buy 10 XRPUSDT @ 2 to-long in-cross -> marginModeDiffers
+            bob positions oneway every USDT
+            ann trade buy 10 XRPUSDT @ 2 bob to-long
+            ann XRPUSDT long: mode isolated posted 2
+            ann assets union -> symbolIsIsolated
+            account eve bitget
+            eve deposit 10000 USDT
+            eve assets union
+            eve buy 10 XRPUSDT @ 2 to-long -> modeNotOffered
             """)
     }
 }

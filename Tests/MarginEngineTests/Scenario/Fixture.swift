@@ -62,6 +62,18 @@ enum Fixture {
 
     // MARK: Contract terms
 
+    /// One more contract, at 2 USDT, which Bitget accounts trade in isolated mode only.
+    static func listing(isolatedOnly symbol: String) -> [Command] {
+        [
+            .listInstrument(linear(symbol, "XRP", "USDT", tick: 10_000, step: 10_000_000, start: 2)),
+            .setContractTerms(
+                ContractTermsDefinition(
+                    symbol: symbol, family: .bitget, takerFee: Rate(units: 60_000), makerFee: Rate(units: 20_000),
+                    defaultLeverage: Leverage(10), maxLeverage: Leverage(75), tiers: linearTiers(.bitget, "SOLUSDT"),
+                    offersCross: false)),
+        ]
+    }
+
     private static let terms: [Command] =
         AccountFamily.allCases.flatMap { family in
             ["BTCUSDT", "ETHUSDT", "SOLUSDT", "BTCPERP"].map { terms($0, family, linearTiers(family, $0)) }
