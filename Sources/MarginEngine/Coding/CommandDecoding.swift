@@ -47,14 +47,14 @@ extension Command {
             return .amendOrder(
                 account, try source.orderID(), price: try source.bool() ? try source.price() : nil,
                 quantity: try source.bool() ? try source.quantity() : nil,
-                trigger: try source.bool() ? try source.price() : nil, takeProfit: try StopChange(from: &source),
-                stopLoss: try StopChange(from: &source))
+                trigger: try source.bool() ? try source.price() : nil, takeProfit: try source.stopChange(),
+                stopLoss: try source.stopChange())
         case 21: return .cancelOrder(account, try source.orderID())
         case 22: return .cancelAllOrders(account, try OrderScope(from: &source))
         case 23:
             return .setPositionStops(
-                account, try source.instrumentID(), try source.code(), takeProfit: try StopChange(from: &source),
-                stopLoss: try StopChange(from: &source), trailing: try TrailingStopChange(from: &source))
+                account, try source.instrumentID(), try source.code(), takeProfit: try source.stopChange(),
+                stopLoss: try source.stopChange(), trailing: try source.trailingStopChange())
         case 24: return .setMarginRegime(account, try source.code())
         default: throw DecodingFailure()
         }
@@ -141,25 +141,24 @@ extension PositionStop {
     }
 }
 
-extension StopChange {
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        switch try source.word() {
-        case 1: self = .keep
-        case 2: self = .remove
-        case 3: self = .set(try PositionStop(from: &source))
+extension WordSource {
+    fileprivate mutating func change<Value>(
+        _ value: (inout Self) throws(DecodingFailure) -> Value
+    ) throws(DecodingFailure) -> Change<Value> {
+        switch try word() {
+        case 1: return .keep
+        case 2: return .remove
+        case 3: return .set(try value(&self))
         default: throw DecodingFailure()
         }
     }
-}
 
-extension TrailingStopChange {
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        switch try source.word() {
-        case 1: self = .keep
-        case 2: self = .remove
-        case 3: self = .set(try TrailingStop(from: &source))
-        default: throw DecodingFailure()
-        }
+    fileprivate mutating func stopChange() throws(DecodingFailure) -> StopChange {
+        try change { source throws(DecodingFailure) in try PositionStop(from: &source) }
+    }
+
+    fileprivate mutating func trailingStopChange() throws(DecodingFailure) -> TrailingStopChange {
+        try change { source throws(DecodingFailure) in try TrailingStop(from: &source) }
     }
 }
 

@@ -101,8 +101,8 @@ extension Command {
             sink.put(optional: price) { $0.put($1) }
             sink.put(optional: quantity) { $0.put($1) }
             sink.put(optional: trigger) { $0.put($1) }
-            takeProfit.encode(to: &sink)
-            stopLoss.encode(to: &sink)
+            sink.put(takeProfit) { $1.encode(to: &$0) }
+            sink.put(stopLoss) { $1.encode(to: &$0) }
         case .cancelOrder(let account, let id):
             sink.put(UInt64(21))
             sink.put(account)
@@ -116,9 +116,9 @@ extension Command {
             sink.put(account)
             sink.put(instrument)
             sink.put(side)
-            takeProfit.encode(to: &sink)
-            stopLoss.encode(to: &sink)
-            trailing.encode(to: &sink)
+            sink.put(takeProfit) { $1.encode(to: &$0) }
+            sink.put(stopLoss) { $1.encode(to: &$0) }
+            sink.put(trailing) { $1.encode(to: &$0) }
         case .setMarginRegime(let account, let regime):
             sink.put(UInt64(24))
             sink.put(account)
@@ -208,26 +208,14 @@ extension PositionStop {
     }
 }
 
-extension StopChange {
-    func encode(to sink: inout some WordSink) {
-        switch self {
-        case .keep: sink.put(UInt64(1))
-        case .remove: sink.put(UInt64(2))
-        case .set(let stop):
-            sink.put(UInt64(3))
-            stop.encode(to: &sink)
-        }
-    }
-}
-
-extension TrailingStopChange {
-    func encode(to sink: inout some WordSink) {
-        switch self {
-        case .keep: sink.put(UInt64(1))
-        case .remove: sink.put(UInt64(2))
-        case .set(let stop):
-            sink.put(UInt64(3))
-            stop.encode(to: &sink)
+extension WordSink {
+    fileprivate mutating func put<Value>(_ change: Change<Value>, _ put: (inout Self, Value) -> Void) {
+        switch change {
+        case .keep: self.put(UInt64(1))
+        case .remove: self.put(UInt64(2))
+        case .set(let value):
+            self.put(UInt64(3))
+            put(&self, value)
         }
     }
 }

@@ -99,21 +99,19 @@ public enum PositionModeScope: Sendable, Equatable {
     case every(AssetID?)
 }
 
-/// What becomes of a position's take-profit or stop-loss.
-public enum StopChange: Sendable, Equatable {
-    case keep
-    case remove
-    /// For the whole position it replaces the one there is; for a part it is one more.
-    case set(PositionStop)
-}
-
-/// What becomes of a position's trailing stop.
-public enum TrailingStopChange: Sendable, Equatable {
+/// What becomes of something that is there or not.
+public enum Change<Value: Sendable & Equatable>: Sendable, Equatable {
     case keep
     case remove
     /// It replaces the one there is.
-    case set(TrailingStop)
+    case set(Value)
 }
+
+/// What becomes of a take-profit or stop-loss; one for a part of a position is one more.
+public typealias StopChange = Change<PositionStop>
+
+/// What becomes of a position's trailing stop.
+public typealias TrailingStopChange = Change<TrailingStop>
 
 /// Which orders of a margin account.
 public enum OrderScope: Sendable, Equatable {
