@@ -202,7 +202,7 @@ extension ClosedPosition {
     init(_ execution: Execution) {
         let order = execution.order
         self.init(
-            order: order, kind: execution.kind, side: order.side == .sell ? .long : .short, quantity: .zero,
+            order: order, kind: execution.kind, side: order.side.closes, quantity: .zero,
             entryValue: .zero, exitValue: .zero, profit: .zero, costs: .zero, closingFees: .zero, fillCount: 0,
             createdMs: execution.timeMs, updatedMs: execution.timeMs)
         add(execution)

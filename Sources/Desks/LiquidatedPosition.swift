@@ -31,7 +31,7 @@ public struct LiquidatedPosition: Sendable {
 
     init(_ execution: Execution) {
         order = execution.order
-        side = execution.order.side == .sell ? .long : .short
+        side = execution.order.side.closes
         quantity = .zero
         entryValue = .zero
         profit = .zero

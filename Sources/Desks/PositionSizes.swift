@@ -16,10 +16,10 @@ public struct PositionPlace: Sendable, Hashable {
 
 extension Execution {
     /// The position that was opened or increased by what did not close.
-    public var increased: PositionPlace { PositionPlace(order.instrument, order.side == .buy ? .long : .short) }
+    public var increased: PositionPlace { PositionPlace(order.instrument, order.side.opens) }
 
     /// The position that was closed or reduced by what did.
-    public var reduced: PositionPlace { PositionPlace(order.instrument, order.side == .buy ? .short : .long) }
+    public var reduced: PositionPlace { PositionPlace(order.instrument, order.side.closes) }
 }
 
 /// The sizes of a margin account's positions, read back from what is open now, execution by execution.

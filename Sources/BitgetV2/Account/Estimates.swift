@@ -54,11 +54,10 @@ extension SignedCall {
     private func opening(
         _ contract: Contract, _ side: PositionSide, _ quantity: Quantity, _ price: Price, _ engine: borrowing Engine
     ) -> NewOrder {
-        let isHedged = engine.holding(account, contract.id).positionMode == .hedge
+        let mode = engine.holding(account, contract.id).positionMode
         return NewOrder(
-            marginAccount: account, instrument: contract.id, side: side.opening,
-            target: isHedged ? (side == .long ? .long : .short) : .net, kind: .limit, timeInForce: .goodTillCancelled,
-            quantity: quantity, price: price)
+            marginAccount: account, instrument: contract.id, side: side.opening, target: side.target(in: mode),
+            kind: .limit, timeInForce: .goodTillCancelled, quantity: quantity, price: price)
     }
 
     /// Whether the account has enough for the order. That an order is too small is no matter here.
@@ -123,7 +122,7 @@ extension Engine {
             .placeOrder(
                 NewOrder(
                     marginAccount: maker, instrument: order.instrument, side: order.side.opposite,
-                    target: order.side == .buy ? .short : .long, kind: .limit, timeInForce: .goodTillCancelled,
+                    target: order.side.closes.target(in: .hedge), kind: .limit, timeInForce: .goodTillCancelled,
                     quantity: order.quantity, price: order.price)))
     }
 }

@@ -48,10 +48,10 @@ extension SignedCall {
             let isHedged = holding.positionMode == .hedge
             for held in PositionSide.allCases where holding[held].isOpen {
                 guard !isHedged || side == nil || side == held else { continue }
-                let target: PositionTarget = isHedged ? (held == .long ? .long : .short) : .net
                 let order = NewOrder(
-                    marginAccount: account, instrument: contract.id, side: held.opening.opposite, target: target,
-                    kind: .market, timeInForce: .immediateOrCancel, quantity: holding[held].size, reduceOnly: true)
+                    marginAccount: account, instrument: contract.id, side: held.closing,
+                    target: held.target(in: holding.positionMode), kind: .market, timeInForce: .immediateOrCancel,
+                    quantity: holding[held].size, reduceOnly: true)
                 orders.append((contract, order))
             }
         }

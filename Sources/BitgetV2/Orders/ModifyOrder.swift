@@ -52,7 +52,7 @@ extension Parameters {
         let stops = Stops(
             takeProfit: try preset("newPresetStopSurplusPrice", contract),
             stopLoss: try preset("newPresetStopLossPrice", contract))
-        if !order.reduceOnly { try stops.require(sideOf: order.side == .buy ? .long : .short, at: order.price) }
+        if !order.reduceOnly { try stops.require(sideOf: order.side.opens, at: order.price) }
         order.takeProfit = stops.takeProfit
         order.stopLoss = stops.stopLoss
         return false

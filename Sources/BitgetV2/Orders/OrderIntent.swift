@@ -19,7 +19,7 @@ struct OrderIntent {
         let opens = try parameters.requiredChoice(
             "tradeSide", ["open": true, "close": false], otherwise: .unilateralOnly, missing: .unilateralOnly)
         self.side = opens ? side : side.opposite
-        target = side == .buy ? .long : .short
+        target = side.opens.target(in: .hedge)
         reduceOnly = !opens
     }
 }

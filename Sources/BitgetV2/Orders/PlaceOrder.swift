@@ -86,7 +86,7 @@ extension Parameters {
         let intent = try OrderIntent(self, positionMode)
         if !intent.reduceOnly {
             try stops.require(
-                sideOf: intent.side == .buy ? .long : .short, at: kind == .limit ? price : contract.instrument.last)
+                sideOf: intent.side.opens, at: kind == .limit ? price : contract.instrument.last)
         }
         return NewOrder(
             marginAccount: account, instrument: contract.id, side: intent.side, target: intent.target, kind: kind,

@@ -37,7 +37,7 @@ extension SignedCall {
         _ clientOrderID: InlineText
     ) throws(Failure) -> [NewOrder] {
         var opening = NewOrder(
-            marginAccount: account, instrument: contract.id, side: side.opening.opposite, kind: .market,
+            marginAccount: account, instrument: contract.id, side: side.closing, kind: .market,
             timeInForce: .immediateOrCancel, quantity: size, clientOrderID: clientOrderID)
         guard mode == .hedge else {
             let (units, overflows) = held.units.addingReportingOverflow(size.units)
@@ -46,10 +46,10 @@ extension SignedCall {
             return [opening]
         }
         var closing = opening
-        closing.target = side == .long ? .long : .short
+        closing.target = side.target(in: .hedge)
         closing.reduceOnly = true
         closing.clientOrderID = .empty
-        opening.target = side == .long ? .short : .long
+        opening.target = side.opposite.target(in: .hedge)
         return [closing, opening]
     }
 }

@@ -67,7 +67,7 @@ extension Parameters {
         let stops = try stops(contract)
         let intent = try OrderIntent(self, positionMode)
         if !intent.reduceOnly {
-            try stops.require(sideOf: intent.side == .buy ? .long : .short, at: kind == .limit ? price : trigger.price)
+            try stops.require(sideOf: intent.side.opens, at: kind == .limit ? price : trigger.price)
         }
         return NewOrder(
             marginAccount: account, instrument: contract.id, side: intent.side, target: intent.target, kind: kind,
@@ -104,7 +104,7 @@ extension Parameters {
         let stops = Stops(takeProfit: new.takeProfit, stopLoss: new.stopLoss)
         if !new.reduceOnly {
             let entry = new.kind == .limit ? new.price : new.trigger?.price ?? .zero
-            try stops.require(sideOf: new.side == .buy ? .long : .short, at: entry)
+            try stops.require(sideOf: new.side.opens, at: entry)
         }
         return new
     }

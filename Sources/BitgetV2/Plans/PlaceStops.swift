@@ -146,5 +146,5 @@ extension PositionStop {
 
 extension Order {
     /// The position that the order reduces, if it closes one.
-    var closedSide: PositionSide { side == .sell ? .long : .short }
+    var closedSide: PositionSide { side.closes }
 }

@@ -54,7 +54,7 @@ struct AmendOrder: OrderCall {
         let loss = try stopLoss.change(of: found.stopLoss, closing: closing)
         let limit = price ?? found.price
         try Stops(takeProfit: profit.stop, stopLoss: loss.stop)
-            .require(sideOf: found.side == .buy ? .long : .short, of: instrument) { kind in
+            .require(sideOf: found.side.opens, of: instrument) { kind in
                 found.kind == .limit ? limit : found.trigger?.price ?? instrument.price(kind)
             }
         return (profit, loss)

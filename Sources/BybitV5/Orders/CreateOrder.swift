@@ -86,7 +86,7 @@ struct CreateOrder: OrderCall {
     /// A trigger waits for its price; stops lie on either side of where the position will be opened.
     private func requirePrices(_ instrument: Instrument, limit price: Price) throws(ReturnCode) {
         try trigger?.require(unmetIn: instrument)
-        try stops.require(sideOf: side == .buy ? .long : .short, of: instrument) { kind in
+        try stops.require(sideOf: side.opens, of: instrument) { kind in
             self.kind == .limit ? price : trigger?.price ?? instrument.price(kind)
         }
     }

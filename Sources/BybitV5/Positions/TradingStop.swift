@@ -70,7 +70,7 @@ extension Engine {
     func trailingStop(of holding: Holding, _ side: PositionSide) -> TrailingStop? {
         pendingOrders(of: holding.marginAccount).first { order in
             order.instrument == holding.instrument && order.purpose == .trailingStop
-                && order.side == side.opening.opposite
+                && order.side == side.closing
         }?.trail
     }
 }

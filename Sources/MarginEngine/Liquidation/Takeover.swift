@@ -81,8 +81,8 @@ extension Engine {
         let cause: BalanceChange.Cause = kind == .deleveraging ? .deleveraging : .takeover
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
-        let target: PositionTarget = holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short)
-        let fill = Fill(side.opening.opposite, target, quantity, value: value, fee: fee)
+        let target = side.target(in: holding.positionMode)
+        let fill = Fill(side.closing, target, quantity, value: value, fee: fee)
         let realisation = state.holdings[handle].apply(fill, instrument, isolatedBy: nil, timeMs: state.timeMs)
         state[holding.instrument].openInterest += state.holdings[handle].long.size - holding.long.size
         state[instrument.settle].fees += fee
@@ -117,8 +117,8 @@ extension Engine {
         if !state.isVenueOwned(holding.marginAccount) { state.lastOrder += 1 }
         return Order(
             id: OrderID(number: state.lastOrder), clientOrderID: .empty, marginAccount: holding.marginAccount,
-            instrument: holding.instrument, side: side.opening.opposite,
-            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .limit,
+            instrument: holding.instrument, side: side.closing,
+            target: side.target(in: holding.positionMode), kind: .limit,
             timeInForce: .immediateOrCancel, origin: origin, reduceOnly: true, trigger: nil,
             triggeredMs: nil, trail: nil, purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil,
             price: limit, quantity: quantity,

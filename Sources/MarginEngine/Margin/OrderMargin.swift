@@ -39,7 +39,7 @@ extension State {
         _ side: Side, _ holding: Holding, _ margin: MarginTerms, mode: MarginMode,
         _ added: Supposition.RestingOrder?, _ ignored: [Handle<Order>]
     ) -> Money {
-        let opened: PositionSide = side == .buy ? .long : .short
+        let opened = side.opens
         let leverage = holding.leverage(opened, in: mode)
         var free = holding.positionMode == .oneWay ? holding[opened.opposite].size : .zero
         var cost = Money.zero
@@ -50,7 +50,7 @@ extension State {
         }
         var pending = added?.side == side && !(added?.target.closes(side) ?? true) ? added : nil
         forEachOrder(of: holding, side) { handle, order in
-            guard !order.reduceOnly, !order.isClosingInHedge, !ignored.contains(handle) else { return }
+            guard !order.onlyCloses, !ignored.contains(handle) else { return }
             if let newer = pending, newer.price.isBetter(than: order.price, for: side) {
                 charge(newer.price, newer.remaining)
                 pending = nil
@@ -71,7 +71,7 @@ extension State {
         var value = Money.zero
         let counts = MarginPolicy.of(self[holding.marginAccount].family).tierCountsOrders
         forEachOrder(of: holding, side.opening) { handle, order in
-            guard counts, !order.reduceOnly, !order.isClosingInHedge, !ignored.contains(handle) else { return }
+            guard counts, !order.onlyCloses, !ignored.contains(handle) else { return }
             value += instrument.value(of: order.remaining, at: order.price, .up)
         }
         if let added, added.side == side.opening, !added.target.closes(added.side) {
@@ -85,7 +85,7 @@ extension PositionTarget {
     /// The position that an order of that side is for; of a net order the one it would open.
     func position(_ side: Side) -> PositionSide {
         switch self {
-        case .net: side == .buy ? .long : .short
+        case .net: side.opens
         case .long: .long
         case .short: .short
         }

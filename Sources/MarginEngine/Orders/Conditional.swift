@@ -198,7 +198,7 @@ extension Engine {
     private mutating func fire(_ handle: Handle<Order>) {
         let order = state.orders[handle]
         state.unwatch(handle)
-        let closed: PositionSide = order.side == .sell ? .long : .short
+        let closed = order.side.closes
         var new = NewOrder(
             marginAccount: order.marginAccount, instrument: order.instrument, side: order.side, target: order.target,
             kind: order.kind, timeInForce: order.timeInForce,

@@ -71,8 +71,8 @@ extension Engine {
     /// What of a resting order can trade now: a reduce-only one no more than its position.
     private func restingQuantity(_ handle: Handle<Order>) -> Quantity {
         let order = state.orders[handle]
-        guard order.reduceOnly || order.isClosingInHedge else { return order.remaining }
-        return min(order.remaining, state.holdings[order.holding][order.side == .sell ? .long : .short].size)
+        guard order.onlyCloses else { return order.remaining }
+        return min(order.remaining, state.holdings[order.holding][order.side.closes].size)
     }
 
     private mutating func quote(

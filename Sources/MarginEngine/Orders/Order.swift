@@ -7,6 +7,12 @@ public enum Side: UInt8, Sendable, BitwiseCopyable {
 
     /// The other side.
     public var opposite: Side { self == .buy ? .sell : .buy }
+
+    /// The position that it opens.
+    public var opens: PositionSide { self == .buy ? .long : .short }
+
+    /// The position that it closes.
+    public var closes: PositionSide { opens.opposite }
 }
 
 /// Limit or market.
@@ -227,10 +233,8 @@ public struct Order: Sendable, BitwiseCopyable {
     /// True when it rests or may still be filled.
     public var isOpen: Bool { status == .new || status == .partiallyFilled }
 
-    /// Which position a fill changes, given the position mode it was placed in.
-    var isClosingInHedge: Bool {
-        (target == .long && side == .sell) || (target == .short && side == .buy)
-    }
+    /// True when no fill of it opens a position.
+    var onlyCloses: Bool { reduceOnly || target.closes(side) }
 }
 
 /// A take-profit or stop-loss of a position.

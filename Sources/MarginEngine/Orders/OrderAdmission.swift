@@ -30,10 +30,10 @@ struct OrderAdmission {
     var isReducing: Bool { order.reduceOnly || order.target.closes(order.side) }
 
     /// The position that an order of this side would reduce.
-    var reducible: Quantity { holding[order.side == .buy ? .short : .long].size }
+    var reducible: Quantity { holding[order.side.closes].size }
 
     /// The side on which it opens a position.
-    var opened: PositionSide { order.side == .buy ? .long : .short }
+    var opened: PositionSide { order.side.opens }
 
     /// The most orders a margin account may have resting. https://bybit-exchange.github.io/docs/v5/order/create-order
     static let maxOpenOrders: Int32 = 500

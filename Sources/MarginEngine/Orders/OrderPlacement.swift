@@ -177,8 +177,8 @@ extension Engine {
             order.status = filledBefore.status
             order.lastPriceOnCreated = filledBefore.lastPriceOnCreated
         }
-        if order.reduceOnly || order.isClosingInHedge {
-            let reducible = holding[new.side == .buy ? .short : .long].size
+        if order.onlyCloses {
+            let reducible = holding[new.side.closes].size
             order.quantity = min(order.quantity, order.filled + reducible)
         }
         events.append(.order(order))
@@ -223,8 +223,8 @@ extension Engine {
     /// Rests what is left of an order, or ends it.
     private mutating func finish(_ order: inout Order, _ cause: CancelCause) {
         guard order.isOpen else { return }
-        let closes = order.reduceOnly || order.isClosingInHedge
-        let reducible = state.holdings[order.holding][order.side == .buy ? .short : .long].size
+        let closes = order.onlyCloses
+        let reducible = state.holdings[order.holding][order.side.closes].size
         let ending = cause == .none && closes && reducible == .zero ? .reduceOnly : cause
         guard ending == .none else {
             order.status = .cancelled
@@ -269,7 +269,7 @@ extension State {
         let isReducing = order.reduceOnly || order.target.closes(order.side)
         // In hedge mode an order that opens its position has nothing to reduce, however large the other one is.
         let opensInHedge = order.target != .net && !order.target.closes(order.side)
-        let reducible = opensInHedge ? .zero : holding[order.side == .buy ? .short : .long].size
+        let reducible = opensInHedge ? .zero : holding[order.side.closes].size
         return OrderAdmission(
             order: order, holding: holding, instrument: self[order.instrument], terms: terms, mode: mode(of: holding),
             quantity: isReducing ? min(order.quantity, reducible) : order.quantity,

@@ -69,8 +69,8 @@ struct OrderPlan {
 
     /// What of a resting order can trade: a reduce-only one no more than its position, earlier matches deducted.
     private func tradable(_ maker: Order, in state: borrowing State) -> Quantity {
-        guard maker.reduceOnly || maker.isClosingInHedge else { return maker.remaining }
-        let reduced: PositionSide = maker.side == .sell ? .long : .short
+        guard maker.onlyCloses else { return maker.remaining }
+        let reduced = maker.side.closes
         var left = state.holdings[maker.holding][reduced].size
         for match in matches where match.holding == maker.holding && match.side == maker.side {
             let other = state.orders[match.maker]

@@ -95,11 +95,11 @@ extension Engine {
         if state.holdings[holding].attachedCount > 0 { endAttached(holding) }
         for side in [Side.sell, .buy] {
             let row = state.holdings[holding]
-            guard row.orderCount > 0, !row[side == .sell ? .long : .short].isOpen else { continue }
+            guard row.orderCount > 0, !row[side.closes].isOpen else { continue }
             var handle = side == .buy ? row.bestBuy : row.bestSell
             while !handle.isNone {
                 let order = state.orders[handle]
-                if order.reduceOnly || order.isClosingInHedge { end(handle, .reduceOnly) }
+                if order.onlyCloses { end(handle, .reduceOnly) }
                 handle = order.nextInHolding
             }
         }

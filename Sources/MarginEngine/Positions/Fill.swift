@@ -45,12 +45,7 @@ extension Holding {
     mutating func apply(_ fill: Fill, _ instrument: Instrument, isolatedBy margin: MarginTerms?, timeMs: Int64)
         -> Realisation
     {
-        let opened: PositionSide =
-            switch fill.target {
-            case .net: fill.side == .buy ? .long : .short
-            case .long: .long
-            case .short: .short
-            }
+        let opened = fill.target.position(fill.side)
         let closed = fill.target == .net ? opened.opposite : opened
         let closes = fill.target == .net || fill.target.closes(fill.side)
         var realisation = Realisation()

@@ -13,6 +13,15 @@ public enum PositionSide: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 
     /// The order side that opens it.
     public var opening: Side { self == .long ? .buy : .sell }
+
+    /// The order side that closes it.
+    public var closing: Side { opening.opposite }
+
+    /// How an order names it in a position mode.
+    public func target(in mode: PositionMode) -> PositionTarget {
+        guard mode == .hedge else { return .net }
+        return self == .long ? .long : .short
+    }
 }
 
 /// A position on one side of one instrument; without one, its size is zero.

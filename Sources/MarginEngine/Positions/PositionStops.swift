@@ -101,8 +101,8 @@ extension Engine {
         let holding = state.holdings[handle]
         let isWhole = stop.quantity == .zero
         var order = NewOrder(
-            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.opening.opposite,
-            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short),
+            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.closing,
+            target: side.target(in: holding.positionMode),
             kind: stop.limit == .zero ? .market : .limit,
             timeInForce: stop.limit == .zero ? .immediateOrCancel : .goodTillCancelled,
             quantity: isWhole ? holding[side].size : stop.quantity, price: stop.limit, reduceOnly: true,
@@ -116,12 +116,7 @@ extension Engine {
     /// Attaches what an order brought along to the position it opened, replacing what was there for the whole of it; for
     /// a part of it once, by the fill that makes the order that large.
     mutating func attachStops(of order: Order, filledNow: Quantity) {
-        let side: PositionSide =
-            switch order.target {
-            case .net: order.side == .buy ? .long : .short
-            case .long: .long
-            case .short: .short
-            }
+        let side = order.target.position(order.side)
         for (stop, isProfit) in [(order.takeProfit, true), (order.stopLoss, false)] {
             guard let stop, refusal(.set(stop), isProfit, order.marginAccount, order.instrument, side) == nil else {
                 continue
@@ -141,7 +136,7 @@ extension Engine {
         var handle = state.holdings[holding].newestConditional
         while !handle.isNone {
             let order = state.orders[handle]
-            let closed: PositionSide = order.side == .sell ? .long : .short
+            let closed = order.side.closes
             if order.purpose.isAttached, !state.holdings[holding][closed].isOpen {
                 endConditional(handle, .positionClosed)
             }
@@ -156,7 +151,7 @@ extension State {
         guard holding.attachedCount > 0 else { return nil }
         var found: Handle<Order>?
         forEachConditional(of: holding) { handle, order in
-            if order.purpose == purpose, order.side == side.opening.opposite { found = handle }
+            if order.purpose == purpose, order.side == side.closing { found = handle }
         }
         return found
     }

@@ -34,8 +34,8 @@ extension Engine {
         let last = state[holding.instrument].last
         let isActive = stop.isActive(side, at: last)
         var order = NewOrder(
-            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.opening.opposite,
-            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
+            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.closing,
+            target: side.target(in: holding.positionMode), kind: .market,
             timeInForce: .immediateOrCancel, quantity: holding[side].size, reduceOnly: true,
             trigger: isActive ? stop.trigger(side, at: last) : nil)
         order.purpose = .trailingStop
@@ -48,7 +48,7 @@ extension Engine {
         var handle = state[instrument].newestConditional
         while !handle.isNone {
             let order = state.orders[handle]
-            let side: PositionSide = order.side == .sell ? .long : .short
+            let side = order.side.closes
             if let trail = order.trail, trail.isActive(side, at: last) {
                 let trigger = trail.trigger(side, at: last)
                 let isCloser = order.trigger.map {

@@ -49,8 +49,8 @@ extension Engine {
     /// Closes a quantity of a position by a market order; returns what of it the book took.
     private mutating func close(_ quantity: Quantity, of holding: Holding, _ side: PositionSide) -> Quantity {
         let order = NewOrder(
-            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.opening.opposite,
-            target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
+            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.closing,
+            target: side.target(in: holding.positionMode), kind: .market,
             timeInForce: .immediateOrCancel, quantity: min(quantity, state[holding.instrument].maxMarketQuantity),
             reduceOnly: true)
         guard isApplied(.placeOrder(order)) else { return .zero }

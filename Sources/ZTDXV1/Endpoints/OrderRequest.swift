@@ -131,7 +131,7 @@ struct StopRequest: Sendable {
         guard let condition = type.condition, type.kind == .market else { throw .invalidOrderType }
         guard parameters["quantity"] == nil else { throw .unwanted("quantity") }
         isProfit = condition == .takeProfit
-        closed = side == .sell ? .long : .short
+        closed = side.closes
         stop = PositionStop(price: try parameters.number("stopPrice"), kind: try parameters.workingPrice())
     }
 }
