@@ -36,8 +36,10 @@ extension ReturnCode {
         case .marginModeUnchanged: self = .marginModeUnchanged
         case .wouldLiquidate: self = .liquidatesImmediately
         case .insufficientMargin: self = .availableMarginInsufficient
-        case .equityBelowPortfolioMinimum, .hedgedSymbolInPortfolio, .riskLimitExceeded, .hasOpenOrders,
-            .hasOpenPositions, .uniMMRTooLow, .symbolHasPositionOrOrder, .marginModeDiffers:
+        case .equityBelowPortfolioMinimum: self = .equityBelowPortfolioMinimum
+        case .riskLimitExceeded: self = .riskLimitExceeded
+        case .hedgedSymbolInPortfolio: self = .hedgedSymbolInPortfolio
+        case .hasOpenOrders, .hasOpenPositions, .uniMMRTooLow, .symbolHasPositionOrOrder, .marginModeDiffers:
             self = .setMarginModeFailed
 
         // Margin of a position.

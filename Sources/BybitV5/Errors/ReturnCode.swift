@@ -19,6 +19,7 @@ struct ReturnCode: Error, Equatable {
 // MARK: Before the desk is asked
 
 extension ReturnCode {
+    /// HOUSE-15.
     static let routeNotFound = ReturnCode(10017, "Route not found.", httpStatus: 404)
     static let addressTooFrequent = ReturnCode(10018, "access too frequent", httpStatus: 403)
     static let notAuthenticated = ReturnCode(10007, "User authentication failed.", httpStatus: 401)
@@ -67,6 +68,7 @@ extension ReturnCode {
 
 extension ReturnCode {
     static let unifiedAccountForbidden = ReturnCode(100028, "unified account is forbidden")
+    /// BYBIT-MODE-5.
     static let setMarginModeFailed = ReturnCode(3_400_045, "Set margin mode failed")
     static let liquidatesImmediately = ReturnCode(
         110011, "Liquidation will be triggered immediately by this adjustment.")
@@ -90,6 +92,19 @@ extension ReturnCode {
     static let autoAddNeedsIsolated = ReturnCode(110076, "Only isolated mode can set auto-add-margin")
     static let portfolioNotSupported = ReturnCode(110077, "Pm mode cannot support")
     static let removesTooMuchMargin = ReturnCode(110078, "Added margin more than max can reduce margin")
+}
+
+// MARK: Reasons why the margin mode of an account cannot be set
+// https://bybit-exchange.github.io/docs/v5/account/set-margin-mode
+
+extension ReturnCode {
+    static let equityBelowPortfolioMinimum = ReturnCode(
+        3_400_000, "Equity needs to be equal to or greater than 1000 USDC")
+    static let riskLimitExceeded = ReturnCode(
+        3_400_139,
+        "The total value of your positions and orders has exceeded the risk limit for a Perpetual or Futures contract")
+    static let hedgedSymbolInPortfolio = ReturnCode(
+        3_400_208, "You have unclosed hedge mode or isolated mode USDT perpetual positions")
 }
 
 // MARK: Risk limits and collateral
@@ -172,6 +187,16 @@ extension ReturnCode {
             10001,
             "\(name):\(stop.price.text) set for \(position) position should be \(order) than base_price:\(base.text)")
     }
+}
+
+// MARK: Streams
+
+extension ReturnCode {
+    static let expiredLogin = ReturnCode(10002, "Request expired")
+    static let repeatedLogin = ReturnCode(20001, "Repeat auth")
+    static let repeatedRequest = ReturnCode(20006, "reqId is duplicated")
+    static let streamAddressTooFrequent = ReturnCode(10403, "Exceeded the IP rate limit.")
+    static let unknownOperation = ReturnCode(10404, "op type is not found")
 }
 
 // MARK: Transfers. https://bybit-exchange.github.io/docs/v5/error, asset codes

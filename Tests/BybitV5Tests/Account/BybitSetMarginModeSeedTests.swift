@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 import Testing
 import Wire
@@ -23,6 +24,7 @@ import Wire
 
     // MARK: The document's examples
 
+    /// BYBIT-MODE-5, BYBIT-MODE-13, BYBIT-MODE-14.
     @Test("The request example of the document with less than 1000 USD of equity gets its response example")
     func documentExample() {
         let owner = venue.open(.uta2, usdt: "999.99")
@@ -36,7 +38,7 @@ import Wire
         #expect(venue.digest == before)
     }
 
-    @Test("With exactly 1000 USD the same request is accepted")
+    @Test("BYBIT-MODE-4, BYBIT-MODE-14: with exactly 1000 USD the same request is accepted")
     func exactlyEnoughEquity() {
         let owner = venue.open(.uta2, usdt: "1000.00")
         let reply = venue.post(Self.path, #"{    "setMarginMode": "PORTFOLIO_MARGIN"}"#, as: owner)
@@ -45,7 +47,7 @@ import Wire
         #expect(mode(of: owner) == "PORTFOLIO_MARGIN")
     }
 
-    @Test("Equity counts all coins at their index, without haircut")
+    @Test("BYBIT-MODE-14: equity counts all coins at their index, without haircut")
     func equityOfAllCoins() {
         let owner = venue.open(.uta2, usdt: "600", btc: "0.01")
         // 600 + 0.01 * 39,999.9 = 999.999
@@ -58,11 +60,12 @@ import Wire
 
     // MARK: Parameter
 
-    @Test("A new account is in regular margin mode")
+    @Test("BYBIT-MODE-3: a new account is in regular margin mode")
     func defaultMode() {
         #expect(mode(of: venue.open(.uta2)) == "REGULAR_MARGIN")
     }
 
+    /// BYBIT-MODE-1, BYBIT-MODE-27.
     @Test("Each value of the parameter sets its mode", arguments: ["ISOLATED_MARGIN", "PORTFOLIO_MARGIN"])
     func everyValue(value: String) {
         let owner = venue.open(.uta2, usdt: "5000")
@@ -73,7 +76,7 @@ import Wire
     }
 
     @Test(
-        "A value that is none of the three, or no string, is a parameter error and changes nothing",
+        "BYBIT-MODE-1: a value that is none of the three, or no string, is a parameter error and changes nothing",
         arguments: [
             #"{}"#, #"{"setMarginMode":""}"#, #"{"setMarginMode":null}"#, #"{"setMarginMode":"CROSS"}"#,
             #"{"setMarginMode":"isolated_margin"}"#, #"{"setMarginMode":" ISOLATED_MARGIN"}"#,
@@ -91,7 +94,7 @@ import Wire
     }
 
     @Test(
-        "A body that is no JSON object is a parameter error and changes nothing",
+        "BYBIT-MODE-1: a body that is no JSON object is a parameter error and changes nothing",
         arguments: ["[]", "null", "\"ISOLATED_MARGIN\"", "{", #"{"setMarginMode":"ISOLATED_MARGIN"}x"#, " ", "a=b"])
     func wrongBody(body: String) {
         let owner = venue.open(.uta2, usdt: "5000")
@@ -100,7 +103,7 @@ import Wire
         #expect(venue.digest == before)
     }
 
-    @Test("Fields the endpoint does not know are ignored, whatever they hold")
+    @Test("BYBIT-MODE-2: fields the endpoint does not know are ignored, whatever they hold")
     func unknownFields() {
         let owner = venue.open(.uta2, usdt: "5000")
         let reply = venue.post(
@@ -111,16 +114,18 @@ import Wire
 
     // MARK: Accounts
 
-    @Test("A classic account may not call it")
+    @Test("BYBIT-MODE-7: a classic account may not call it")
     func classicAccount() {
         let owner = venue.open(.classic, usdt: "5000")
         let before = venue.digest
         let reply = set("ISOLATED_MARGIN", as: owner)
         #expect(reply.code == 10028)
         #expect(reply.message == "The API can only be accessed by unified account users.")
+        #expect(set("CROSS", as: owner).code == 10028)
         #expect(venue.digest == before)
     }
 
+    /// BYBIT-MODE-7.
     @Test("Every generation of unified account may", arguments: [AccountGeneration.uta1, .uta1Pro, .uta2, .uta2Pro])
     func unifiedAccounts(generation: AccountGeneration) {
         let owner = venue.open(generation, usdt: "5000")
@@ -128,7 +133,7 @@ import Wire
         #expect(mode(of: owner) == "ISOLATED_MARGIN")
     }
 
-    @Test("On UTA1.0 it does not touch inverse contracts, on UTA2.0 it does")
+    @Test("BYBIT-MODE-10, BYBIT-MODE-11: on UTA1.0 it does not touch inverse contracts, on UTA2.0 it does")
     func inverseContracts() {
         let older = venue.open(.uta1, uid: 1, usdt: "5000", btc: "1")
         let newer = venue.open(.uta2, uid: 2, usdt: "5000", btc: "1")
@@ -147,6 +152,7 @@ import Wire
 
     // MARK: Repeats
 
+    /// BYBIT-MODE-12.
     @Test("Setting the mode that is set already succeeds, with positions and orders, and changes nothing")
     func repeats() {
         let owner = venue.open(.uta2, usdt: "100000")
@@ -162,7 +168,7 @@ import Wire
         }
     }
 
-    @Test("Staying in portfolio mode needs no 1000 USD")
+    @Test("BYBIT-MODE-12, BYBIT-MODE-14: staying in portfolio mode needs no 1000 USD")
     func repeatOfPortfolio() {
         let owner = venue.open(.uta2, usdt: "600", btc: "0.01")
         #expect(set("PORTFOLIO_MARGIN", as: owner).text == Self.accepted)
@@ -172,6 +178,7 @@ import Wire
 
     // MARK: Reasons
 
+    /// BYBIT-MODE-13, BYBIT-MODE-16.
     @Test("A symbol in hedge mode with a position keeps the account out of portfolio mode")
     func hedgedPosition() {
         let owner = hedgedOwner(usdt: "100000")
@@ -185,7 +192,7 @@ import Wire
         #expect(venue.digest == before)
     }
 
-    @Test("Every reason that holds is listed")
+    @Test("BYBIT-MODE-6: every reason that holds is listed")
     func allReasons() {
         let owner = hedgedOwner(usdt: "900")
         let reply = set("PORTFOLIO_MARGIN", as: owner)
@@ -211,6 +218,7 @@ import Wire
     /// Wallet 10,000 - fee 60,000 * 0.00055 = 9,967.
     /// Position at 10x: 6,000 + 60,000 * 0.9 * 0.00055 = 6,029.7.
     /// Order 0.5 at 59,000: 2,950 + 29,500 * 0.00055 + 29,500 * 0.9 * 0.00055 = 2,980.8275.
+    /// BYBIT-MODE-18.
     @Test(
         "Isolated mode needs positions and orders funded in their coin: 9,010.5275 is enough, a unit less is not",
         arguments: [("9043.5275", 0), ("9043.52749999", 3_400_045)])
@@ -225,7 +233,7 @@ import Wire
         #expect(reasons(reply) == (code == 0 ? [] : ["110044 Available margin is insufficient."]))
     }
 
-    @Test("Isolated mode needs every coin at zero or above")
+    @Test("BYBIT-MODE-17: isolated mode needs every coin at zero or above")
     func negativeCoin() {
         let owner = venue.open(.uta2, btc: "1")
         venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
@@ -235,7 +243,7 @@ import Wire
 
     /// Long 57,000 USD at 60,000 and 1x: V = 0.95 BTC, margin 0.95 + 0.95 * 2 * 0.00055 = 0.951045 of a wallet of
     /// 1 - 0.95 * 0.00055 = 0.9994775. As collateral of a cross account the wallet counts 0.95 * 0.9994775 = 0.9495036.
-    @Test("Regular mode needs an initial margin rate of at most 100 %")
+    @Test("BYBIT-MODE-21: regular mode needs an initial margin rate of at most 100 %")
     func rateOfRegular() {
         let owner = venue.open(.uta2, btc: "1")
         #expect(set("ISOLATED_MARGIN", as: owner).text == Self.accepted)
@@ -247,7 +255,7 @@ import Wire
     }
 
     /// 33 BTC: 1,980,000 at 60,000 are in the tier of 100x, 2,013,000 at 61,000 are in that of 90x.
-    @Test("Leaving portfolio mode needs every position within the risk limit of its leverage")
+    @Test("BYBIT-MODE-20: leaving portfolio mode needs every position within the risk limit of its leverage")
     func riskLimit() {
         let owner = venue.open(.uta2, usdt: "10000000")
         #expect(set("PORTFOLIO_MARGIN", as: owner).text == Self.accepted)
@@ -262,5 +270,31 @@ import Wire
                 "3400139 The total value of your positions and orders has exceeded the risk limit for a Perpetual or "
                     + "Futures contract"
             ])
+    }
+
+    /// The risk limit as above. The fee of opening left less than no USDT, which isolated mode does not allow.
+    @Test("BYBIT-MODE-6, BYBIT-MODE-20: leaving portfolio mode for isolated tells the risk limit before the money")
+    func riskLimitBeforeMoney() {
+        let owner = venue.open(.uta2, btc: "10")
+        let leverage = #"{"category":"linear","symbol":"BTCUSDT","buyLeverage":"100","sellLeverage":"100"}"#
+        #expect(venue.post("/v5/position/set-leverage", leverage, as: owner).isOK)
+        venue.trade(owner, "BTCUSDT", .buy, "33", at: "60000")
+        #expect(set("PORTFOLIO_MARGIN", as: owner).text == Self.accepted)
+        venue.setMark("BTCUSDT", "61000")
+        #expect(
+            reasons(set("ISOLATED_MARGIN", as: owner)) == [
+                "3400139 The total value of your positions and orders has exceeded the risk limit for a Perpetual or "
+                    + "Futures contract",
+                "110044 Available margin is insufficient.",
+            ])
+    }
+
+    @Test("A desk that is halted refuses the switch as it refuses everything; reasons that hold go before")
+    func halted() {
+        let rich = venue.open(.uta2, uid: 1, usdt: "5000")
+        let poor = venue.open(.uta2, uid: 2)
+        venue.withDesk { $0.halt("a defect") }
+        #expect(set("PORTFOLIO_MARGIN", as: rich).code == 110066)
+        #expect(set("PORTFOLIO_MARGIN", as: poor).code == 3_400_045)
     }
 }
