@@ -1,6 +1,4 @@
-import Desks
 import HTTP1
-import MarginEngine
 import Wire
 
 /// A call that was let in.
@@ -46,40 +44,4 @@ struct Call: Sendable {
 /// Runs what reads members, so that what is wrong with one becomes the call's answer.
 func controlled<Value>(_ read: () throws(InvalidMember) -> Value) throws(ControlFailure) -> Value {
     do throws(InvalidMember) { return try read() } catch { throw ControlFailure(error) }
-}
-
-/// What a handler makes of a call whose members are well-formed.
-enum Answer: Sendable {
-    case now(Response)
-    case desk(@Sendable (inout Desk) throws(ControlFailure) -> Response)
-}
-
-extension Response {
-    /// A JSON object.
-    static func object(status: Int = 200, _ body: (inout JSONWriter) -> Void) -> Response {
-        Response(status: status, body: JSONWriter.bytes { $0.object(body) })
-    }
-}
-
-extension Desk {
-    /// The account with a number; the house has none.
-    func account(uid: UInt64) throws(ControlFailure) -> (id: AccountID, account: Account) {
-        guard let id = engine.account(uid: uid) else { throw .unknown("account", String(uid)) }
-        return (id, engine[id])
-    }
-
-    func asset(_ name: String) throws(ControlFailure) -> AssetID {
-        guard let asset = engine.asset(named: name) else { throw .unknown("asset", name) }
-        return asset
-    }
-
-    func instrument(_ symbol: String?) throws(ControlFailure) -> InstrumentID {
-        guard let symbol, let id = engine.instrument(named: symbol) else { throw .unknown("instrument", symbol) }
-        return id
-    }
-
-    /// Applies a command that must be accepted.
-    mutating func accept(_ command: Command) throws(ControlFailure) {
-        if case .refused(let refusal) = apply(command) { throw ControlFailure(refusal) }
-    }
 }

@@ -4,38 +4,34 @@ import MarginEngine
 /// A command of an account as a JSON object names it: exactly one member, the command, with its own members. What it
 /// names is looked up when the desk is at hand.
 struct AccountCommand: Sendable {
-    private static let kinds = [
-        "setAccountMarginMode", "setSymbolMarginMode", "adjustMargin", "setLeverage", "placeOrder",
-    ]
-
-    private let make: @Sendable (borrowing Desk, MarginAccountID) throws(ControlFailure) -> Command
-
-    /// - Parameter members: an object that has one of the commands among its members.
-    init(in members: Members) throws(InvalidMember) {
-        let named = Self.kinds.filter { members.has($0) }
-        guard let kind = named.first, named.count == 1 else {
-            throw members.invalid("command", "must be exactly one of \(Self.kinds.joined(separator: ", "))")
-        }
-        switch kind {
-        case "setAccountMarginMode": make = try Self.accountMarginMode(members.object(kind, allowed: ["mode"]))
-        case "setSymbolMarginMode":
-            make = try Self.symbolMarginMode(members.object(kind, allowed: ["symbol", "mode", "leverage"]))
-        case "adjustMargin": make = try Self.adjustMargin(members.object(kind, allowed: ["symbol", "side", "amount"]))
-        case "setLeverage":
-            make = try Self.leverage(
-                members.object(kind, allowed: ["symbol", "cross", "isolatedLong", "isolatedShort"]))
-        default:
-            make = try Self.order(
-                members.object(
-                    kind,
-                    allowed: [
-                        "symbol", "side", "positionSide", "type", "timeInForce", "quantity", "price", "reduceOnly",
-                    ]))
-        }
+    private enum Kind: String, CaseIterable {
+        case setAccountMarginMode, setSymbolMarginMode, adjustMargin, setLeverage, placeOrder
     }
 
     /// The names of all members that may hold the command.
-    static var names: [String] { kinds }
+    static let names = Kind.allCases.map(\.rawValue)
+
+    private let make: Make
+
+    /// - Parameter members: an object that has one of the commands among its members.
+    init(in members: Members) throws(InvalidMember) {
+        let named = Kind.allCases.filter { members.has($0.rawValue) }
+        guard let kind = named.first, named.count == 1 else {
+            throw members.invalid("command", "must be exactly one of \(Self.names.joined(separator: ", "))")
+        }
+        func object(_ allowed: String...) throws(InvalidMember) -> Members {
+            try members.object(kind.rawValue, allowed: allowed)
+        }
+        switch kind {
+        case .setAccountMarginMode: make = try Self.accountMarginMode(object("mode"))
+        case .setSymbolMarginMode: make = try Self.symbolMarginMode(object("symbol", "mode", "leverage"))
+        case .adjustMargin: make = try Self.adjustMargin(object("symbol", "side", "amount"))
+        case .setLeverage: make = try Self.leverage(object("symbol", "cross", "isolatedLong", "isolatedShort"))
+        case .placeOrder:
+            make = try Self.order(
+                object("symbol", "side", "positionSide", "type", "timeInForce", "quantity", "price", "reduceOnly"))
+        }
+    }
 
     func command(_ desk: borrowing Desk, _ account: MarginAccountID) throws(ControlFailure) -> Command {
         try make(desk, account)

@@ -3,7 +3,7 @@ import HTTP1
 import MarginEngine
 import Wire
 
-/// The venue's clock.
+/// The venue's clock: real, frozen, or driven by hand. HOUSE-12.
 enum Clocks {
     static func read(_ call: Call) throws(ControlFailure) -> Answer {
         .desk { desk in clock(desk) }

@@ -6,7 +6,7 @@ import Wire
 
 @Suite("Venue files")
 struct VenueFileTests {
-    @Test("The default venue has the demo accounts with their money")
+    @Test("HOUSE-4, HOUSE-6: the default venue has the demo accounts with their money, and an insurance fund")
     func defaultVenue() throws {
         var desk = Desk()
         try DefaultVenue.file().genesis(into: &desk)
@@ -36,17 +36,21 @@ struct VenueFileTests {
             return desk.engine.insuranceFund(try #require(asset)).text
         }
         #expect(funds == ["1000000", "1000000", "20", "300"])
+        let deposits = desk.applied.count { if case .command(.fundInsurance) = $0 { true } else { false } }
+        #expect(deposits == 4)
     }
 
-    @Test("The default venue's house quotes every instrument around its starting price")
+    @Test("HOUSE-5: the default venue's house quotes every instrument around its starting price")
     func houseQuotes() throws {
         var desk = Desk()
         try DefaultVenue.file().genesis(into: &desk)
-        let starts = ["BTCUSDT": "60000", "ETHUSDT": "3000", "SOLUSDT": "150", "XRPUSDT": "0.5", "BTCUSD": "60000"]
-        for (symbol, price) in starts {
-            let id = desk.engine.instrument(named: symbol)
-            let instrument = try #require(id)
-            #expect(desk.engine[instrument].mark.text == price)
+        let starts = ["BTC": "60000", "ETH": "3000", "SOL": "150", "XRP": "0.5"]
+        #expect(desk.engine.instrumentCount == 7)
+        for instrument in desk.engine.instruments {
+            let row = desk.engine[instrument]
+            let price = starts[row.base.text]
+            #expect([row.mark.text, row.index.text, row.last.text] == [price, price, price])
+            #expect(!row.bookOnly)
             #expect(desk.engine.depth(instrument, .buy, limit: 9).count == 5)
             #expect(desk.engine.depth(instrument, .sell, limit: 9).count == 5)
         }
@@ -121,7 +125,7 @@ struct VenueFileTests {
         #expect(failure?.path == place)
     }
 
-    @Test("Fixed keys are the documented ones; random ones differ between two venues")
+    @Test("HOUSE-7: fixed keys are the documented ones; random ones differ between two venues")
     func keys() throws {
         let file = try DefaultVenue.file()
         var desk = Desk()

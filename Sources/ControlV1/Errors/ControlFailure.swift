@@ -1,5 +1,4 @@
 import HTTP1
-import MarginEngine
 import Wire
 
 /// How a call ends that does not succeed: `{"error":{"code":"…","message":"…"}}`.
@@ -18,18 +17,6 @@ struct ControlFailure: Error {
         response = Response(status: status, fields: fields, body: body)
     }
 
-    /// A refusal's code is its name in the engine.
-    init(_ refusal: MarginEngine.Refusal) {
-        let status =
-            switch refusal {
-            case .unknownAsset, .unknownInstrument, .unknownMarginAccount, .unknownOrder: 404
-            case .alreadyExists, .insufficientBalance, .insufficientMargin, .timeBackwards, .tooMany: 409
-            case .halted: 503
-            default: 400
-            }
-        self.init(status, String(describing: refusal), "the venue refuses it: \(refusal)")
-    }
-
     init(_ invalid: InvalidMember) {
         self.init(400, "invalidMember", invalid.description)
     }
@@ -43,6 +30,7 @@ struct ControlFailure: Error {
     static let clockIsReal = ControlFailure(409, "clockIsReal", "only a frozen clock is advanced by hand")
     static let noRandomBytes = ControlFailure(503, "noRandomBytes", "no key could be made")
 
+    /// A path that there is not, HOUSE-15, or something named in one.
     static func unknown(_ what: String, _ name: String?) -> ControlFailure {
         ControlFailure(404, "unknown" + what.prefix(1).uppercased() + what.dropFirst(), "no \(what) \(name ?? "")")
     }

@@ -2,9 +2,15 @@ import Desks
 public import MarginEngine
 
 extension AccountFamily {
-    static let words: [(String, AccountFamily)] = [("bybit", .bybit), ("bitget", .bitget), ("ztdx", .ztdx)]
+    static let words = allCases.map { ($0.word, $0) }
     /// The family's name in the control API and in venue files.
-    public var word: String { Self.words.first { $0.1 == self }?.0 ?? "" }
+    public var word: String {
+        switch self {
+        case .bybit: "bybit"
+        case .bitget: "bitget"
+        case .ztdx: "ztdx"
+        }
+    }
 }
 
 extension AccountGeneration {
@@ -26,9 +32,7 @@ extension AccountGeneration {
 }
 
 extension MarginMode {
-    static let words: [(String, MarginMode)] = [
-        ("isolated", .isolated), ("cross", .cross), ("portfolio", .portfolio),
-    ]
+    static let words = allCases.map { ($0.word, $0) }
     var word: String {
         switch self {
         case .isolated: "isolated"
@@ -50,7 +54,7 @@ extension PositionMode {
 }
 
 extension PositionSide {
-    static let words: [(String, PositionSide)] = [("long", .long), ("short", .short)]
+    static let words = allCases.map { ($0.word, $0) }
     var word: String { self == .long ? "long" : "short" }
 }
 
@@ -78,18 +82,4 @@ extension AccountStanding {
 extension VenueClock {
     static let words: [(String, VenueClock)] = [("real", .real), ("frozen", .frozen)]
     var word: String { self == .real ? "real" : "frozen" }
-}
-
-/// Which of an account's margin accounts money is for.
-enum WalletName: Sendable {
-    case main, inverse
-
-    /// The one that an object names, `main` when it names none.
-    init(in members: Members) throws(InvalidMember) {
-        self = members.has("wallet") ? try members.word("wallet", [("main", .main), ("inverse", .inverse)]) : .main
-    }
-
-    func marginAccount(of account: Account) -> MarginAccountID {
-        self == .main ? account.main : account.inverse
-    }
 }

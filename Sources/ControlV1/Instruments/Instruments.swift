@@ -32,6 +32,7 @@ enum Instruments {
         }
     }
 
+    /// Sets the funding rate, HOUSE-8, and whether the house quotes the instrument.
     static func change(_ call: Call) throws(ControlFailure) -> Answer {
         let symbol = call[.symbol]
         let members = try call.members("fundingRate", "bookOnly")

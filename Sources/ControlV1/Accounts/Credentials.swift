@@ -11,7 +11,7 @@ public struct Credentials: Sendable, Equatable {
     /// Empty for families without one.
     public let passphrase: String
 
-    /// Credentials nobody can predict; nil when the machine has no random bytes to vouch for.
+    /// Credentials nobody can predict, HOUSE-7; nil when the machine has no random bytes to vouch for.
     public static func random(for family: AccountFamily) -> Credentials? {
         guard let key = RandomBytes.make(12), let secret = RandomBytes.make(32), let passphrase = RandomBytes.make(12)
         else { return nil }
