@@ -27,6 +27,7 @@ import Wire
 
     private var wallet: JSON? { venue.get("/v5/account/wallet-balance", "accountType=UNIFIED", as: owner).first }
 
+    /// BYBIT-MODE-23, BYBIT-MODE-24, BYBIT-MODE-28, BYBIT-MODE-29.
     @Test("Regular to isolated posts V0/L and the closing fee; liquidation is the position's own")
     func toIsolated() {
         // Cross: margin balance 9,967; position 6,000 + 29.7, order 2,950 + 16.225 + 14.6025:
@@ -52,6 +53,7 @@ import Wire
         #expect(venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", as: owner).list.count == 1)
     }
 
+    /// BYBIT-MODE-24, BYBIT-MODE-26.
     @Test("A position at a loss posts the loss besides, and isolated to regular gives all of it back")
     func lossAndBack() {
         venue.setMark("BTCUSDT", "59500")
@@ -73,7 +75,7 @@ import Wire
         #expect(wallet?["coin"]?.elements?.first?.text("walletBalance") == "9967")
     }
 
-    @Test("Portfolio mode hides what belongs to one position, and leverage comes back afterwards")
+    @Test("BYBIT-MODE-23: portfolio mode hides what belongs to one position, and leverage comes back afterwards")
     func portfolioAndBack() {
         venue.deposit("10000", "USDT", to: owner.account.main)
         set("PORTFOLIO_MARGIN")
@@ -91,7 +93,7 @@ import Wire
         #expect(wallet?.text("totalAvailableBalance") == "10956.4725")
     }
 
-    @Test("Regular to isolated switches auto-add-margin off")
+    @Test("BYBIT-MODE-25: regular to isolated switches auto-add-margin off")
     func autoAddMargin() {
         set("ISOLATED_MARGIN")
         let auto = #"{"category":"linear","symbol":"BTCUSDT","autoAddMargin":1}"#

@@ -12,7 +12,7 @@ import Wire
     }
 
     @Test(
-        "Each private endpoint allows as many calls a second as documented, and then answers 10006",
+        "BYBIT-MODE-8: each private endpoint allows as many calls a second as documented, and then answers 10006",
         arguments: [
             ("GET", "/v5/account/info", 50), ("GET", "/v5/account/wallet-balance", 50),
             ("GET", "/v5/account/fee-rate", 5), ("POST", "/v5/account/set-margin-mode", 5),

@@ -55,7 +55,7 @@ import Wire
     }
 
     @Test(
-        "What the venue does not list is an empty list, not an error",
+        "HOUSE-15: what the venue does not list is an empty list, not an error",
         arguments: [
             "category=spot", "category=option&baseCoin=BTC", "category=option&baseCoin=DOGE",
             "category=linear&limit=1000&status=PreLaunch", "category=inverse&limit=1000&status=PreLaunch",

@@ -20,7 +20,7 @@ import Wire
         venue.get("/v5/position/list", "category=\(category)&symbol=\(symbol)", as: owner).first?.number("tradeMode")
     }
 
-    /// Refused with that code and text, nothing changed.
+    /// Refused with that code and text, nothing changed. BYBIT-SWITCH-22.
     private func expectRefusal(
         _ body: String, as owner: TestVenue.Owner, _ code: Int, _ message: String,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -36,6 +36,7 @@ import Wire
 
     // MARK: The document's example
 
+    /// BYBIT-SWITCH-15, BYBIT-SWITCH-21.
     @Test("The request example of the document, as printed, gets its response example")
     func documentExample() {
         let owner = venue.open(.classic, usdt: "1000")
@@ -51,6 +52,7 @@ import Wire
 
     // MARK: category
 
+    /// BYBIT-SWITCH-4, BYBIT-SWITCH-7.
     @Test("Classic: linear USDT contracts and inverse ones; the symbol decides, whatever the category says")
     func classicCategories() {
         let owner = venue.open(.classic, usdt: "1000", btc: "1")
@@ -61,13 +63,13 @@ import Wire
         #expect(tradeMode("BTCUSD", "inverse", owner) == 0)
     }
 
-    @Test("Classic: USDC contracts are in an account of another kind")
+    @Test("BYBIT-SWITCH-7: Classic: USDC contracts are in an account of another kind")
     func classicUSDC() {
         let owner = venue.open(.classic, usdt: "1000")
         expectRefusal(body(#""linear""#, #""BTCPERP""#), as: owner, 10001, "Not supported symbols")
     }
 
-    @Test("UTA1.0: inverse only", arguments: [AccountGeneration.uta1, .uta1Pro])
+    @Test("BYBIT-SWITCH-3: UTA1.0: inverse only", arguments: [AccountGeneration.uta1, .uta1Pro])
     func uta1Categories(generation: AccountGeneration) {
         let owner = venue.open(generation, usdt: "1000", btc: "1")
         expectRefusal(body(), as: owner, 100028, "unified account is forbidden")
@@ -77,7 +79,7 @@ import Wire
     }
 
     @Test(
-        "UTA2.0: not supported, with positions or without",
+        "BYBIT-SWITCH-2: UTA2.0: not supported, with positions or without",
         arguments: [AccountGeneration.uta2, .uta2Pro], ["linear", "inverse", "spot", "option"])
     func uta2Categories(generation: AccountGeneration, category: String) {
         let owner = venue.open(generation, usdt: "100000", btc: "5")
@@ -88,7 +90,7 @@ import Wire
             body("\"\(category)\"", #""BTCUSDT""#), as: owner, 100028, "unified account is forbidden")
     }
 
-    @Test("A category that is missing is a parameter error, on every account")
+    @Test("BYBIT-SWITCH-1: a category that is missing is a parameter error, on every account")
     func missingCategory() {
         for (offset, generation) in [AccountGeneration.classic, .uta1, .uta2].enumerated() {
             let owner = venue.open(generation, uid: UInt64(offset) + 1)
@@ -101,7 +103,7 @@ import Wire
         }
     }
 
-    @Test("Classic: spot and option have no margin mode", arguments: ["spot", "option"])
+    @Test("BYBIT-SWITCH-1: Classic: spot and option have no margin mode", arguments: ["spot", "option"])
     func categoriesWithoutContracts(category: String) {
         expectRefusal(body("\"\(category)\""), as: venue.open(.classic), 10001, "Illegal category")
     }
@@ -109,25 +111,25 @@ import Wire
     // MARK: symbol
 
     @Test(
-        "A symbol that is unknown or not in capitals is not supported",
+        "BYBIT-SWITCH-7: a symbol that is unknown or not in capitals is not supported",
         arguments: [#""NOPEUSDT""#, #""ethusdt""#, #""ETHUSDT ""#, "5", "\"\(String(repeating: "A", count: 100))\""])
     func unknownSymbol(symbol: String) {
         expectRefusal(body(#""linear""#, symbol), as: venue.open(.classic), 10001, "Not supported symbols")
     }
 
-    @Test("A symbol that is missing is a parameter error", arguments: ["null", #""""#, "[]", "{}"])
+    @Test("BYBIT-SWITCH-5: a symbol that is missing is a parameter error", arguments: ["null", #""""#, "[]", "{}"])
     func missingSymbol(symbol: String) {
         expectRefusal(body(#""linear""#, symbol), as: venue.open(.classic), 10001, "params error: symbol invalid")
     }
 
-    @Test("UTA1.0: a linear symbol is not an inverse one")
+    @Test("BYBIT-SWITCH-7: UTA1.0: a linear symbol is not an inverse one")
     func linearSymbolAsInverse() {
         expectRefusal(body(#""inverse""#), as: venue.open(.uta1), 10001, "Not supported symbols")
     }
 
     // MARK: tradeMode
 
-    @Test("tradeMode is 0 or 1, as a number or as text", arguments: ["1", #""1""#])
+    @Test("BYBIT-SWITCH-6, BYBIT-SWITCH-21: tradeMode is 0 or 1, as a number or as text", arguments: ["1", #""1""#])
     func tradeModes(one: String) {
         let owner = venue.open(.classic, usdt: "1000")
         #expect(tradeMode("ETHUSDT", "linear", owner) == 0)
@@ -138,7 +140,7 @@ import Wire
     }
 
     @Test(
-        "Any other tradeMode is a parameter error",
+        "BYBIT-SWITCH-5, BYBIT-SWITCH-6: any other tradeMode is a parameter error",
         arguments: ["2", "-1", "1.0", "null", #""""#, #""isolated""#, "true", "[1]", "1e0", "99999999999999999999"])
     func wrongTradeMode(mode: String) {
         expectRefusal(body(mode: mode), as: venue.open(.classic), 10001, "params error: tradeMode invalid")
@@ -146,7 +148,7 @@ import Wire
 
     // MARK: buyLeverage, sellLeverage
 
-    @Test("The two leverages must be equal, as numbers, not as texts")
+    @Test("BYBIT-SWITCH-8: the two leverages must be equal, as numbers, not as texts")
     func leveragesDiffer() {
         let owner = venue.open(.classic, usdt: "1000")
         expectRefusal(
@@ -154,6 +156,7 @@ import Wire
         #expect(venue.post(Self.path, body(buy: #""10.00""#, sell: "10"), as: owner).isOK)
     }
 
+    /// BYBIT-SWITCH-5, BYBIT-SWITCH-9.
     @Test(
         "A leverage that is missing, no number or off the step of 0.01 is a parameter error, whatever the mode",
         arguments: ["null", #""""#, #""ten""#, #""-5""#, #""10.001""#, #""1e1""#, "[10]", "{}", #""10x""#])
@@ -168,7 +171,7 @@ import Wire
     }
 
     @Test(
-        "A leverage below 1 or above the contract's maximum is out of range",
+        "BYBIT-SWITCH-9: a leverage below 1 or above the contract's maximum is out of range",
         arguments: ["0", "0.99", "100.01", "9999"])
     func leverageOutOfRange(leverage: String) {
         expectRefusal(
@@ -176,6 +179,7 @@ import Wire
             "params error: buyLeverage invalid")
     }
 
+    /// BYBIT-SWITCH-9, BYBIT-SWITCH-16.
     @Test("Both ends of the range are accepted, and the symbol has that leverage", arguments: ["1", "100", "12.34"])
     func leverageInRange(leverage: String) {
         let owner = venue.open(.classic, usdt: "1000")
@@ -184,7 +188,7 @@ import Wire
         #expect(row?.text("leverage") == leverage)
     }
 
-    @Test("Mode and leverage are set for both sides of a hedged symbol")
+    @Test("BYBIT-SWITCH-16: mode and leverage are set for both sides of a hedged symbol")
     func hedgedSymbol() {
         let owner = venue.open(.classic, usdt: "1000")
         let hedge = #"{"category":"linear","symbol":"ETHUSDT","mode":3}"#
@@ -199,7 +203,7 @@ import Wire
     // MARK: Preconditions
 
     /// 300 ETH at 3,500 are 1,050,000 USDT, in the tier of 50x.
-    @Test("A leverage above the tier of what is open is refused")
+    @Test("BYBIT-SWITCH-10: a leverage above the tier of what is open is refused")
     func leverageAboveTier() {
         let owner = venue.open(.classic, usdt: "1000000")
         venue.trade(owner, "ETHUSDT", .buy, "300", at: "3000")
@@ -209,7 +213,7 @@ import Wire
         #expect(venue.post(Self.path, body(buy: #""50""#, sell: #""50""#), as: owner).isOK)
     }
 
-    @Test("The mode that is set already is 110026, whatever the leverage, which stays")
+    @Test("BYBIT-SWITCH-11: the mode that is set already is 110026, whatever the leverage, which stays")
     func sameMode() {
         let owner = venue.open(.classic, usdt: "1000")
         let text = "Cross/isolated margin mode is not modified"
@@ -222,7 +226,7 @@ import Wire
     /// Opening 0.1 BTC at 60,000 costs 6,000 * 0.00055 = 3.3. Isolated at 5x it needs
     /// 1,200 + 6,000 * 0.8 * 0.00055 = 1,202.64.
     @Test(
-        "The new mode must be funded: 1,202.64 of free balance is enough, a unit less is not",
+        "BYBIT-SWITCH-13: the new mode must be funded: 1,202.64 of free balance is enough, a unit less is not",
         arguments: [("1205.94", 0), ("1205.93999999", 110044)])
     func insufficientMargin(deposit: String, code: Int) {
         let owner = venue.open(.classic, usdt: deposit)
@@ -238,7 +242,7 @@ import Wire
     /// 0.1 BTC at 60,000 and 100x: margin 60 + 6,000 * 0.99 * 0.00055 = 63.267 and the loss at mark are posted, so what
     /// is left at mark is 63.267; it must exceed the maintenance margin of value * 0.005 and the closing fee of 3.267.
     /// At a mark of 120,001 a short's value is 12,000.1: 60 is below 60.0005.
-    @Test("A position that would be liquidated at once is refused")
+    @Test("BYBIT-SWITCH-14: a position that would be liquidated at once is refused")
     func wouldLiquidate() {
         let owner = venue.open(.classic, usdt: "100000")
         venue.trade(owner, "BTCUSDT", .sell, "0.1", at: "60000")
@@ -251,7 +255,7 @@ import Wire
 
     // MARK: Order of checks
 
-    @Test("Of all checks that fail the first in order answers")
+    @Test("BYBIT-SWITCH-1 to BYBIT-SWITCH-13: of all checks that fail the first in order answers")
     func orderOfChecks() {
         let owner = venue.open(.classic, usdt: "200000")
         let modern = venue.open(.uta2, uid: 8)

@@ -49,7 +49,7 @@ import Wire
         venue.get("/v5/order/realtime", "category=\(category)&symbol=\(symbol)", as: owner).list.count
     }
 
-    @Test("Classic linear, both ways")
+    @Test("BYBIT-SWITCH-16, BYBIT-SWITCH-17, BYBIT-SWITCH-18, BYBIT-SWITCH-19: Classic linear, both ways")
     func classicLinear() {
         let owner = venue.open(.classic, usdt: "10000")
         venue.trade(owner, "BTCUSDT", .buy, "1", at: "60000")
@@ -81,7 +81,7 @@ import Wire
         #expect(openOrders("linear", "BTCUSDT", owner) == 1)
     }
 
-    @Test("Classic linear at a loss: the loss is posted with the margin")
+    @Test("BYBIT-SWITCH-18: Classic linear at a loss: the loss is posted with the margin")
     func classicLinearAtLoss() {
         let owner = venue.open(.classic, usdt: "10000")
         venue.trade(owner, "BTCUSDT", .buy, "1", at: "60000")
@@ -103,7 +103,7 @@ import Wire
                     tradeMode: 1, leverage: "20", margin: "4031.35", available: "5935.65", liquidation: "56280.9"))
     }
 
-    @Test("Classic inverse, both ways")
+    @Test("BYBIT-SWITCH-18, BYBIT-SWITCH-19: Classic inverse, both ways")
     func classicInverse() {
         let owner = venue.open(.classic, btc: "1")
         venue.trade(owner, "BTCUSD", .buy, "30000", at: "60000")
@@ -134,7 +134,7 @@ import Wire
         #expect(openOrders("inverse", "BTCUSD", owner) == 1)
     }
 
-    @Test("UTA1.0 inverse, both ways, a short; the unified wallet is not touched")
+    @Test("BYBIT-SWITCH-18, BYBIT-SWITCH-19: UTA1.0 inverse, both ways, a short; the unified wallet is not touched")
     func uta1Inverse() {
         let owner = venue.open(.uta1, usdt: "1000", btc: "0.2")
         venue.trade(owner, "BTCUSD", .sell, "30000", at: "60000")
@@ -168,7 +168,7 @@ import Wire
         #expect(venue.get("/v5/account/wallet-balance", "accountType=UNIFIED", as: owner).text == unified)
     }
 
-    @Test("Wallet balance, size, entry price and order survive both switches")
+    @Test("BYBIT-SWITCH-17: wallet balance, size, entry price and order survive both switches")
     func whatSurvives() {
         let owner = venue.open(.classic, usdt: "10000")
         venue.trade(owner, "BTCUSDT", .buy, "1", at: "60000")

@@ -16,7 +16,7 @@ import Wire
         #expect(venue.get("/v5/position/list", "category=linear&symbol=BTC%55SDT", as: owner).isOK)
     }
 
-    @Test("A POST is signed over its body as it travels, spaced or compact")
+    @Test("BYBIT-MODE-9: a POST is signed over its body as it travels, spaced or compact")
     func bodyIsSignedRaw() {
         let owner = venue.open(.uta2, usdt: "1000")
         for body in [#"{"setMarginMode": "ISOLATED_MARGIN"}"#, #"{"setMarginMode":"ISOLATED_MARGIN"}"#] {
@@ -24,7 +24,7 @@ import Wire
         }
     }
 
-    @Test("Without a window nothing is concatenated and 5,000 ms hold")
+    @Test("BYBIT-MODE-9: without a window nothing is concatenated and 5,000 ms hold")
     func windowIsOptional() {
         let owner = venue.open(.uta2)
         let now = TestVenue.startMs
@@ -38,7 +38,7 @@ import Wire
     }
 
     @Test(
-        "server time - window <= timestamp < server time + 1000",
+        "BYBIT-MODE-9, HOUSE-12: server time - window <= timestamp < server time + 1000",
         arguments: [(-2_000, 0), (-2_001, 10002), (0, 0), (999, 0), (1_000, 10002)] as [(Int64, Int)])
     func window(offsetMs: Int64, code: Int) {
         let owner = venue.open(.uta2)

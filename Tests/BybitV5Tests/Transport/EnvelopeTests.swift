@@ -8,7 +8,7 @@ import Wire
 @Suite struct EnvelopeTests {
     private let venue = TestVenue()
 
-    @Test("A success has the five members, with the wall clock as its time")
+    @Test("HOUSE-12: a success has the five members, with the wall clock as its time")
     func success() {
         venue.wallMs += 12_345
         let reply = venue.get("/v5/market/time")
@@ -31,7 +31,7 @@ import Wire
     }
 
     @Test(
-        "An unknown path, and a known one with another method, is HTTP 404 with a JSON body",
+        "HOUSE-15: an unknown path, and a known one with another method, is HTTP 404 with a JSON body",
         arguments: [
             (Request.Method.get, "/v5/nowhere"), (.post, "/v5/market/time"), (.get, "/v5/account/set-margin-mode"),
             (.put, "/v5/account/info"), (.get, "/v5/"), (.get, "/v5/market/time/"),

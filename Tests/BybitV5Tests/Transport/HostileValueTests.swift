@@ -116,7 +116,7 @@ import Wire
         #expect(venue.create(owner, ["orderLinkId": #""resting""#]).isOK)
     }
 
-    @Test("Any value of any member is answered, and a refusal leaves the state as it was", arguments: calls)
+    @Test("HOUSE-14: any value of any member is answered, and a refusal leaves the state as it was", arguments: calls)
     func wrongMembers(path: String, members: [String: String]) {
         for name in members.keys.sorted() {
             for value in Self.values {
