@@ -24,7 +24,7 @@ struct SetMarginMode: PrivateCall {
         guard case .refused(let refusal) = desk.apply(command) else {
             return Self.answer(0, "Request accepted", reasons: [])
         }
-        // BYBIT-MODE-6. What the rules would allow was refused by the desk itself.
+        // BYBIT-MODE-6. None when the rules allow it: then the desk itself refused, as it does once it is halted.
         let refusals = desk.engine.refusals(of: command)
         guard !refusals.isEmpty else { throw ReturnCode(refusal, of: .marginMode) }
         let failure = ReturnCode.setMarginModeFailed

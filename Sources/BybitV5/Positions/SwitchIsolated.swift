@@ -19,6 +19,7 @@ struct SwitchIsolated: PrivateCall {
         // BYBIT-SWITCH-1.
         category = try parameters.category()
         guard Self.isOffered(category, to: account.generation) else { throw .unifiedAccountForbidden }
+        // BYBIT-SWITCH-4.
         guard category.payoff != nil else { throw .illegalCategory }
         // BYBIT-SWITCH-5, BYBIT-SWITCH-6.
         symbol = try parameters.required("symbol")
@@ -27,7 +28,6 @@ struct SwitchIsolated: PrivateCall {
         case 1: mode = .isolated
         default: throw .invalid("tradeMode")
         }
-        // BYBIT-SWITCH-9: steps of 0.01.
         buyLeverage = try parameters.leverage("buyLeverage")
         sellLeverage = try parameters.leverage("sellLeverage")
     }
@@ -43,8 +43,8 @@ struct SwitchIsolated: PrivateCall {
         return Answer()
     }
 
-    /// Classic: every category, BYBIT-SWITCH-4. UTA1.0: inverse, since its linear contracts are in the unified wallet,
-    /// BYBIT-SWITCH-3. UTA2.0: none, BYBIT-SWITCH-2.
+    /// UTA2.0: none, BYBIT-SWITCH-2. UTA1.0: inverse, since its linear contracts are in the unified wallet,
+    /// BYBIT-SWITCH-3. Classic: every category with contracts, BYBIT-SWITCH-4.
     private static func isOffered(_ category: Category, to generation: AccountGeneration) -> Bool {
         if generation.isUTA2 { return false }
         return !generation.hasInverseWallet || category == .inverse

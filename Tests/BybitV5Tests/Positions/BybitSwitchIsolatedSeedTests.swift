@@ -103,7 +103,7 @@ import Wire
         }
     }
 
-    @Test("BYBIT-SWITCH-1: Classic: spot and option have no margin mode", arguments: ["spot", "option"])
+    @Test("BYBIT-SWITCH-4: Classic: spot and option have no margin mode", arguments: ["spot", "option"])
     func categoriesWithoutContracts(category: String) {
         expectRefusal(body("\"\(category)\""), as: venue.open(.classic), 10001, "Illegal category")
     }
@@ -156,7 +156,7 @@ import Wire
         #expect(venue.post(Self.path, body(buy: #""10.00""#, sell: "10"), as: owner).isOK)
     }
 
-    /// BYBIT-SWITCH-5, BYBIT-SWITCH-9.
+    /// BYBIT-SWITCH-5.
     @Test(
         "A leverage that is missing, no number or off the step of 0.01 is a parameter error, whatever the mode",
         arguments: ["null", #""""#, #""ten""#, #""-5""#, #""10.001""#, #""1e1""#, "[10]", "{}", #""10x""#])
@@ -186,6 +186,21 @@ import Wire
         #expect(venue.post(Self.path, body(buy: "\"\(leverage)\"", sell: "\"\(leverage)\""), as: owner).isOK)
         let row = venue.get("/v5/position/list", "category=linear&symbol=ETHUSDT", as: owner).first
         #expect(row?.text("leverage") == leverage)
+    }
+
+    @Test("BYBIT-SWITCH-20: other symbols are not touched")
+    func otherSymbols() {
+        let owner = venue.open(.classic, usdt: "10000", btc: "1")
+        func rows() -> [String] {
+            [("linear", "BTCUSDT"), ("inverse", "BTCUSD")].map { category, symbol in
+                venue.get("/v5/position/list", "category=\(category)&symbol=\(symbol)", as: owner).text
+            }
+        }
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        venue.trade(owner, "ETHUSDT", .buy, "1", at: "3000")
+        let before = rows()
+        #expect(venue.post(Self.path, body(buy: #""20""#, sell: #""20""#), as: owner).isOK)
+        #expect(rows() == before)
     }
 
     @Test("BYBIT-SWITCH-16: mode and leverage are set for both sides of a hedged symbol")
