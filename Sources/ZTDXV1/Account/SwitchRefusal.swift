@@ -64,12 +64,3 @@ struct SwitchRefusal: Sendable {
         }
     }
 }
-
-extension SwitchObstacle {
-    /// The failed preconditions among the refusals of a switch, in their order.
-    static func all(in refusals: [Refusal]) -> [SwitchObstacle] {
-        refusals.compactMap { refusal in
-            if case .obstacle(let obstacle) = Failure(refusal, of: .marginMode).code { obstacle } else { nil }
-        }
-    }
-}

@@ -62,13 +62,3 @@ struct Failure: Error {
         json.memberRaw("details", details)
     }
 }
-
-/// What stands in the way of a switch of the margin mode, by its code.
-enum SwitchObstacle: String, Sendable {
-    /// ZTDX-MODE-6.
-    case openOrders = "HAS_OPEN_ORDERS"
-    /// ZTDX-MODE-7.
-    case openPositions = "HAS_OPEN_POSITIONS"
-    /// ZTDX-MODE-8.
-    case ratioTooLow = "UNI_MMR_TOO_LOW"
-}

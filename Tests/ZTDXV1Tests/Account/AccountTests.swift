@@ -5,7 +5,7 @@ import ZTDXV1
 
 @Suite("The account")
 struct AccountTests {
-    @Test("All members of the unified account, worked by hand")
+    @Test("ZTDX-MODE-13, ZTDX-MODE-14, ZTDX-MODE-15, ZTDX-MODE-23: all members, worked by hand")
     func unifiedAccount() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "15170")
@@ -21,7 +21,7 @@ struct AccountTests {
         #expect(reply.json.members?.count == expected.count)
     }
 
-    @Test("An empty account has no ratio and is normal")
+    @Test("ZTDX-MODE-12: an empty account has no ratio and is normal")
     func empty() throws {
         var venue = try TestVenue()
         let reply = try venue.call("GET", "/api/v1/unified/account")
@@ -37,7 +37,7 @@ struct AccountTests {
         ("15060", "reduce_only"),
     ]
 
-    @Test("Each rung of the status ladder holds to the last unit", arguments: ladder)
+    @Test("ZTDX-MODE-16: each rung of the status ladder holds to the last unit", arguments: ladder)
     func status(_ wallet: String, _ status: String) throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: wallet)
@@ -62,45 +62,5 @@ struct AccountTests {
         #expect(reply["total_maintenance_margin"] == "4596")
         #expect(reply["uni_mmr"] == "1.000870322019147084")
         #expect(reply["account_status"] == "liquidating")
-    }
-
-    @Test("The balance list: all of the wallet, what is free of positions, what may be used")
-    func balance() throws {
-        var venue = try TestVenue()
-        try venue.openLong(wallet: "20000")
-        let isolated = try #require(try venue.call("GET", "/fapi/v2/balance").json.elements?.first)
-        #expect(isolated["asset"]?.string == "USDT")
-        #expect(isolated["balance"]?.string == "20000")
-        #expect(isolated["crossWalletBalance"]?.string == "5000")
-        #expect(isolated["availableBalance"]?.string == "5000")
-        _ = try venue.switch(to: "unified")
-        try venue.setMark("59500")
-        let unified = try #require(try venue.call("GET", "/fapi/v2/balance").json.elements?.first)
-        #expect(unified["crossWalletBalance"]?.string == "20000")
-        #expect(unified["crossUnPnl"]?.string == "-5000")
-        #expect(unified["availableBalance"]?.string == "125")
-    }
-
-    @Test("The balances by token: what positions and resting orders leave, and what the orders hold")
-    func balances() throws {
-        var venue = try TestVenue()
-        try venue.openLong(wallet: "20000")
-        let row = try #require(
-            try venue.call("GET", "/api/v1/account/balances").json["balances"]?.elements?.first)
-        #expect(row["token"]?.string == "USDT")
-        #expect(row["available"]?.string == "5000")
-        #expect(row["frozen"]?.string == "0")
-    }
-
-    @Test("Positions are one-way only")
-    func positionMode() throws {
-        var venue = try TestVenue()
-        let path = "/fapi/v1/positionSide/dual"
-        #expect(try venue.call("GET", path)["dualSidePosition"] == "false")
-        #expect(try venue.call("POST", path, "dualSidePosition=false").status == 200)
-        let refused = try venue.call("POST", path, "dualSidePosition=true")
-        #expect(refused.status == 400)
-        #expect(refused.code == "-4059")
-        #expect(try venue.call("POST", path).code == "-1102")
     }
 }

@@ -87,7 +87,7 @@ struct RiskSimulationTests {
         (#"{"size_usd":"1","leverage":10}"#, "INVALID_PARAMETER"), ("not even JSON", "INVALID_PARAMETER"),
     ]
 
-    @Test("What is wrong with it has a code", arguments: wrong)
+    @Test("ZTDX-MODE-27: what is wrong with it has a code", arguments: wrong)
     func refused(_ body: String, _ code: String) throws {
         var venue = try TestVenue()
         let reply = try venue.call("POST", Self.path, body: body)

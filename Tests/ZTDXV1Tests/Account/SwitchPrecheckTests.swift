@@ -59,7 +59,7 @@ struct SwitchPrecheckTests {
         #expect(reply["status_after"] == "normal")
     }
 
-    @Test("A switch into the reduce-only band is allowed, and it says so")
+    @Test("ZTDX-MODE-17: a switch into the reduce-only band is allowed, and it says so")
     func band() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "15290")
@@ -97,7 +97,7 @@ struct SwitchPrecheckTests {
         #expect(reply.json["status_after"]?.isNull == true)
     }
 
-    @Test("Stops of a position are listed and do not stand in the way")
+    @Test("ZTDX-MODE-6: stops of a position are listed and do not stand in the way")
     func stops() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "25000")
@@ -110,7 +110,7 @@ struct SwitchPrecheckTests {
         #expect(try venue.switch(to: "unified").status == 200)
     }
 
-    @Test("A conditional order of its own stands in the way and is named")
+    @Test("ZTDX-MODE-6: a conditional order of its own stands in the way and is named")
     func conditional() throws {
         var venue = try TestVenue()
         let id = try venue.order("side=BUY&type=STOP_MARKET&quantity=0.1&stopPrice=61000")["orderId"]
@@ -122,28 +122,12 @@ struct SwitchPrecheckTests {
         }
     }
 
-    @Test("A body without a mode is refused as by the switch", arguments: ["{}", "", #"{"margin_mode":"UNIFIED"}"#])
+    @Test(
+        "ZTDX-MODE-5: a body without a mode is refused as by the switch",
+        arguments: ["{}", "", #"{"margin_mode":"UNIFIED"}"#])
     func malformed(_ body: String) throws {
         var venue = try TestVenue()
         let reply = try venue.call("POST", "/api/v1/account/margin-mode/precheck", body: body)
         #expect(reply.code == "INVALID_MARGIN_MODE")
-    }
-
-    @Test("ZTDX-MODE-25: the history has each switch that changed the mode, the newest first, in pages")
-    func history() throws {
-        var venue = try TestVenue()
-        for mode in ["unified", "unified", "isolated", "unified"] { #expect(try venue.switch(to: mode).status == 200) }
-        let path = "/api/v1/account/margin-mode/history"
-        let all = try venue.call("GET", path)
-        #expect(all["total"] == "3")
-        let rows = try #require(all.json["switches"]?.elements)
-        #expect(rows.compactMap { $0["to"]?.string } == ["unified", "isolated", "unified"])
-        #expect(rows.compactMap { $0["from"]?.string } == ["isolated", "unified", "isolated"])
-        #expect(Set(rows.compactMap { $0["id"]?.string }).count == 3)
-        #expect(rows.first?["created_at"]?.string == "2023-11-14T22:13:20.000Z")
-        let page = try venue.call("GET", path, "limit=1&offset=1")
-        #expect(page.json["switches"]?.elements?.map { $0["id"]?.string } == [rows[1]["id"]?.string])
-        #expect(try venue.call("GET", path, "limit=0").code == "INVALID_PARAMETER")
-        #expect(try venue.call("GET", path, "offset=-1").code == "INVALID_PARAMETER")
     }
 }

@@ -11,7 +11,7 @@ import ZTDXV1
 struct ZTDXMarginModeSeedTests {
     // MARK: The request and its answer
 
-    @Test("The response example: a fresh account with nothing in it becomes unified")
+    @Test("ZTDX-MODE-18, ZTDX-MODE-19: the response example: a fresh account with nothing in it becomes unified")
     func responseExample() throws {
         var venue = try TestVenue()
         let reply = try venue.switch(to: "unified")
@@ -49,7 +49,7 @@ struct ZTDXMarginModeSeedTests {
         #expect(reply["margin_mode"] == mode)
     }
 
-    @Test("There and back: mode after the call, no ratio without a position, the balance as text")
+    @Test("ZTDX-MODE-18: there and back: mode after the call, no ratio without a position, the balance as text")
     func thereAndBack() throws {
         var venue = try TestVenue()
         try venue.deposit("1234.5")
@@ -63,7 +63,7 @@ struct ZTDXMarginModeSeedTests {
         }
     }
 
-    @Test("A repeat of the present mode with nothing resting succeeds and changes nothing")
+    @Test("ZTDX-MODE-11: a repeat of the present mode with nothing resting succeeds and changes nothing")
     func repeated() throws {
         var venue = try TestVenue()
         let before = venue.desk.engine.digest()
@@ -74,7 +74,7 @@ struct ZTDXMarginModeSeedTests {
     // MARK: INVALID_MARGIN_MODE
 
     @Test(
-        "Whatever is not the string isolated or unified is INVALID_MARGIN_MODE",
+        "ZTDX-MODE-5: whatever is not the string isolated or unified is INVALID_MARGIN_MODE",
         arguments: [
             #"{"margin_mode":"UNIFIED"}"#, #"{"mode":"unified"}"#, #"{"margin_mode":1}"#,
             #"{"margin_mode":" unified"}"#, #"{"margin_mode":"cross"}"#, #"{"margin_mode":null}"#,
@@ -105,7 +105,8 @@ struct ZTDXMarginModeSeedTests {
     // MARK: HAS_OPEN_ORDERS
 
     @Test(
-        "A resting order blocks both ways, a repeat of the present mode included", arguments: ["unified", "isolated"])
+        "ZTDX-MODE-6: a resting order blocks both ways, a repeat of the present mode included",
+        arguments: ["unified", "isolated"])
     func openOrder(_ target: String) throws {
         var venue = try TestVenue()
         try venue.deposit("10000")
@@ -130,7 +131,7 @@ struct ZTDXMarginModeSeedTests {
         #expect(try venue.switch(to: "unified").status == 200)
     }
 
-    @Test("An order with a position: HAS_OPEN_ORDERS is the code, details name both")
+    @Test("ZTDX-MODE-10: an order with a position: HAS_OPEN_ORDERS is the code, details name both")
     func orderAndPosition() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "20000")
@@ -143,7 +144,7 @@ struct ZTDXMarginModeSeedTests {
 
     // MARK: HAS_OPEN_POSITIONS
 
-    @Test("A position blocks the way to isolated, from either mode")
+    @Test("ZTDX-MODE-7: a position blocks the way to isolated, from either mode")
     func openPosition() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "30000")
@@ -173,7 +174,7 @@ struct ZTDXMarginModeSeedTests {
     // MARK: UNI_MMR_TOO_LOW
 
     /// Long 10 BTC, 60,000 to 59,000: equity is the wallet less 10,000, maintenance margin 590,000 x 1 % - 1,300 = 4,600.
-    @Test("A ratio of exactly 1.10 passes")
+    @Test("ZTDX-MODE-8: a ratio of exactly 1.10 passes")
     func exactlyEnough() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "15060")
@@ -184,7 +185,8 @@ struct ZTDXMarginModeSeedTests {
         #expect(reply["available_balance"] == "-9690")
     }
 
-    @Test("One unit of the 8th decimal less is refused, and nothing has changed")
+    @Test(
+        "ZTDX-MODE-9, ZTDX-MODE-20, ZTDX-MODE-22: one unit of the 8th decimal less is refused, and nothing has changed")
     func oneUnitLess() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "15059.99999999")
@@ -221,7 +223,7 @@ struct ZTDXMarginModeSeedTests {
         #expect(try venue.switch(to: "unified")["uni_mmr"] == "1.123913043478260869")
     }
 
-    @Test("A repeat of unified below 1.10 is refused, and the account is still unified")
+    @Test("ZTDX-MODE-11: a repeat of unified below 1.10 is refused, and the account is still unified")
     func repeatBelowThreshold() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "15060")
@@ -233,7 +235,7 @@ struct ZTDXMarginModeSeedTests {
         #expect(try venue.call("GET", "/api/v1/account/margin-mode")["margin_mode"] == "unified")
     }
 
-    @Test("The account's preview while isolated is the ratio that the switch then answers")
+    @Test("ZTDX-MODE-23: the account's preview while isolated is the ratio that the switch then answers")
     func preview() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "15405")
@@ -245,7 +247,7 @@ struct ZTDXMarginModeSeedTests {
         #expect(reply["available_balance"] == preview["available_balance"])
     }
 
-    @Test("The switch leaves wallet, equity, leverage and position as they were")
+    @Test("ZTDX-MODE-21: the switch leaves wallet, equity, leverage and position as they were")
     func conservation() throws {
         var venue = try TestVenue()
         try venue.openLong(wallet: "20000")

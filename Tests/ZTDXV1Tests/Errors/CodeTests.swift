@@ -114,7 +114,23 @@ struct CodeTests {
         ("INVALID_SYMBOL", 400, call("GET", "/api/v1/ticker/NOPE")),
     ]
 
-    private static let all = authentication + marginMode + surroundings
+    private static func halted(_ provoke: @escaping Provocation) -> Provocation {
+        { venue in
+            venue.desk.halt("a law is broken")
+            return try provoke(&venue)
+        }
+    }
+
+    private static let marketOrder =
+        #"{"symbol":"BTCUSDT","side":"buy","order_type":"market","amount":"1","leverage":2}"#
+
+    private static let halts: [(String, Int, Provocation)] = [
+        ("VENUE_HALTED", 503, halted { try $0.switch(to: "unified") }),
+        ("VENUE_HALTED", 503, halted(call("POST", "/api/v1/orders", body: marketOrder))),
+        ("-1001", 503, halted(call("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=2"))),
+    ]
+
+    private static let all = authentication + marginMode + surroundings + halts
 
     @Test(arguments: all.indices)
     func code(_ index: Int) throws {

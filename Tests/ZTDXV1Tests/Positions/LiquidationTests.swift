@@ -33,7 +33,9 @@ struct LiquidationTests {
         #expect(try venue.call("GET", Self.path)["total"] == "0")
     }
 
-    @Test("Positions are taken two seconds apart, the worst first, each with the ratios before and after it")
+    @Test(
+        "ZTDX-MODE-29: positions are taken two seconds apart, the worst first, each with the ratios before and after it"
+    )
     func twoPositions() throws {
         var venue = try Standing.liquidated.venue()
         let first = try #require(try venue.call("GET", Self.path).json["liquidations"]?.elements)
@@ -63,6 +65,25 @@ struct LiquidationTests {
         #expect(page["total"] == "2")
     }
 
+    /// At 48,370 equity is 3,700 and maintenance margin 3,537. Opened with 120,000, it is sold to a bid 11,700 below.
+    @Test("ZTDX-MODE-29: what loss and fees left of the margin it was opened with is returned")
+    func returned() throws {
+        var venue = try TestVenue()
+        try #require(try venue.switch(to: "unified").status == 200)
+        try venue.deposit("120000")
+        try venue.deposit("10000000", to: .other)
+        try #require(try venue.call("POST", "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=5").status == 200)
+        try venue.order("side=SELL&type=LIMIT&quantity=10&price=60000", as: .other)
+        try venue.order("side=BUY&type=LIMIT&quantity=10&price=60000")
+        try venue.order("side=BUY&type=LIMIT&quantity=10&price=48300", as: .other)
+        try venue.setMark("48370")
+        let row = try venue.call("GET", Self.path).json["liquidations"]?.elements?.first
+        #expect(row?["trigger_uni_mmr"]?.string == "1.04608425219112242")
+        #expect(row?["pnl_realized"]?.string == "-117000")
+        #expect(row?["collateral_returned"]?.string == "3000")
+        #expect(row?["post_uni_mmr"]?.isNull == true)
+    }
+
     @Test("Time that jumps takes what fell due meanwhile, each at its instant")
     func jump() throws {
         var venue = try Standing.liquidated.venue()
@@ -72,7 +93,9 @@ struct LiquidationTests {
             rows?.compactMap { $0["created_at"]?.string } == ["2023-11-14T22:13:22.000Z", "2023-11-14T22:13:20.000Z"])
     }
 
-    @Test("A position that neither book nor fund can bear is an ADL")
+    @Test(
+        "ZTDX-MODE-22: a position that neither book nor fund can bear is an ADL, and a ratio below zero is rounded down"
+    )
     func deleveraged() throws {
         var venue = try TestVenue()
         try #require(try venue.switch(to: "unified").status == 200)
@@ -82,6 +105,8 @@ struct LiquidationTests {
         let row = try venue.call("GET", Self.path).json["liquidations"]?.elements?.first
         #expect(row?["liquidation_type"]?.string == "adl")
         #expect(row?["trigger_equity"]?.string == "-5000")
+        // 5,000 / 4,200 is 1.19 and then 047619 for ever.
+        #expect(row?["trigger_uni_mmr"]?.string == "-1.190476190476190477")
     }
 
     @Test("A page has 1 to 200 rows", arguments: ["limit=0", "limit=201", "limit=x", "offset=-1"])

@@ -62,7 +62,7 @@ struct PositionRowTests {
         #expect(venue.desk.engine.digest() == before)
     }
 
-    @Test("In unified mode no position has margin of its own")
+    @Test("ZTDX-MODE-34: in unified mode no position has margin of its own")
     func unified() throws {
         var venue = try TestVenue()
         _ = try venue.switch(to: "unified")

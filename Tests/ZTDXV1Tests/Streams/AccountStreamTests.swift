@@ -9,6 +9,7 @@ import ZTDXV1
 struct AccountStreamTests {
     private func client() throws -> StreamClient { try StreamClient() }
 
+    /// ZTDX-MODE-31.
     @Test func aSubscriberIsToldItsAccountAtOnce() throws {
         var venue = try TestVenue()
         try venue.deposit("1000")
@@ -24,6 +25,7 @@ struct AccountStreamTests {
         #expect(data["timestamp"]?.numberText == "\(venue.wireTimeMs)")
     }
 
+    /// ZTDX-MODE-30.
     @Test func aUnifiedAccountIsUpdatedEveryTwoSecondsThoughNothingChanges() throws {
         var venue = try TestVenue()
         try #require(try venue.switch(to: "unified").status == 200)
@@ -58,6 +60,7 @@ struct AccountStreamTests {
         #expect(news.last?["data"]?["orders_cancelled"]?.numberText == "0")
     }
 
+    /// ZTDX-MODE-31.
     @Test func anIsolatedAccountIsNotUpdated() throws {
         var venue = try TestVenue()
         var client = try client()
@@ -85,7 +88,7 @@ struct AccountStreamTests {
         ]),
     ])
 
-    /// 10 BTC at 60,000 against 45,000: equity is 10 x price - 555,000, maintenance margin 0.1 x price - 1,300, so the
+    /// ZTDX-MODE-30. 10 BTC at 60,000 against 45,000: equity is 10 x price - 555,000, maintenance margin 0.1 x price - 1,300, so the
     /// ratio is 1.85 at 56,300, 1.39 at 56,100 and 1.16 at 56,000.
     @Test func aPriceThatChangesTheStatusIsToldAtOnceWithAnUpdate() throws {
         var venue = try TestVenue()
@@ -141,6 +144,7 @@ struct AccountStreamTests {
         #expect(second[2]["data"]?["uni_mmr"]?.isNull == true)
     }
 
+    /// ZTDX-MODE-32.
     @Test func aTokenMayComeAheadOfTheSubscription() throws {
         var venue = try TestVenue()
         var client = try client()
@@ -166,6 +170,7 @@ struct AccountStreamTests {
         #expect(client.send(subscription, &venue).first?["type"]?.string == "subscribed")
     }
 
+    /// ZTDX-MODE-32.
     @Test func aListenKeyIsATokenForAnHour() throws {
         var venue = try TestVenue()
         let reply = try venue.send(venue.request("POST", "/fapi/v1/listenKey", key: "demo"))
@@ -205,6 +210,7 @@ struct AccountStreamTests {
         #expect(client.subscribe(&venue, token: token).map { $0["code"]?.string } == ["UNAUTHORIZED"])
     }
 
+    /// ZTDX-MODE-32.
     @Test(arguments: [-5_001, 1_001] as [Int64])
     func aTokenOutsideItsTimeIsRefused(offsetMs: Int64) throws {
         var venue = try TestVenue()

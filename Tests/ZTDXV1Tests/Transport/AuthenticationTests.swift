@@ -44,7 +44,7 @@ struct AuthenticationTests {
             signature: "5d2c716cfffa718202d44f4d83c46ce516f604a1481405f1a965b0b57b153f95"),
     ]
 
-    @Test("Every vector is accepted", arguments: vectors)
+    @Test("ZTDX-MODE-1, ZTDX-MODE-2: every vector is accepted", arguments: vectors)
     func vector(_ vector: Vector) throws {
         var venue = try TestVenue()
         let (method, path) = vector.body.isEmpty ? ("GET", "/fapi/v1/openOrders") : ("POST", Self.path)
@@ -53,7 +53,7 @@ struct AuthenticationTests {
         #expect(try venue.send(request).status == 200)
     }
 
-    @Test("A signature may stand anywhere in the query and have capital digits")
+    @Test("ZTDX-MODE-2: a signature may stand anywhere in the query and have capital digits")
     func position() throws {
         var venue = try TestVenue()
         let signature = Self.vectors[4].signature.uppercased()
@@ -63,7 +63,7 @@ struct AuthenticationTests {
         #expect(try venue.send(request).status == 200)
     }
 
-    @Test("A signature over other spaces than were sent is refused")
+    @Test("ZTDX-MODE-1: a signature over other spaces than were sent is refused")
     func otherBytes() throws {
         var venue = try TestVenue()
         let request = venue.request(
@@ -75,7 +75,7 @@ struct AuthenticationTests {
         #expect(reply["msg"] == "Signature for this request is not valid.")
     }
 
-    @Test("A form body may carry parameters, timestamp and signature")
+    @Test("ZTDX-MODE-1: a form body may carry parameters, timestamp and signature")
     func form() throws {
         var venue = try TestVenue()
         let text = "symbol=BTCUSDT&leverage=7&timestamp=1700000000000"
@@ -106,7 +106,7 @@ struct AuthenticationTests {
         ("read-only", "timestamp=1700000000000&signature=ab", 401, "-1022"),
     ]
 
-    @Test("The first check that fails names the code", arguments: wrong)
+    @Test("ZTDX-MODE-4: the first check that fails names the code", arguments: wrong)
     func order(_ key: String?, _ query: String, _ status: Int, _ code: String) throws {
         var venue = try TestVenue()
         let reply = try venue.send(venue.request("POST", Self.path, query, body: "not even JSON", key: key))
@@ -163,7 +163,7 @@ struct AuthenticationTests {
         (-60_000, 60_000, true), (-60_001, 60_000, false), (-1, 0, false), (0, 0, true),
     ]
 
-    @Test("The window includes both of its ends", arguments: moments)
+    @Test("ZTDX-MODE-3: the window includes both of its ends", arguments: moments)
     func window(_ offsetMs: Int64, _ recvWindowMs: Int64?, _ isAccepted: Bool) throws {
         var venue = try TestVenue()
         let window = recvWindowMs.map { "&recvWindow=\($0)" } ?? ""
