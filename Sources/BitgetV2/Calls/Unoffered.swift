@@ -1,21 +1,17 @@
 import Desks
-import MarginEngine
-import Wire
 
-extension Call {
-    /// Get Server Time: https://www.bitget.com/api-doc/common/public/Get-Server-Time
-    func serverTime(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        Payload.object { $0.member("serverTime", String(timeMs)) }
-    }
+/// What is documented and not offered here.
+enum Unoffered {
+    /// A call that needs no key.
+    static func open(_ call: Call) throws(Failure) -> Answer { throw .notOpenYet }
+
+    /// A call on behalf of an account.
+    static func signed(_ call: Call, _ login: Login) throws(Failure) -> Answer { throw .notOpenYet }
 
     /// The lists of what is not traded here: spot coins and symbols, margin currencies. Clients load them all before
     /// their first call.
-    func emptyList(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        Payload.array { _ in }
-    }
+    static func emptyList(_ call: Call) -> Answer { .now(.array { _ in }) }
 
-    /// What is documented and not offered here.
-    func notOpenYet(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        throw .notOpenYet
-    }
+    /// The Unified Account API of v3. Any success here would make ccxt use v3 for every later call.
+    static func unifiedAccount(_ call: Call, _ login: Login) throws(Failure) -> Answer { throw .classicAccount }
 }

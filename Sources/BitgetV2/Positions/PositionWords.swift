@@ -1,25 +1,6 @@
 import MarginEngine
 
-/// The venue's words for the engine's, folded to lower case on the way in.
 extension Parameters {
-    /// The value that one of the words stands for; nil when the parameter is missing.
-    func choice<Value>(
-        _ name: String, _ words: KeyValuePairs<String, Value>, otherwise failure: Failure = .verificationFailed
-    ) throws(Failure) -> Value? {
-        guard let text = try text(name)?.lowercased() else { return nil }
-        guard let match = words.first(where: { $0.key == text }) else { throw failure }
-        return match.value
-    }
-
-    /// The value that one of the words stands for.
-    func requiredChoice<Value>(
-        _ name: String, _ words: KeyValuePairs<String, Value>, otherwise failure: Failure = .verificationFailed,
-        missing: Failure? = nil
-    ) throws(Failure) -> Value {
-        guard let value = try choice(name, words, otherwise: failure) else { throw missing ?? .empty(name) }
-        return value
-    }
-
     func marginMode() throws(Failure) -> MarginMode {
         try requiredChoice("marginMode", ["isolated": .isolated, "crossed": .cross])
     }
@@ -45,16 +26,4 @@ extension PositionMode {
 
 extension PositionSide {
     var word: String { self == .long ? "long" : "short" }
-}
-
-extension Side {
-    var word: String { self == .buy ? "buy" : "sell" }
-}
-
-extension Leverage {
-    /// Plain decimal text: `25`, `12.5`.
-    var text: String { DecimalText.write(units: Int64(hundredths) * 1_000_000) }
-
-    /// The whole part, where the venue writes a JSON integer.
-    var whole: Int { Int(hundredths) / 100 }
 }
