@@ -62,7 +62,9 @@ struct EndpointTests {
             ? venue.send(venue.signed(endpoint.method, endpoint.path, body: body)) : venue.open(endpoint.path)
     }
 
-    @Test("Calls are counted down, and one too many is refused", arguments: EndpointCase.all)
+    @Test(
+        "BITGET-MODE-18, BITGET-MARGIN-16: calls are counted down, and one too many is refused",
+        arguments: EndpointCase.all)
     func limit(_ endpoint: EndpointCase) throws {
         var venue = try BitgetVenue()
         venue.limits = RateLimits()

@@ -2,36 +2,6 @@ import Desks
 import MarginEngine
 import Wire
 
-extension SignedCall {
-    /// Get All Positions: https://www.bitget.com/api-doc/contract/position/get-all-position
-    func allPositions(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let type = try parameters.productType()
-        let coin = try parameters.text("marginCoin")?.uppercased()
-        let contracts = desk.engine.contracts(of: type).filter { coin == nil || $0.marginCoin == coin }
-        return positions(contracts, desk)
-    }
-
-    /// Get Single Position: https://www.bitget.com/api-doc/contract/position/get-single-position
-    func singlePosition(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        positions([try parameters.marginedContract(in: desk.engine)], desk)
-    }
-
-    /// The open positions, the newest first.
-    private func positions(_ contracts: [Contract], _ desk: borrowing Desk) -> [UInt8] {
-        var rows: [PositionRow] = []
-        for contract in contracts {
-            for side in PositionSide.allCases {
-                guard let figures = desk.engine.position(account, contract.id, side) else { continue }
-                rows.append(PositionRow(figures, contract, of: self, desk))
-            }
-        }
-        rows.sort { $0.isNewer(than: $1) }
-        return Payload.array { json in
-            for row in rows { json.object { row.write(to: &$0) } }
-        }
-    }
-}
-
 /// One side of a contract with a position on it.
 struct PositionRow {
     private let figures: PositionFigures
@@ -47,16 +17,16 @@ struct PositionRow {
     private var opening = Quantity.zero
     private var closing = Quantity.zero
 
-    init(_ figures: PositionFigures, _ contract: Contract, of call: SignedCall, _ desk: borrowing Desk) {
+    init(_ figures: PositionFigures, _ contract: Contract, of login: Login, _ desk: borrowing Desk) {
         self.figures = figures
         self.contract = contract
-        positionMode = desk.engine.holding(call.account, contract.id).positionMode
-        pool = desk.engine.pool(call.account, contract.instrument.settle)
-        union = UnionFigures(call.account, in: desk.engine)
-        funding = desk.history.ledger(of: call.login.accountID).reduce(.zero) { sum, entry in
+        positionMode = desk.engine.holding(login.marginAccount, contract.id).positionMode
+        pool = desk.engine.pool(login.marginAccount, contract.instrument.settle)
+        union = UnionFigures(login.marginAccount, in: desk.engine)
+        funding = desk.history.ledger(of: login.accountID).reduce(.zero) { sum, entry in
             sum + entry.funding(of: figures, contract.id)
         }
-        for order in desk.engine.pendingOrders(of: call.account) where order.instrument == contract.id {
+        for order in desk.engine.pendingOrders(of: login.marginAccount) where order.instrument == contract.id {
             guard order.concerns(figures.side) else { continue }
             if order.status == .untriggered {
                 guard order.closedSide == figures.side else { continue }
@@ -159,7 +129,8 @@ extension Order {
 }
 
 extension PositionRow {
-    /// The members of the positions channel: https://www.bitget.com/api-doc/contract/websocket/private/Positions-Channel
+    /// The members of the positions channel:
+    /// https://www.bitget.com/api-doc/contract/websocket/private/Positions-Channel
     func writePush(to json: inout JSONWriter) {
         let position = figures.position
         json.member("posId", positionID)

@@ -82,3 +82,11 @@ func ratio(_ part: Money, to whole: Money, _ rounding: Rounding) -> String {
     guard whole > .zero else { return "0" }
     return DecimalText.write(units: mulDiv(part.units, unitsInOne, whole.units, rounding))
 }
+
+extension Leverage {
+    /// Plain decimal text: `25`, `12.5`.
+    var text: String { DecimalText.write(units: Int64(hundredths) * 1_000_000) }
+
+    /// The whole part, where the venue writes a JSON integer.
+    var whole: Int { Int(hundredths) / 100 }
+}

@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import Wire
 
 /// An instrument with the terms Bitget accounts trade it under.
 struct Contract {
@@ -70,5 +71,12 @@ extension Parameters {
     func require(marginCoinOf contract: Contract) throws(Failure) {
         let coin = try required("marginCoin").uppercased()
         guard coin == contract.marginCoin else { throw .coinNotSupported(contract.symbol, coin) }
+    }
+}
+
+extension JSONWriter {
+    mutating func memberSymbol(_ contract: Contract) {
+        member("symbol", contract.symbol)
+        member("marginCoin", contract.marginCoin)
     }
 }

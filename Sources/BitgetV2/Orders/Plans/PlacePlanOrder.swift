@@ -2,54 +2,53 @@ import Desks
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Plans {
     /// Place Trigger Order: https://www.bitget.com/api-doc/contract/plan/Place-Plan-Order
-    func placePlanOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.contract(in: desk.engine)
-        _ = try parameters.planType(among: [.normal])
-        let mode = try parameters.marginMode()
-        try parameters.require(marginCoinOf: contract)
-        let holding = desk.engine.holding(account, contract.id)
-        let order = try parameters.planOrder(account, contract, holding.positionMode)
-        try require(mode, isPossibleFor: order, desk.engine)
-        var commands = [Command.placeOrder(order)]
-        // The mode in force is the symbol's: a flat one adopts the order's, as it does for an order that is live.
-        if !order.reduceOnly, desk.engine.mode(of: holding) != mode {
-            commands.insert(.setSymbolMarginMode(account, contract.id, mode, leverage: nil), at: 0)
+    static func place(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.contract(in: desk.engine)
+            _ = try call.parameters.planType(among: [.normal])
+            let mode = try call.parameters.marginMode()
+            try call.parameters.require(marginCoinOf: contract)
+            let holding = desk.engine.holding(login.marginAccount, contract.id)
+            let order = try call.parameters.planOrder(login.marginAccount, contract, holding.positionMode)
+            try desk.engine.require(mode, isPossibleFor: order)
+            var commands = [Command.placeOrder(order)]
+            // The mode in force is the symbol's: a flat one adopts the order's, as it does for an order that is live.
+            if !order.reduceOnly, desk.engine.mode(of: holding) != mode {
+                commands.insert(.setSymbolMarginMode(login.marginAccount, contract.id, mode, leverage: nil), at: 0)
+            }
+            let id = try desk.applyTogether(commands).placedOrder(.order(order, on: contract.instrument))
+            return .object { $0.members(of: OrderName(id, order.clientOrderID)) }
         }
-        return try answer(desk.applyTogether(commands), order, contract)
     }
 
     /// Modify Trigger Order: https://www.bitget.com/api-doc/contract/plan/Modify-Plan-Order
     ///
     /// All changes in place, but for a trigger on the other side of the market or on another price: that makes it a new
     /// order under the client's id, whose own id the answer has.
-    func modifyPlanOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let type = try parameters.productType()
-        guard let old = try OrderName(parameters).planOrder(of: account, in: desk.engine), old.planType == .normal,
-            let contract = desk.engine.contract(old.instrument), contract.productType == type
-        else { throw .planNotFound }
-        let new = try parameters.changed(old, contract)
-        let outcome =
-            isAmendable(old, to: new)
-            ? desk.apply(
-                .amendOrder(
-                    account, old.id, price: new.price, quantity: new.quantity, trigger: new.trigger?.price,
-                    takeProfit: StopChange(to: new.takeProfit), stopLoss: StopChange(to: new.stopLoss)))
-            : desk.applyTogether([.cancelOrder(account, old.id), .placeOrder(new)])
-        guard outcome != .refused(.orderUnchanged) else { return Payload.object { $0.members(of: OrderName(old)) } }
-        return try answer(outcome, new, contract)
-    }
-
-    private func answer(_ outcome: Outcome, _ order: NewOrder, _ contract: Contract) throws(Failure) -> [UInt8] {
-        switch outcome {
-        case .refused(let refusal): throw Failure(order: refusal, order, on: contract.instrument)
-        case .accepted: throw .systemAbnormal
-        case .placed(let id): return Payload.object { $0.members(of: OrderName(id, order.clientOrderID)) }
+    static func modify(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let type = try call.parameters.productType()
+            guard let old = try OrderName(call.parameters).planOrder(of: login.marginAccount, in: desk.engine),
+                old.planType == .normal, let contract = desk.engine.contract(old.instrument),
+                contract.productType == type
+            else { throw .planNotFound }
+            let new = try call.parameters.changed(old, contract)
+            let amendment = Command.amendOrder(
+                login.marginAccount, old.id, price: new.price, quantity: new.quantity, trigger: new.trigger?.price,
+                takeProfit: StopChange(to: new.takeProfit), stopLoss: StopChange(to: new.stopLoss))
+            let outcome =
+                isAmendable(old, to: new)
+                ? desk.apply(amendment)
+                : desk.applyTogether([.cancelOrder(login.marginAccount, old.id), .placeOrder(new)])
+            guard outcome != .refused(.orderUnchanged) else { return .object { $0.members(of: OrderName(old)) } }
+            let id = try outcome.placedOrder(.order(new, on: contract.instrument))
+            return .object { $0.members(of: OrderName(id, new.clientOrderID)) }
         }
     }
 
-    private func isAmendable(_ old: Order, to new: NewOrder) -> Bool {
+    private static func isAmendable(_ old: Order, to new: NewOrder) -> Bool {
         old.trigger?.kind == new.trigger?.kind && old.trigger?.direction == new.trigger?.direction
     }
 }
