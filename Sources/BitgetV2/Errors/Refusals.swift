@@ -60,6 +60,7 @@ extension Failure {
         case .reduceOnlyNothingToReduce: self = .noPositionToClose
         case .duplicateClientOrderID: self = .clientOrderIDUsed
         case .tooManyOrders: self = .tooManyOrders
+        case .tooManyPositions: self = .tooManyPositions(Contract.maxPositions)
         case .openInterestExceeded, .orderLeverageAboveTier, .orderBeyondLastTier: self = .tierExceeded
         case .accountMayOnlyReduce: self = .userAbnormal
 

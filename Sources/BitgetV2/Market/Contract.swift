@@ -11,7 +11,7 @@ struct Contract {
     /// The only coin its margin is in.
     let marginCoin: String
     /// How many positions an account may have open in its product type.
-    static let maxPositions = 150
+    static let maxPositions = FamilyRules.bitget.orders.maxPositions ?? .max
 
     var symbol: String { instrument.symbol.text }
 }

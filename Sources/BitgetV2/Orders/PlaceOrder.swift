@@ -39,37 +39,8 @@ extension Desk {
         try parameters.require(marginCoinOf: contract)
         let holding = engine.holding(account, contract.id)
         let order = try parameters.newOrder(account, contract, mode, holding.positionMode)
-        try engine.require(mode, isPossibleFor: order)
-        try engine.require(placeFor: order, holding, contract.productType)
         let id = try apply(.placeOrder(order)).placedOrder(.order(order, on: contract.instrument))
         return OrderName(id, order.clientOrderID)
-    }
-}
-
-extension Engine {
-    /// Refuses to open an isolated position in an account whose coins back each other.
-    func require(_ mode: MarginMode, isPossibleFor order: NewOrder) throws(Failure) {
-        let isPossible = mode == .cross || order.reduceOnly || regime(of: order.marginAccount) == .perSymbol
-        guard isPossible else { throw .unionIsCrossOnly }
-    }
-
-    /// Refuses an order that would open one position more than an account may have.
-    fileprivate func require(
-        placeFor order: NewOrder, _ holding: Holding, _ type: ProductType
-    ) throws(Failure) {
-        let isNew =
-            switch order.target {
-            case .net: !holding.hasPosition
-            case .long: !holding.long.isOpen
-            case .short: !holding.short.isOpen
-            }
-        guard isNew, !order.reduceOnly else { return }
-        var count = 0
-        for contract in contracts(of: type) {
-            let held = self.holding(order.marginAccount, contract.id)
-            count += PositionSide.allCases.filter { held[$0].isOpen }.count
-        }
-        guard count < Contract.maxPositions else { throw .tooManyPositions(Contract.maxPositions) }
     }
 }
 

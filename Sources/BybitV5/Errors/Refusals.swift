@@ -94,7 +94,8 @@ extension ReturnCode {
         // The venue itself, and what no call of this dialect asks for.
         case .halted: self = .tradingHalted
         case .unknownMarginAccount, .alreadyExists, .invalidDefinition, .tooMany, .timeBackwards, .timeTooFar,
-            .rateOutOfRange, .triggerAlreadyMet, .stopOnWrongSide, .symbolIsIsolated:
+            .rateOutOfRange, .triggerAlreadyMet, .stopOnWrongSide, .symbolIsIsolated,
+            .tooManyPositions:
             self = .serverError
         }
     }

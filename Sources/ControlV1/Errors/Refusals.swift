@@ -39,7 +39,8 @@ extension MarginEngine.Refusal {
             .priceBeyondBand, .positionTargetMismatch, .reduceOnlyNothingToReduce, .duplicateClientOrderID,
             .tooManyOrders, .openInterestExceeded, .orderLeverageAboveTier, .orderBeyondLastTier, .marginModeDiffers,
             .postOnlyWouldTake, .quantityNotAboveFilled, .orderUnchanged, .accountMayOnlyReduce, .triggerPriceInvalid,
-            .triggerAlreadyMet, .tooManyConditionalOrders, .stopOnWrongSide, .stopQuantityInvalid, .stopsUnchanged:
+            .triggerAlreadyMet, .tooManyConditionalOrders, .stopOnWrongSide, .stopQuantityInvalid, .stopsUnchanged,
+            .tooManyPositions:
             400
         }
     }

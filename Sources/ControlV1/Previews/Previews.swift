@@ -25,6 +25,14 @@ extension JSONWriter {
         memberArray("reasons") { list in
             for refusal in preview.refusals { list.value(String(describing: refusal)) }
         }
+        memberArray("rules") { list in
+            for reason in preview.reasons {
+                list.object { row in
+                    row.member("rule", reason.rule.description)
+                    row.member("refusal", String(describing: reason.refusal))
+                }
+            }
+        }
         memberObject("before") { $0.write(preview.before, engine) }
         if let after = preview.after {
             memberObject("after") { $0.write(after, engine) }

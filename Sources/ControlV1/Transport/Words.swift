@@ -4,13 +4,7 @@ public import MarginEngine
 extension AccountFamily {
     static let words = allCases.map { ($0.word, $0) }
     /// The family's name in the control API and in venue files.
-    public var word: String {
-        switch self {
-        case .bybit: "bybit"
-        case .bitget: "bitget"
-        case .ztdx: "ztdx"
-        }
-    }
+    public var word: String { description }
 }
 
 extension AccountGeneration {

@@ -1,5 +1,7 @@
 /// Whose rules an account lives under: the venue whose API it is reached by. `Families` has the rules of each.
-public struct AccountFamily: RawRepresentable, Hashable, Sendable, BitwiseCopyable, CaseIterable {
+public struct AccountFamily: RawRepresentable, Hashable, Sendable, BitwiseCopyable, CaseIterable,
+    CustomStringConvertible
+{
     /// As journals and snapshots have it: never used again for another family.
     public let rawValue: UInt8
 
@@ -22,6 +24,16 @@ public struct AccountFamily: RawRepresentable, Hashable, Sendable, BitwiseCopyab
 
     /// By whose terms the positions of the venue's own accounts are shown; they post no margin and pay no fee.
     static let venue = bybit
+
+    /// Its name in small letters; of one that only has a code, that.
+    public var description: String {
+        switch self {
+        case .bybit: "bybit"
+        case .bitget: "bitget"
+        case .ztdx: "ztdx"
+        default: "family \(rawValue)"
+        }
+    }
 
     /// The families of the three venues.
     public static let allCases: [AccountFamily] = [.bybit, .bitget, .ztdx]

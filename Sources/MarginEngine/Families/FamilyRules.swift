@@ -9,7 +9,7 @@ package struct FamilyRules: Sendable {
     /// How it takes a change of leverage.
     let leverage: LeveragePolicy
     /// How it takes orders.
-    let orders: OrderPolicy
+    package let orders: OrderPolicy
     /// True when a contract may be traded in isolated mode only.
     let mayBeIsolatedOnly: Bool
     /// True when unified accounts have portfolio margin.
@@ -117,11 +117,12 @@ package struct LeveragePolicy: Sendable {
 /// How a family takes orders.
 package struct OrderPolicy: Sendable {
     let refusesTakingPostOnly: Bool
-    let maxPositions: Int?
+    /// The most positions in the contracts of one payoff and settle asset; nil for as many as there are.
+    package let maxPositions: Int?
 
     /// - Parameters:
     ///   - refusesTakingPostOnly: whether post-only orders that would take are refused rather than cancelled.
-    ///   - maxPositions: the most positions in the contracts of one payoff and settle asset; nil for as many as there are.
+    ///   - maxPositions: nil for as many as there are.
     package init(refusesTakingPostOnly: Bool, maxPositions: Int?) {
         self.refusesTakingPostOnly = refusesTakingPostOnly
         self.maxPositions = maxPositions

@@ -12,16 +12,10 @@ extension FamilyRules {
         mayBeIsolatedOnly: false,
         offersPortfolio: false,
         offersUnion: false,
-        ladder: ladderOfZTDX,
+        ladder: .ztdx,
         accountMode: accountModeOfZTDX,
         symbolMode: RuleBook([Guard(.regimeIsUnified, "ZTDX-MODE-38") { _, _ in false }]),
         regime: RuleBook([Guard(.modeNotOffered, "BITGET-MODE-21") { _, _ in false }]))
-
-    /// ZTDX-MODE-16, ZTDX-MODE-8.
-    private static let ladderOfZTDX = StatusLadder(
-        firstWarning: MarginRatio(hundredths: 200), secondWarning: MarginRatio(hundredths: 150),
-        reduceOnly: MarginRatio(hundredths: 120), liquidating: MarginRatio(hundredths: 105),
-        entry: MarginRatio(hundredths: 110), intervalMs: 2_000)
 
     /// In the order of the document's table. A repeat of the present mode is judged like a switch: ZTDX-MODE-11.
     private static let accountModeOfZTDX = RuleBook<AccountModeSwitch>([
@@ -33,7 +27,15 @@ extension FamilyRules {
         // ZTDX-MODE-9.
         Guard(.uniMMRTooLow, "ZTDX-MODE-8") { _, plan in
             plan.to != .cross || !plan.after.hasPositions
-                || ladderOfZTDX.entry.isReached(by: plan.after.totalEquity, over: plan.after.maintenanceMargin)
+                || StatusLadder.ztdx.entry.isReached(by: plan.after.totalEquity, over: plan.after.maintenanceMargin)
         },
     ])
+}
+
+extension StatusLadder {
+    /// ZTDX-MODE-16; `entry` is that of ZTDX-MODE-8.
+    public static let ztdx = StatusLadder(
+        firstWarning: MarginRatio(hundredths: 200), secondWarning: MarginRatio(hundredths: 150),
+        reduceOnly: MarginRatio(hundredths: 120), liquidating: MarginRatio(hundredths: 105),
+        entry: MarginRatio(hundredths: 110), intervalMs: 2_000)
 }

@@ -9,14 +9,14 @@ enum AccountStatus: String, Sendable {
     case reduceOnly = "reduce_only"
     case liquidating
 
-    /// The greatest ratio, in hundredths, with which an account has the status; the worst comes first.
-    private static let ladder: [(status: AccountStatus, hundredths: Int128)] = [
-        (.liquidating, 105), (.reduceOnly, 120), (.secondWarning, 150), (.firstWarning, 200),
-    ]
-
     init(_ figures: UnifiedFigures) {
-        let ratio = Ratio(uniMMRIn: figures)
-        let rung = Self.ladder.first { ratio?.isAtMost(hundredths: $0.hundredths) == true }
-        self = rung?.status ?? .normal
+        self =
+            switch StatusLadder.ztdx.status(of: figures) {
+            case .normal: .normal
+            case .firstWarning: .firstWarning
+            case .secondWarning: .secondWarning
+            case .reduceOnly: .reduceOnly
+            case .liquidating: .liquidating
+            }
     }
 }

@@ -55,6 +55,7 @@ enum RiskSimulation {
         if status == .reduceOnly { return "account in reduce_only mode" }
         if status == .liquidating { return "account is liquidating" }
         if available < .zero { return "insufficient available balance after opening" }
-        return SwitchThreshold.isMet(equity, maintenance) ? nil : "simulated uniMMR would fall below 1.10"
+        return StatusLadder.ztdx.entry.isReached(by: equity, over: maintenance)
+            ? nil : "simulated uniMMR would fall below 1.10"
     }
 }

@@ -13,7 +13,7 @@ struct SwitchForecast: Sendable {
     let shortfall: Money
 
     init(to target: MarginMode, for account: MarginAccountID, _ engine: borrowing Engine) {
-        let refusals = engine.refusals(ofAccountMarginMode: target, for: account)
+        let refusals = engine.refusals(of: .setAccountMarginMode(account, target))
         isAllowed = refusals.isEmpty
         obstacles = SwitchObstacle.all(in: refusals)
         before = ModeFigures(account, as: engine.mode(of: account), engine)

@@ -14,7 +14,7 @@ struct SwitchRefusal: Sendable {
     private let figures: UnifiedFigures
 
     init(of target: MarginMode, for account: MarginAccountID, _ engine: borrowing Engine) {
-        obstacles = SwitchObstacle.all(in: engine.refusals(ofAccountMarginMode: target, for: account))
+        obstacles = SwitchObstacle.all(in: engine.refusals(of: .setAccountMarginMode(account, target)))
         orderIDs = engine.pendingOrders(of: account).filter { $0.isOpen || !$0.purpose.isAttached }
             .map { Identifier.text($0.id) }
         var positions: [(symbol: String, id: String)] = []

@@ -68,7 +68,8 @@ extension Failure {
             .equityBelowPortfolioMinimum, .hedgedSymbolInPortfolio, .marginModeUnchanged, .symbolHasPositionOrOrder,
             .symbolIsIsolated, .positionIsPortfolio, .autoAddNeedsIsolated, .leverageUnchanged, .leverageSidesDiffer,
             .leverageInPortfolio, .positionModeUnchanged, .positionModeHasPosition, .positionModeHasOrders,
-            .marginModeDiffers, .quantityNotAboveFilled, .orderUnchanged, .stopQuantityInvalid, .stopsUnchanged:
+            .marginModeDiffers, .quantityNotAboveFilled, .orderUnchanged, .stopQuantityInvalid, .stopsUnchanged,
+            .tooManyPositions:
             self = .unknownError
         }
     }

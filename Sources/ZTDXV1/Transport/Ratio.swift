@@ -1,7 +1,7 @@
 import MarginEngine
 import Wire
 
-/// An exact quotient, for comparison and for display.
+/// An exact quotient, for display.
 struct Ratio: Sendable {
     let numerator: Int128
     /// Above zero.
@@ -23,8 +23,11 @@ struct Ratio: Sendable {
         denominator = maintenanceMargin.units
     }
 
-    /// True when the quotient is at most `hundredths` / 100, by multiplication: nothing is divided.
-    func isAtMost(hundredths: Int128) -> Bool { numerator * 100 <= denominator * hundredths }
+    /// One of the ladder's steps.
+    init(_ step: MarginRatio) {
+        numerator = Int128(step.hundredths)
+        denominator = 100
+    }
 
     /// ZTDX-MODE-22: plain notation with up to 18 decimals, rounded toward minus infinity, so that it never overstates
     /// safety.

@@ -12,7 +12,6 @@ extension Plans {
             try call.parameters.require(marginCoinOf: contract)
             let holding = desk.engine.holding(login.marginAccount, contract.id)
             let order = try call.parameters.planOrder(login.marginAccount, contract, holding.positionMode)
-            try desk.engine.require(mode, isPossibleFor: order)
             var commands = [Command.placeOrder(order)]
             // The mode in force is the symbol's: a flat one adopts the order's, as it does for an order that is live.
             if !order.reduceOnly, desk.engine.mode(of: holding) != mode {
