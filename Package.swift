@@ -41,14 +41,18 @@ let package = Package(
         part("MarginEngine"),
         part("HTTP1"),
         part("Wire", ["HTTP1", "CSimdjson", "COpenSSL"]),
-        part("Desks", ["MarginEngine", "Wire", "HTTP1"]),
+        // What of a venue is kept, in memory and in its journal.
+        part("Desks", ["MarginEngine"]),
+
+        // What a dialect is, and what all of them share.
+        part("Dialects", ["Desks", "MarginEngine", "Wire", "HTTP1"]),
 
         // One folder per dialect: translation only.
-        part("BybitV5", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
-        part("BitgetV2", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
-        part("ZTDXV1", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
+        part("BybitV5", ["Wire", "HTTP1", "MarginEngine", "Desks", "Dialects"]),
+        part("BitgetV2", ["Wire", "HTTP1", "MarginEngine", "Desks", "Dialects"]),
+        part("ZTDXV1", ["Wire", "HTTP1", "MarginEngine", "Desks", "Dialects"]),
         part(
-            "ControlV1", ["Wire", "HTTP1", "MarginEngine", "Desks"],
+            "ControlV1", ["Wire", "HTTP1", "MarginEngine", "Desks", "Dialects"],
             resources: [
                 .embedInCode("Data/venue-2026-09.json"), .embedInCode("Data/instruments-2026-09.json"),
                 .embedInCode("Data/terms-bybit-2026-09.json"), .embedInCode("Data/terms-bitget-2025-06.json"),
@@ -64,21 +68,29 @@ let package = Package(
 
         // The edge.
         part("Journaling", ["CSQLite"]),
-        part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
+        part("Venues", ["MarginEngine", "Desks", "Dialects", "Journaling", "HTTP1"]),
         part(
             "Gateway",
-            ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV", "CWslay"]),
+            [
+                "Venues", "Desks", "Dialects", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV",
+                "CWslay",
+            ]),
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5",
+                "Calculator", "Gateway", "Venues", "Desks", "Dialects", "Journaling", "Wire", "HTTP1", "MarginEngine",
+                "BybitV5",
                 "BitgetV2", "ZTDXV1", "ControlV1", "MarginClient", "Verbs",
             ], swiftSettings: strict),
 
-        // What tests of more than one target need: numbers from a seed, sockets; and streams without sockets.
+        // What tests of more than one target need: numbers from a seed, sockets; streams without
+        // sockets; a desk with one contract.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(
-            name: "TestStreams", dependencies: ["Desks", "HTTP1"], path: "Tests/TestStreams", swiftSettings: strict),
+            name: "TestStreams", dependencies: ["Desks", "Dialects", "HTTP1"], path: "Tests/TestStreams",
+            swiftSettings: strict),
+        .target(
+            name: "TestDesks", dependencies: ["Desks", "MarginEngine"], path: "Tests/TestDesks", swiftSettings: strict),
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
@@ -95,25 +107,30 @@ let package = Package(
         tests("PropertyTests", ["MarginEngine", "Desks", "TestSupport"]),
         tests("HTTP1Tests", ["HTTP1", "TestSupport"]),
         tests("WireTests", ["Wire", "HTTP1", "TestSupport"]),
-        tests("DesksTests", ["Desks", "MarginEngine", "Wire"]),
+        tests("DesksTests", ["Desks", "MarginEngine", "TestDesks"]),
+        tests("DialectsTests", ["Dialects", "Desks", "MarginEngine", "Wire", "TestDesks"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS", "TestSupport"]),
-        tests("VenuesTests", ["Venues", "Desks", "Journaling", "HTTP1", "MarginEngine"]),
+        tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine"]),
         tests("CalculatorTests", ["Calculator", "TestSupport"]),
-        tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks", "TestSupport", "TestStreams"]),
-        tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks", "TestStreams"]),
-        tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks", "TestStreams"]),
-        tests("ControlV1Tests", ["ControlV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
+        tests(
+            "BybitV5Tests",
+            ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks", "Dialects", "TestSupport", "TestStreams"]),
+        tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks", "Dialects", "TestStreams"]),
+        tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks", "Dialects", "TestStreams"]),
+        tests("ControlV1Tests", ["ControlV1", "Wire", "HTTP1", "MarginEngine", "Desks", "Dialects"]),
         tests(
             "GatewayTests",
             [
-                "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5", "BitgetV2",
+                "Gateway", "Venues", "Desks", "Dialects", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5",
+                "BitgetV2",
                 "ZTDXV1", "ControlV1", "TestSupport",
             ]),
         // Against servers in the same process: Plimsoll itself, and one that breaks connections.
         tests(
             "MarginClientTests",
             [
-                "MarginClient", "Verbs", "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine",
+                "MarginClient", "Verbs", "Gateway", "Venues", "Desks", "Dialects", "Journaling", "HTTP1", "Wire",
+                "MarginEngine",
                 "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "TestSupport",
             ]),
         // Kills the built program again and again: in release only, its path in PLIMSOLL_BINARY.

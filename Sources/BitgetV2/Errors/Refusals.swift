@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// The engine's refusals in the venue's codes, per endpoint where an endpoint has its own.

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// An instrument with the terms Bitget accounts trade it under.

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// `category`: the product type. https://bybit-exchange.github.io/docs/v5/enum#category
