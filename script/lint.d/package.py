@@ -9,12 +9,14 @@ SYSTEM_MODULES = {
     "Synchronization": {"Wire", "Journaling", "Venues", "Gateway", "MarginClient"},
 }
 
+COMMENT = re.compile(r"//[^\n]*")
 IMPORT = re.compile(r"^[ \t]*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?"
                     r"import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)", re.M)
 LIST = re.compile(r"^let (\w+): \[Target\.Dependency\] = (\[[^\]]*\])", re.M)
 TARGET = re.compile(r"(?<!func )\b(part|tests|support|systemLibrary|target|executableTarget)\(\s*(?:name: )?\"(\w+)\"")
 # `["Wire"]` or `dialect + ["TestSupport"]`, where dependencies stand.
 DEPENDENCIES = re.compile(r"\s*,\s*(?:dependencies: )?((?:\w+|\[[^\]]*\])(?:\s*\+\s*(?:\w+|\[[^\]]*\]))*)(?=\s*[,)])")
+SUMMAND = re.compile(r"(\w+)(?=\s*(?:\+|$))|(\[[^\]]*\])")
 PATH = re.compile(r'[^()]*?\bpath: "([^"]*)"')
 FOLDERS = {"tests": "Tests", "support": "Tests"}
 
@@ -25,7 +27,7 @@ class Target:
         self.line = line_of(manifest, match.start())
         dependencies = DEPENDENCIES.match(manifest, match.end())
         self.declared = set()
-        for word, list_text in re.findall(r"(\w+)(?=\s*(?:\+|$))|(\[[^\]]*\])", dependencies.group(1) if dependencies else ""):
+        for word, list_text in SUMMAND.findall(dependencies.group(1) if dependencies else ""):
             self.declared |= lists.get(word, set()) if word else names(list_text)
         path = PATH.match(manifest, match.end())
         self.folder = path.group(1) if path else f"{FOLDERS.get(kind, 'Sources')}/{self.name}"
@@ -42,7 +44,7 @@ def targets(manifest):
 
 def offences(tree):
     manifest = File(tree.top, tree.top / "Package.swift")
-    declared = targets(manifest.uncommented)
+    declared = targets(COMMENT.sub("", manifest.text))
     known = {target.name for target in declared}
     for folder in sorted((tree.top / "Sources").iterdir()):
         if folder.name not in known:

@@ -1,17 +1,9 @@
 """What lint reads: the files of the tree, Swift's also without comments and the contents of strings."""
-import re
 from functools import cached_property
 
-STRING = re.compile(r'"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"')
-COMMENT = re.compile(r"//[^\n]*|/\*[\s\S]*?\*/")
-# A comment, or a string that is kept: what stands in one does not begin the other.
-COMMENT_OR_STRING = re.compile(f"{STRING.pattern}|({COMMENT.pattern})")
+from swift import code_only, functions
+
 SWIFT_FOLDERS = ("Sources", "Tests", "Benchmarks", "Snippets")
-
-
-def blank(match):
-    """As many lines and columns, all empty."""
-    return re.sub(r"[^\n]", " ", match.group())
 
 
 def line_of(text, position):
@@ -29,14 +21,13 @@ class File:
         return self.parts[0] == "Sources"
 
     @cached_property
-    def uncommented(self):
-        """The text without comments."""
-        return COMMENT_OR_STRING.sub(lambda match: blank(match) if match.group(1) else match.group(), self.text)
+    def code(self):
+        """The text without comments and string contents."""
+        return code_only(self.text)
 
     @cached_property
-    def code(self):
-        """The text without comments and the contents of strings."""
-        return STRING.sub(blank, self.uncommented)
+    def functions(self):
+        return list(functions(self.code))
 
     def find(self, pattern, text=None):
         """The line and the match of each place where the pattern occurs, in the code unless told."""
@@ -57,4 +48,5 @@ class Tree:
 
     def below(self, folder):
         """The Swift files of a folder, given from the top."""
-        return [file for file in self.swift if (self.top / folder) in file.path.parents]
+        parts = tuple(folder.split("/"))
+        return [file for file in self.swift if file.parts[:len(parts)] == parts]

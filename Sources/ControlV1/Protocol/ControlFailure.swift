@@ -20,14 +20,7 @@ struct ControlFailure: Error {
 
     /// A refusal's code is its name in the engine.
     init(_ refusal: MarginEngine.Refusal) {
-        let status =
-            switch refusal {
-            case .unknownAsset, .unknownInstrument, .unknownMarginAccount, .unknownOrder: 404
-            case .alreadyExists, .insufficientBalance, .insufficientMargin, .timeBackwards, .tooMany: 409
-            case .halted: 503
-            default: 400
-            }
-        self.init(status, String(describing: refusal), "the venue refuses it: \(refusal)")
+        self.init(refusal.status, String(describing: refusal), "the venue refuses it: \(refusal)")
     }
 
     init(_ invalid: InvalidMember) {
@@ -50,5 +43,31 @@ struct ControlFailure: Error {
     static func methodNotAllowed(_ request: Request, allowed: String) -> ControlFailure {
         ControlFailure(
             405, "methodNotAllowed", "\(request.methodText) is not one of \(allowed)", fields: [("Allow", allowed)])
+    }
+}
+
+extension MarginEngine.Refusal {
+    /// The HTTP status of a refused command.
+    fileprivate var status: Int {
+        switch self {
+        case .unknownAsset, .unknownInstrument, .unknownMarginAccount, .unknownOrder: 404
+        case .alreadyExists, .insufficientBalance, .insufficientMargin, .timeBackwards, .tooMany: 409
+        case .halted: 503
+        case .invalidDefinition, .amountNotPositive, .amountTooLarge, .timeTooFar, .priceOffStep, .priceOutOfRange,
+            .rateOutOfRange, .notTradedByFamily, .regimeIsPerSymbol, .regimeIsUnified, .modeNotOffered,
+            .hasOpenOrders, .hasOpenPositions, .uniMMRTooLow, .equityBelowPortfolioMinimum,
+            .hedgedSymbolInPortfolio, .riskLimitExceeded, .marginModeUnchanged, .symbolHasPositionOrOrder,
+            .wouldLiquidate, .positionIsCross, .positionIsPortfolio, .noPosition, .marginUnchanged,
+            .exceedsRemovableMargin, .autoAddNeedsIsolated, .leverageUnchanged, .leverageOutOfRange,
+            .leverageAboveTier, .leverageSidesDiffer, .leverageNeedsMargin, .leverageInPortfolio,
+            .positionModeUnchanged, .positionModeHasPosition, .positionModeHasOrders, .positionModeNotOffered,
+            .quantityOffStep, .quantityBelowMinimum, .quantityAboveMaximum, .notionalBelowMinimum, .priceOffTick,
+            .priceBeyondBand, .positionTargetMismatch, .reduceOnlyNothingToReduce, .duplicateClientOrderID,
+            .tooManyOrders, .openInterestExceeded, .orderLeverageAboveTier, .orderBeyondLastTier,
+            .marginModeDiffers, .postOnlyWouldTake, .quantityNotAboveFilled, .orderUnchanged,
+            .accountMayOnlyReduce, .triggerPriceInvalid, .triggerAlreadyMet, .tooManyConditionalOrders,
+            .stopOnWrongSide, .stopQuantityInvalid, .stopsUnchanged, .symbolIsIsolated:
+            400
+        }
     }
 }
