@@ -16,9 +16,17 @@ func part(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+/// What more than one target of tests needs.
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
+
+/// What every dialect is made of; its tests, too.
+let dialect: [Target.Dependency] = ["MarginEngine", "HTTP1", "Wire", "Desks", "Dialects"]
 
 let package = Package(
     name: "plimsoll",
@@ -41,14 +49,17 @@ let package = Package(
         part("MarginEngine"),
         part("HTTP1"),
         part("Wire", ["HTTP1", "CSimdjson", "COpenSSL"]),
-        part("Desks", ["MarginEngine", "Wire", "HTTP1"]),
+        // What of a venue is kept, in memory and in its journal; pure.
+        part("Desks", ["MarginEngine"]),
+        // What a dialect is, and what all of them share.
+        part("Dialects", ["Desks", "MarginEngine", "Wire", "HTTP1"]),
 
         // One folder per dialect: translation only.
-        part("BybitV5", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
-        part("BitgetV2", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
-        part("ZTDXV1", ["Wire", "HTTP1", "MarginEngine", "Desks"]),
+        part("BybitV5", dialect),
+        part("BitgetV2", dialect),
+        part("ZTDXV1", dialect),
         part(
-            "ControlV1", ["Wire", "HTTP1", "MarginEngine", "Desks"],
+            "ControlV1", dialect,
             resources: [
                 .embedInCode("Data/venue-2026-09.json"), .embedInCode("Data/instruments-2026-09.json"),
                 .embedInCode("Data/terms-bybit-2026-09.json"), .embedInCode("Data/terms-bitget-2025-06.json"),
@@ -64,56 +75,49 @@ let package = Package(
 
         // The edge.
         part("Journaling", ["CSQLite"]),
-        part("Venues", ["MarginEngine", "Desks", "Journaling", "Wire", "HTTP1"]),
-        part(
-            "Gateway",
-            ["Venues", "Desks", "HTTP1", "Wire", "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "CUV", "CWslay"]),
+        part("Venues", ["MarginEngine", "Desks", "Dialects", "Journaling", "HTTP1"]),
+        part("Gateway", ["Venues", "Desks", "Dialects", "HTTP1", "Wire", "CUV", "CWslay"]),
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "HTTP1", "MarginEngine", "BybitV5",
-                "BitgetV2", "ZTDXV1", "ControlV1", "MarginClient", "Verbs",
+                "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "MarginEngine", "BybitV5", "BitgetV2",
+                "ZTDXV1", "ControlV1", "Verbs",
             ], swiftSettings: strict),
-
-        // What tests of more than one target need: numbers from a seed, sockets; and streams without sockets.
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .target(
-            name: "TestStreams", dependencies: ["Desks", "HTTP1"], path: "Tests/TestStreams", swiftSettings: strict),
-        // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
-        .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
 
         .executableTarget(
             name: "EngineBenchmark", dependencies: ["MarginEngine"], path: "Benchmarks/Engine", swiftSettings: strict),
 
+        // Numbers from a seed, sockets; a desk with one contract; streams without sockets.
+        support("TestSupport"),
+        support("TestDesks", ["Desks", "MarginEngine"]),
+        support("TestStreams", ["Desks", "Dialects", "HTTP1"]),
+        // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
+        .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+
         tests("MarginEngineTests", ["MarginEngine", "TestSupport"]),
         // An independent model of the engine, and the streams that hold the two against each other.
-        .target(
-            name: "Model", dependencies: ["MarginEngine", "TestSupport"], path: "Tests/Model", swiftSettings: strict),
+        support("Model", ["MarginEngine", "TestSupport"]),
         tests("ModelTests", ["Model"]),
-        .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
         tests("AllocationTests", ["AllocationCounter", "MarginEngine"]),
         tests("PropertyTests", ["MarginEngine", "Desks", "TestSupport"]),
         tests("HTTP1Tests", ["HTTP1", "TestSupport"]),
         tests("WireTests", ["Wire", "HTTP1", "TestSupport"]),
-        tests("DesksTests", ["Desks", "MarginEngine", "Wire"]),
+        tests("DesksTests", ["Desks", "MarginEngine", "TestDesks"]),
+        tests("DialectsTests", ["Dialects", "Desks", "MarginEngine", "Wire", "TestDesks"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS", "TestSupport"]),
-        tests("VenuesTests", ["Venues", "Desks", "Journaling", "HTTP1", "MarginEngine"]),
+        tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine"]),
         tests("CalculatorTests", ["Calculator", "TestSupport"]),
-        tests("BybitV5Tests", ["BybitV5", "Wire", "HTTP1", "MarginEngine", "Desks", "TestSupport", "TestStreams"]),
-        tests("BitgetV2Tests", ["BitgetV2", "Wire", "HTTP1", "MarginEngine", "Desks", "TestStreams"]),
-        tests("ZTDXV1Tests", ["ZTDXV1", "Wire", "HTTP1", "MarginEngine", "Desks", "TestStreams"]),
-        tests("ControlV1Tests", ["ControlV1", "Wire", "HTTP1", "MarginEngine", "Desks"]),
-        tests(
-            "GatewayTests",
-            [
-                "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine", "BybitV5", "BitgetV2",
-                "ZTDXV1", "ControlV1", "TestSupport",
-            ]),
+        tests("BybitV5Tests", dialect + ["BybitV5", "TestSupport", "TestStreams"]),
+        tests("BitgetV2Tests", dialect + ["BitgetV2", "TestStreams"]),
+        tests("ZTDXV1Tests", dialect + ["ZTDXV1", "TestStreams"]),
+        tests("ControlV1Tests", dialect + ["ControlV1"]),
+        tests("GatewayTests", dialect + ["Gateway", "Venues", "Journaling", "TestSupport"]),
         // Against servers in the same process: Plimsoll itself, and one that breaks connections.
         tests(
             "MarginClientTests",
             [
-                "MarginClient", "Verbs", "Gateway", "Venues", "Desks", "Journaling", "HTTP1", "Wire", "MarginEngine",
+                "MarginClient", "Verbs", "Gateway", "Venues", "Desks", "Dialects", "Journaling", "Wire", "MarginEngine",
                 "BybitV5", "BitgetV2", "ZTDXV1", "ControlV1", "TestSupport",
             ]),
         // Kills the built program again and again: in release only, its path in PLIMSOLL_BINARY.

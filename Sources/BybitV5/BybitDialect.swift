@@ -1,4 +1,5 @@
-public import Desks
+import Desks
+public import Dialects
 public import HTTP1
 import MarginEngine
 import Wire

@@ -1,5 +1,6 @@
 import CUV
 import Desks
+import Dialects
 import Glibc
 import HTTP1
 import Venues

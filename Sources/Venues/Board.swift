@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Synchronization
 
 /// What a venue's thread lets others see: copies as of the last commit.

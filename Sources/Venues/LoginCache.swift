@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// The opened keys of a desk: each is opened once, since opening costs more than all other steps of a log-in.

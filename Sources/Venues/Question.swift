@@ -1,4 +1,5 @@
 public import Desks
+import Dialects
 import HTTP1
 import Synchronization
 

@@ -1,4 +1,4 @@
-public import Desks
+public import Dialects
 public import HTTP1
 
 /// A work for a venue, and where its answer goes.

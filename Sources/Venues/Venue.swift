@@ -1,4 +1,5 @@
 public import Desks
+public import Dialects
 import Synchronization
 
 /// One market: a desk, its journal, and the thread that alone uses both.

@@ -1,4 +1,5 @@
-public import Desks
+import Desks
+public import Dialects
 public import HTTP1
 
 /// ZTDX's API, v1: the account calls under `/api/v1` and the Binance-like ones under `/fapi`. https://docs.p99.world

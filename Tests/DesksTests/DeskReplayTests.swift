@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import TestDesks
 import Testing
 
 @Suite struct DeskReplayTests {

@@ -1,14 +1,15 @@
 import Desks
 import MarginEngine
+import TestDesks
 import Testing
 
 /// A desk that was encoded and decoded is the one it was, histories included.
 @Suite struct DeskRestorationTests {
     @Test func aRestoredDeskTellsTheSameAndGoesOnTheSame() throws {
-        var original = TestDesk.traded()
+        var original = TradedDesk.make()
         var restored = try Desk(restoring: original)
         for minute in Int64(1)...40 {
-            for command in TestDesk.trades(minute) {
+            for command in TradedDesk.trades(minute) {
                 let outcome = original.apply(command)
                 #expect(restored.apply(command) == outcome)
             }
@@ -21,7 +22,7 @@ import Testing
     }
 
     @Test func keysNamesAndClockSurvive() throws {
-        let original = TestDesk.traded()
+        let original = TradedDesk.make()
         let restored = try Desk(restoring: original)
         #expect(restored.keys == original.keys)
         #expect(restored.keys.map(\.key) == ["first", "second"])
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func historiesAndCandlesSurvive() throws {
-        let original = TestDesk.traded()
+        let original = TradedDesk.make()
         let restored = try Desk(restoring: original)
         let account = AccountID(index: 2)
         #expect(restored.history.orders(of: account).map(\.id) == original.history.orders(of: account).map(\.id))
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func theHistoryOfTheMarketSurvivesAlsoOnAFork() throws {
-        var original = TestDesk.traded()
+        var original = TradedDesk.make()
         original.apply(.setClock(.real))
         original.wallMs += 30_000_000
         original.keepTime()
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func aDeskThatIsCutOffIsRefused() {
-        let bytes = TestDesk.traded().encoding
+        let bytes = TradedDesk.make().encoding
         for length in stride(from: 0, to: bytes.count, by: 31) {
             #expect(throws: DecodingFailure.self) {
                 var reader = ByteReader(Array(bytes[..<length]))
@@ -94,7 +95,7 @@ import Testing
 
     /// Some damage is another history, which is then read as it stands.
     @Test func aDamagedDeskIsRefusedOrReadAsItStands() {
-        let bytes = TestDesk.traded().encoding
+        let bytes = TradedDesk.make().encoding
         var refused = 0
         for position in stride(from: 0, to: bytes.count, by: 23) {
             var damaged = bytes
@@ -110,10 +111,10 @@ import Testing
     }
 
     @Test func aForkKeepsItsStateWhileTheOtherGoesOn() {
-        var original = TestDesk.traded()
+        var original = TradedDesk.make()
         let before = original.encoding
         let fork = original.fork()
-        for command in TestDesk.trades(1) { _ = original.apply(command) }
+        for command in TradedDesk.trades(1) { _ = original.apply(command) }
         #expect(fork.encoding == before)
         #expect(original.encoding != before)
     }

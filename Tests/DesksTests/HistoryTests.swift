@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import TestDesks
 import Testing
 
 /// What accounts did lately, folded from events. One contract quoted by the house; taker fee 0.06 %.

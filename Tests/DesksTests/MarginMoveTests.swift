@@ -1,5 +1,6 @@
 import Desks
 import MarginEngine
+import TestDesks
 import Testing
 
 /// Margin that moves between what is available and an isolated position. One contract quoted by the house.

@@ -1,4 +1,5 @@
 public import Desks
+public import Dialects
 import HTTP1
 
 /// A client's end of a stream, without socket: it is told at once what a real one is told after a pause.

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Journaling
 import MarginEngine
 import Synchronization

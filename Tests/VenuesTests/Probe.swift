@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Foundation
 import HTTP1
 import Synchronization

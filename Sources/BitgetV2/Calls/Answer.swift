@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 
 /// What a handler makes of a call that has its required parameters.
 enum Answer: Sendable {

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 
 /// What is documented and not offered here.
 enum Unoffered {

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// What was refused: the same refusal has another code at another call, and some answers name what was asked for.

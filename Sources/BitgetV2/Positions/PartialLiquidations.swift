@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// The liquidation orders that left some of the position, which the venue has another word for.

@@ -1,4 +1,4 @@
-public import Desks
+public import Dialects
 public import HTTP1
 
 extension BitgetDialect {

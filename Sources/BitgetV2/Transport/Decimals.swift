@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// Exact decimals from text.

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// What a caller may ask for: https://www.bitget.com/api-doc/common/intro

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// `GET /v5/account/smp-group`: groups of accounts that do not trade with each other; this venue has none.

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// A change of a wallet, with its place in the history and what it left of the position.

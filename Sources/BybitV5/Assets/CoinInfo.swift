@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// `GET /v5/asset/coin/query-info`. https://bybit-exchange.github.io/docs/v5/asset/coin-info

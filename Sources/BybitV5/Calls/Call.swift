@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 
 /// A request of one endpoint, decoded: all that can be judged without the desk was judged.
 protocol Call: Sendable {

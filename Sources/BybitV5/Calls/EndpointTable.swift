@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 
 extension Endpoint {
     /// Limits: https://bybit-exchange.github.io/docs/v5/rate-limit; `switch-isolated`, `set-risk-limit`,

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// Which kind of command was refused: the same refusal has another code at another endpoint.

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 
 extension CandleLength {
     /// `interval`; nil for a text that is none. https://bybit-exchange.github.io/docs/v5/enum#interval

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// `POST /v5/order/amend`. https://bybit-exchange.github.io/docs/v5/order/amend-order

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// `POST /v5/position/set-leverage`. https://bybit-exchange.github.io/docs/v5/position/leverage

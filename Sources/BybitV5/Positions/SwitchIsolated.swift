@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// `POST /v5/position/switch-isolated`: margin mode and leverage of one symbol, for the accounts that have a mode for

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// `POST /v5/position/switch-mode`: one-way or hedge, for a symbol or for all symbols of a coin.

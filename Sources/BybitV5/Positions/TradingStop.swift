@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// `POST /v5/position/trading-stop`: take-profit and stop-loss of a position, whole or of a part.

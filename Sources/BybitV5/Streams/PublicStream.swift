@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// `/v5/public/linear` and `/v5/public/inverse`. https://bybit-exchange.github.io/docs/v5/ws/connect

@@ -19,7 +19,7 @@ struct Figure: Sendable {
     }
 
     init(
-        _ name: String, _ summary: String, _ rounding: Rounding, _ needs: [Input],
+        _ name: String, _ summary: String, _ rounding: Rounding, needs: [Input],
         _ formula: @escaping @Sendable (Inputs) throws(CalculationError) -> Fraction?
     ) {
         self.name = name

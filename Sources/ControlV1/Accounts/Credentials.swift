@@ -1,4 +1,5 @@
 public import Desks
+import Dialects
 public import MarginEngine
 import Wire
 

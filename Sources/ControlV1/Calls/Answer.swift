@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import HTTP1
 
 /// What a handler makes of a call whose members are well-formed.

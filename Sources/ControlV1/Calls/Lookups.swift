@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// What a call names, as the desk knows it.

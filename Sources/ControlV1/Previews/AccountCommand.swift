@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// A command of an account as a JSON object names it: exactly one member, the command, with its own members. What it

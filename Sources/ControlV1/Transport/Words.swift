@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 public import MarginEngine
 
 extension AccountFamily {

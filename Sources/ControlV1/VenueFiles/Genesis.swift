@@ -1,4 +1,5 @@
 public import Desks
+import Dialects
 public import MarginEngine
 
 /// An account's credentials, as they are told to whoever starts the server.

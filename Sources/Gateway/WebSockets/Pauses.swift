@@ -1,5 +1,6 @@
 import CUV
 import Desks
+import Dialects
 
 /// What streams asked for, each waiting for its time, and the timer that tells it.
 final class Pauses {

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 
 /// A feed and all who follow it.
 struct Channel {

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// Who follows what. It belongs to the venue's thread.

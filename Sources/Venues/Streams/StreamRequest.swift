@@ -1,4 +1,4 @@
-public import Desks
+public import Dialects
 
 /// What a stream wants of a venue.
 public struct StreamRequest: Sendable {

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// What a switch of the margin mode would do to an account, without doing it. ZTDX-MODE-24.

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import HTTP1
 import MarginEngine
 import Wire

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// Positions are one-way only: ZTDX-MODE-37. https://docs.p99.world/futures/usdt-margined/account/position-mode

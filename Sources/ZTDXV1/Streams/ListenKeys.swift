@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// Binance's way to a private stream. Here the key it gives is a token for `unified_account`, good for an hour:

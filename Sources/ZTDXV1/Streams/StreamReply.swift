@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// What the stream answers to a client's message. The venue shows the acknowledgement of a subscription, the rest is

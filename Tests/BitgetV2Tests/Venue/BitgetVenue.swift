@@ -1,5 +1,6 @@
 import BitgetV2
 import Desks
+import Dialects
 import HTTP1
 import MarginEngine
 import Testing

@@ -1,5 +1,6 @@
 import ControlV1
 import Desks
+import Dialects
 import HTTP1
 import MarginEngine
 import Testing

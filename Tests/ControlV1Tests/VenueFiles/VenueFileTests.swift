@@ -1,5 +1,6 @@
 import ControlV1
 import Desks
+import Dialects
 import MarginEngine
 import Testing
 import Wire

@@ -2,6 +2,7 @@ import BitgetV2
 import BybitV5
 import ControlV1
 import Desks
+import Dialects
 import Foundation
 import Gateway
 import Journaling

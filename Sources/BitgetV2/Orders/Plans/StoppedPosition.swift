@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// The position that a call on stops is about.

@@ -1,5 +1,7 @@
 import Desks
+import Dialects
 import MarginEngine
+import TestDesks
 import Testing
 
 @Suite struct TrialTests {

@@ -1,3 +1,4 @@
+public import Desks
 public import MarginEngine
 
 /// What tickers tell of an instrument: its last 24 hours by venue time, and the best prices of its book.

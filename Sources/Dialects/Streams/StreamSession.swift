@@ -1,3 +1,5 @@
+public import Desks
+
 /// A client's end of a stream (WebSocket) as its dialect sees it: what it logged in as, what it asked for.
 ///
 /// Pure: it holds no socket and reads no clock. Messages in, actions out.

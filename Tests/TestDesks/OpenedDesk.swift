@@ -1,9 +1,9 @@
-import Desks
-import MarginEngine
+public import Desks
+public import MarginEngine
 
 extension Desk {
     /// Lists one contract, quoted by the house, and opens two accounts with 100,000 USDT each.
-    mutating func open() {
+    public mutating func open() {
         let commands: [Command] = [
             .listAsset("USDT", collateral: []),
             .listInstrument(
@@ -35,12 +35,12 @@ extension Desk {
     }
 
     /// The margin account of a login; the house's for one that is not open.
-    func main(_ uid: UInt64) -> MarginAccountID {
+    public func main(_ uid: UInt64) -> MarginAccountID {
         engine[engine.account(uid: uid) ?? AccountID(index: 0)].main
     }
 
     /// A market order for whole thousandths of a coin.
-    func market(_ uid: UInt64, _ side: Side, thousandths: Int64, closing: Bool = false) -> Command {
+    public func market(_ uid: UInt64, _ side: Side, thousandths: Int64, closing: Bool = false) -> Command {
         let target: PositionTarget = (side == .buy) != closing ? .long : .short
         return .placeOrder(
             NewOrder(

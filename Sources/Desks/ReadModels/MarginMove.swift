@@ -41,12 +41,12 @@ extension MarginMove {
     /// What an account had asked to be added; nil for any other step of a liquidation.
     init?(_ step: LiquidationStep, _ engine: borrowing Engine) {
         guard step.kind == .marginAdded, let instrument = step.instrument, let side = step.side else { return nil }
-        self.init(step.marginAccount, instrument, side, .automatic, step.amount, engine)
+        self.init(step.marginAccount, instrument, side, engine, cause: .automatic, amount: step.amount)
     }
 
     fileprivate init(
-        _ marginAccount: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide, _ cause: Cause,
-        _ amount: Money, _ engine: borrowing Engine
+        _ marginAccount: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide,
+        _ engine: borrowing Engine, cause: Cause, amount: Money
     ) {
         self.init(
             marginAccount: marginAccount, instrument: instrument, side: side, cause: cause, amount: amount,
@@ -77,7 +77,7 @@ struct PostedMargins {
         return PositionSide.allCases.compactMap { side in
             let amount = after[side].margin - before[side].margin
             guard amount != .zero else { return nil }
-            return MarginMove(before.marginAccount, before.instrument, side, cause, amount, engine)
+            return MarginMove(before.marginAccount, before.instrument, side, engine, cause: cause, amount: amount)
         }
     }
 }

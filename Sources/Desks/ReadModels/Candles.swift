@@ -77,33 +77,28 @@ public struct Candles: Sendable {
         series[instrument, default: Series()].update(atMs: timeMs, opening: price) { $0.take(price) }
     }
 
-    /// Candles of a length, the oldest first, the last one holding `nowMs`; at most `limit`. A stretch without trades
-    /// repeats the last close with volume 0, so there is always a present candle.
+    /// Candles of a length, the oldest first, the last one holding `nowMs`; at most `limit`, none before 1970. A stretch
+    /// without trades repeats the last close with volume 0, so there is always a present candle.
     /// - Parameters:
     ///   - lengthMs: a whole number of minutes.
     ///   - last: the instrument's last price, for times before the first trade.
     public func list(
         _ instrument: InstrumentID, lengthMs: Int64, nowMs: Int64, last: Price, limit: Int
     ) -> [Candle] {
-        list(instrument, .minutes(lengthMs / Self.minuteMs), nowMs: nowMs, last: last, limit: limit)
-    }
-
-    /// The same, of a length that may vary.
-    public func list(
-        _ instrument: InstrumentID, _ length: CandleLength, nowMs: Int64, last: Price, limit: Int
-    ) -> [Candle] {
-        list(instrument, length, startsMs: length.starts(upTo: nowMs, limit: limit), last: last)
+        let presentMs = nowMs - nowMs % lengthMs
+        let firstMs = max(0, presentMs - Int64(limit - 1) * lengthMs)
+        let startsMs = Array(stride(from: firstMs, through: presentMs, by: Int(lengthMs)))
+        return list(instrument, startsMs: startsMs, endMs: presentMs + lengthMs, last: last)
     }
 
     /// The candles that start at these instants, each the end of the one before.
     /// - Parameters:
-    ///   - startsMs: rising, as `CandleLength` gives them.
+    ///   - startsMs: rising.
+    ///   - endMs: the end of the last one.
     ///   - last: the instrument's last price, for times before the first trade.
-    public func list(
-        _ instrument: InstrumentID, _ length: CandleLength, startsMs: [Int64], last: Price
-    ) -> [Candle] {
-        guard let firstStartMs = startsMs.first, let lastStartMs = startsMs.last else { return [] }
-        let bounds = startsMs + [length.end(from: lastStartMs)]
+    public func list(_ instrument: InstrumentID, startsMs: [Int64], endMs: Int64, last: Price) -> [Candle] {
+        guard let firstStartMs = startsMs.first else { return [] }
+        let bounds = startsMs + [endMs]
         let traded = series[instrument]?.candles(between: bounds) ?? []
         var close = traded.last { $0.startMs < firstStartMs }?.close ?? traded.first?.open ?? last
         var next = traded.firstIndex { $0.startMs >= firstStartMs } ?? traded.count

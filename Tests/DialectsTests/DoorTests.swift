@@ -1,5 +1,7 @@
 import Desks
+import Dialects
 import MarginEngine
+import TestDesks
 import Testing
 import Wire
 
@@ -43,7 +45,7 @@ import Wire
 
     @Test("A key expires at its time, and is open to the addresses it names or to all")
     func keys() {
-        let desk = TestDesk.traded()
+        let desk = TradedDesk.make()
         let logins = desk.keys.map { key in
             let account = desk.engine.account(uid: key.uid) ?? AccountID(index: 0)
             return Login(key, secret: [], passphrase: [], accountID: account, account: desk.engine[account])

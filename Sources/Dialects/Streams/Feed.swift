@@ -1,3 +1,4 @@
+public import Desks
 public import MarginEngine
 
 /// One topic of a stream: what it tells of a desk. All who follow the same topic share one feed, so that a message is

@@ -1,3 +1,4 @@
+public import Desks
 public import MarginEngine
 import Wire
 
@@ -10,6 +11,7 @@ public enum CandleLength: Sendable, Hashable {
     /// From the first of a month.
     case month
 
+    private static let minuteMs: Int64 = 60_000
     private static let dayMs: Int64 = 86_400_000
     /// 1970 began on a Thursday: its first Monday was the fifth of January.
     private static let firstMondayMs = 4 * dayMs
@@ -17,7 +19,7 @@ public enum CandleLength: Sendable, Hashable {
     /// When the candle begins that holds a time, both in ms since 1970.
     public func start(holding timeMs: Int64) -> Int64 {
         switch self {
-        case .minutes(let minutes): timeMs - timeMs % (max(1, minutes) * Candles.minuteMs)
+        case .minutes(let minutes): timeMs - timeMs % (max(1, minutes) * Self.minuteMs)
         case .week: timeMs < Self.firstMondayMs ? 0 : timeMs - (timeMs - Self.firstMondayMs) % (7 * Self.dayMs)
         case .month: UTC.monthStart(holding: timeMs)
         }
@@ -26,7 +28,7 @@ public enum CandleLength: Sendable, Hashable {
     /// When the candle ends that begins there: the start of the next one, ms since 1970.
     public func end(from startMs: Int64) -> Int64 {
         switch self {
-        case .minutes(let minutes): startMs + max(1, minutes) * Candles.minuteMs
+        case .minutes(let minutes): startMs + max(1, minutes) * Self.minuteMs
         case .week: start(holding: startMs + 7 * Self.dayMs)
         // 31 days after the first of a month it is the next month, its first days.
         case .month: UTC.monthStart(holding: startMs + 31 * Self.dayMs)
@@ -54,6 +56,27 @@ public enum CandleLength: Sendable, Hashable {
             startMs = end(from: startMs)
         }
         return starts
+    }
+}
+
+extension Candles {
+    /// Candles of a length, the oldest first, the last one holding `nowMs`; at most `limit`.
+    /// - Parameter last: the instrument's last price, for times before the first trade.
+    public func list(
+        _ instrument: InstrumentID, _ length: CandleLength, nowMs: Int64, last: Price, limit: Int
+    ) -> [Candle] {
+        list(instrument, length, startsMs: length.starts(upTo: nowMs, limit: limit), last: last)
+    }
+
+    /// The candles of a length that start at these instants.
+    /// - Parameters:
+    ///   - startsMs: rising, as `CandleLength` gives them.
+    ///   - last: the instrument's last price, for times before the first trade.
+    public func list(
+        _ instrument: InstrumentID, _ length: CandleLength, startsMs: [Int64], last: Price
+    ) -> [Candle] {
+        guard let lastStartMs = startsMs.last else { return [] }
+        return list(instrument, startsMs: startsMs, endMs: length.end(from: lastStartMs), last: last)
     }
 }
 

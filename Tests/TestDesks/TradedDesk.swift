@@ -1,12 +1,13 @@
-import Desks
-import MarginEngine
+public import Desks
+public import MarginEngine
 
 /// A desk with one instrument and two accounts that have traded for a while.
-enum TestDesk {
+public enum TradedDesk {
     private static let market = InstrumentID(index: 0)
     private static let bitget = MarginAccountID(index: 3)
 
-    static func traded() -> Desk {
+    /// As it is after ten minutes, its clock stopped.
+    public static func make() -> Desk {
         var desk = Desk()
         desk.wallMs = 1_700_000_000_000
         for command in genesis { _ = desk.apply(command) }
@@ -27,7 +28,7 @@ enum TestDesk {
     }
 
     /// Opens at one price and closes at another; the mark moves with the minute.
-    static func trades(_ minute: Int64) -> [Command] {
+    public static func trades(_ minute: Int64) -> [Command] {
         let mark = Price(units: (10_000 + minute % 7 * 10) * 100_000_000)
         return [
             .setPrices(market, mark: mark, index: mark),

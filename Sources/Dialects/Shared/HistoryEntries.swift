@@ -1,3 +1,4 @@
+public import Desks
 public import MarginEngine
 
 extension LedgerEntry {
