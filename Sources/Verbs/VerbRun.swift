@@ -1,3 +1,4 @@
+import CommandLine
 public import MarginClient
 
 /// What the verbs take from the process they run in, so that tests can put something else in its place.
