@@ -2,9 +2,15 @@ import Desks
 public import MarginEngine
 
 extension AccountFamily {
-    static let words: [(String, AccountFamily)] = [("bybit", .bybit), ("bitget", .bitget), ("ztdx", .ztdx)]
-    /// The family's name in the control API and in venue files.
-    public var word: String { Self.words.first { $0.1 == self }?.0 ?? "" }
+    static let words = allCases.map { ($0.word, $0) }
+    /// The family's name in the control API, in venue files and in the ready file.
+    public var word: String {
+        switch self {
+        case .bybit: "bybit"
+        case .bitget: "bitget"
+        case .ztdx: "ztdx"
+        }
+    }
 }
 
 extension AccountGeneration {

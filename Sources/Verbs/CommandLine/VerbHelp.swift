@@ -16,7 +16,7 @@ enum VerbHelp {
             }
             lines.append("")
         }
-        let statuses = ExitStatus.allCases.map { "\($0.rawValue) \($0)" }.joined(separator: ", ")
+        let statuses = ExitStatus.all.map { "\($0.number) \($0.name)" }.joined(separator: ", ")
         return (lines + ["Exit status: \(statuses).", ""]).joined(separator: "\n")
     }
 }

@@ -1,3 +1,4 @@
+import ControlV1
 import Wire
 
 /// What a started server tells: to tools as a file, to people as text.
@@ -29,7 +30,7 @@ struct Announcement {
             "  control API: \(url)/plimsoll/v1, Authorization: Bearer \(controlToken)", "",
         ]
         for account in accounts {
-            lines.append("  \(account.name) (\(account.family.dialect), uid \(account.uid))")
+            lines.append("  \(account.name) (\(account.family.word), uid \(account.uid))")
             let passphrase = account.passphrase.isEmpty ? "" : "  passphrase \(account.passphrase)"
             lines.append("    key \(account.key)  secret \(account.secret)\(passphrase)")
         }
@@ -40,7 +41,7 @@ struct Announcement {
 extension JSONWriter {
     fileprivate mutating func members(of account: IssuedAccount) {
         member("name", account.name)
-        member("dialect", account.family.dialect)
+        member("dialect", account.family.word)
         member("uid", account.uid)
         member("key", account.key)
         member("secret", account.secret)

@@ -42,14 +42,3 @@ struct IssuedAccount: Sendable {
         self.passphrase = String(decoding: passphrase, as: UTF8.self)
     }
 }
-
-extension AccountFamily {
-    /// The word for whoever speaks to it.
-    var dialect: String {
-        switch self {
-        case .bybit: "bybit"
-        case .bitget: "bitget"
-        case .ztdx: "ztdx"
-        }
-    }
-}
