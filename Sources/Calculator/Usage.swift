@@ -22,7 +22,7 @@ public struct CalculatorOption: CommandOption {
         + Input.allCases.map { CalculatorOption(name: $0.flag, placeholder: $0.placeholder, summary: $0.summary) }
 }
 
-extension Calculator {
+extension CalculatorRun {
     /// The options, as data.
     public static var options: [CalculatorOption] { CalculatorOption.all }
 

@@ -36,7 +36,7 @@ enum Plimsoll {
 
     private static func calculate(_ words: [String]) {
         exit(
-            Calculator.run(
+            CalculatorRun.run(
                 arguments: words, readFile: { (try? File.read($0)) ?? nil },
                 print: { StandardStream.output.write($0 + "\n") },
                 printError: { StandardStream.error.write($0 + "\n") }))

@@ -86,7 +86,7 @@ import Testing
         for command in ["", "--help", "fee --help"] {
             let run = Run(command)
             #expect(run.status == 0)
-            for option in Calculator.options { #expect(run.lines.joined().contains(option.name + " ")) }
+            for option in CalculatorRun.options { #expect(run.lines.joined().contains(option.name + " ")) }
         }
     }
 
@@ -102,7 +102,7 @@ import Testing
         ]
         var generator = SplitMix64(seed: 7)
         for round in 0..<600 {
-            let options = Calculator.options.dropFirst(3).flatMap { option -> [String] in
+            let options = CalculatorRun.options.dropFirst(3).flatMap { option -> [String] in
                 switch option.name {
                 case "--side": [option.name, round % 2 == 0 ? "long" : "short"]
                 case "--tiers", "--quantum", "--round": []

@@ -182,9 +182,9 @@ final class Peer {
                 held = request
                 return
             }
-            switch server.accept(request, from: self) {
-            case .submitted: return
-            case .answered(let response):
+            switch server.reply(to: request, from: self) {
+            case .later: return
+            case .response(let response):
                 next = take(connection.answered(response, nowMs: server.settings.monotonicMs()))
             case .stream(let response, let link):
                 return open(link, response)
