@@ -36,7 +36,3 @@ enum StreamLogin {
         return present
     }
 }
-
-extension ReturnCode {
-    fileprivate static let expiredLogin = ReturnCode(10002, "Request expired")
-}

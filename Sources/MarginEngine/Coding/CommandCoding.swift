@@ -118,6 +118,7 @@ extension PositionModeScope: CodedCases {
         case .instrument(let instrument): try cases.write(UInt64(1), instrument)
         case .idleSettled(let asset): try cases.write(UInt64(2), asset)
         case .every(let asset): try cases.write(UInt64(3), asset)
+        case .account: try cases.write(UInt64(4))
         }
     }
 
@@ -127,6 +128,7 @@ extension PositionModeScope: CodedCases {
         case 1: self = try .instrument(cases.read())
         case 2: self = try .idleSettled(cases.read())
         case 3: self = try .every(cases.read())
+        case 4: self = .account
         default: throw DecodingFailure()
         }
     }

@@ -3,7 +3,7 @@ extension Engine {
     /// state, however it came about.
     public init(from source: inout some WordSource) throws(DecodingFailure) {
         var reading = Reading(source)
-        var state = State()
+        var state = State(families: .standard)
         state.openHouse()
         try state.restore(from: &reading)
         source = reading.source
@@ -109,21 +109,22 @@ extension State {
         marginAccounts[handle].regime = try source.read()
         marginAccounts[handle].mode = try source.read()
         let row = marginAccounts[handle]
-        guard row.mode != .portfolio || (row.family == .bybit && row.regime == .unified),
-            row.regime == opened.regime || (row.family == .bitget && row.mode == .cross)
+        let family = families[row.family]
+        guard row.mode != .portfolio || (family.offersPortfolio && row.regime == .unified),
+            row.regime == opened.regime || (family.offersUnion && row.mode == .cross)
         else { throw DecodingFailure() }
         for _ in 0..<2 { _ = try Int64(from: &source) }
         marginAccounts[handle].mayOnlyReduce = try source.read()
         marginAccounts[handle].liquidationDueMs = try source.read()
-        try restoreDueLiquidation(marginAccounts[handle].liquidationDueMs)
+        try restoreDueLiquidation(marginAccounts[handle].liquidationDueMs, family.ladder)
         for number in 0..<assets.count {
             balances[Handle(index: row.firstBalance.index + number)] = try source.read()
         }
     }
 
-    private mutating func restoreDueLiquidation(_ dueMs: Int64) throws(DecodingFailure) {
+    private mutating func restoreDueLiquidation(_ dueMs: Int64, _ ladder: StatusLadder?) throws(DecodingFailure) {
         guard dueMs != 0 else { return }
-        guard dueMs > timeMs, dueMs - timeMs <= liquidationIntervalMs else { throw DecodingFailure() }
+        guard let ladder, dueMs > timeMs, dueMs - timeMs <= ladder.intervalMs else { throw DecodingFailure() }
         nextDueMs = min(nextDueMs, dueMs)
     }
 
