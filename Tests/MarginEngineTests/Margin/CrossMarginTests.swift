@@ -3,9 +3,8 @@ import Testing
 /// Requirements in cross mode, of pairs, at the limits of tiers, and of a unified account as a whole. The numbers are
 /// those of rational arithmetic, rounded as `docs/rules/margin.md` says.
 @Suite struct CrossMarginTests {
-    @Test(
-        "MARGIN-7, 9, 13, 19: classic: initial margin at mark, the fee on entry; a loss counts, a profit does not"
-    )
+    /// MARGIN-7, MARGIN-9, MARGIN-13, MARGIN-19.
+    @Test("Classic: initial margin at mark, the fee on entry; a loss counts, a profit does not")
     func classic() {
         var venue = Scenario()
         venue.run(

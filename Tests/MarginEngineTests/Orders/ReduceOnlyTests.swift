@@ -165,7 +165,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-22, 23: a partial close releases its share of entry value and margin, rounded down")
+    @Test("MARGIN-22, MARGIN-23: a partial close releases its share of entry value and margin, rounded down")
     func partialClose() {
         var venue = Scenario()
         venue.run(

@@ -1,6 +1,6 @@
 import Testing
 
-/// MARGIN-16, 17.
+/// MARGIN-16, MARGIN-17.
 @Suite struct LeverageTests {
     @Test("MARGIN-17: from 1 to the most of the contract terms, in steps of 0.01; unchanged is refused at Bybit only")
     func range() {

@@ -1,7 +1,7 @@
 import MarginEngine
 import Testing
 
-/// What may enter the engine: `docs/rules/house.md`, HOUSE-9, 10, 11.
+/// What may enter the engine: `docs/rules/house.md`, HOUSE-9, HOUSE-10, HOUSE-11.
 @Suite struct BoundsTests {
     private static let usable = Fixture.linear("NEWUSDT", "NEW", "USDT", tick: 10_000_000, step: 100_000, start: 60_000)
 
