@@ -47,9 +47,8 @@ def offences(tree):
     pages = [File(tree.top, path) for path in sorted((tree.top / "docs" / "rules").glob("*.md"))]
     written = {}
     for row in rows(tree):
-        if row.rule in written:
+        if written.setdefault(row.rule, row) is not row:
             yield row.page.path, row.line, f"{row.rule} is written twice"
-        written[row.rule] = row
     for file in tree.swift + pages:
         for line, match in file.find(RULE, file.text):
             if match.group() not in written:

@@ -1,5 +1,5 @@
-/// The plan of setting one-way or hedge mode. A symbol keeps the mode it was given, POSITION-MODE-5; symbols never used
-/// follow their settle asset's default.
+/// The plan of setting one-way or hedge mode. A symbol keeps the mode it was given; symbols never used follow their
+/// settle asset's default, POSITION-MODE-5.
 struct PositionModeSetting {
     let account: MarginAccountID
     let scope: PositionModeScope

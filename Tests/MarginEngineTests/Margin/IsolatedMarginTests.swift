@@ -2,6 +2,7 @@ import Testing
 
 /// Posted margin, maintenance margin, liquidation and bankruptcy price of isolated positions. The numbers are those of
 /// rational arithmetic, rounded as `docs/rules/margin.md` says; `V0` is the entry value.
+/// MARGIN-1, MARGIN-2, MARGIN-5, MARGIN-20, MARGIN-21.
 @Suite struct IsolatedMarginTests {
     @Test("MARGIN-6, MARGIN-9, MARGIN-12, MARGIN-13: a Bybit long, linear; added margin moves both prices")
     func bybitLong() {

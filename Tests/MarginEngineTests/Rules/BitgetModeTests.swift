@@ -65,7 +65,7 @@ import Testing
             """)
     }
 
-    @Test("A flat symbol adopts the mode an order asks for; any other refuses a different one")
+    @Test("ORDER-9, ORDER-30: a flat symbol adopts the mode an order asks for; any other refuses a different one")
     func adopted() {
         var venue = Scenario()
         venue.run(
@@ -135,6 +135,7 @@ import Testing
             """)
     }
 
+    /// ORDER-10.
     @Test("BITGET-MODE-24: a contract without cross mode is isolated from the start, and union mode cannot open it")
     func isolatedOnly() throws {
         var venue = Scenario()

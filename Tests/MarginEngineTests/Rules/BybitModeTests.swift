@@ -284,7 +284,7 @@ import Testing
             """)
     }
 
-    @Test("BYBIT-MODE-25: to isolated automatic adding of margin is off")
+    @Test("BYBIT-MODE-25, MARGIN-40, MARGIN-41: to isolated automatic adding of margin is off")
     func autoAddIsOff() {
         var venue = Scenario()
         venue.run(

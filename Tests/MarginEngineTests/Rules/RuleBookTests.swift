@@ -7,7 +7,8 @@ import Testing
 
     init() throws { pages = try RulePages().pages }
 
-    @Test("The guards of a book come in the order of their page's rows; judged again for another part, the first counts")
+    @Test(
+        "The guards of a book come in the order of their page's rows; judged again for another part, the first counts")
     func order() {
         for book in RuleBooks.all {
             var judged: [String] = []

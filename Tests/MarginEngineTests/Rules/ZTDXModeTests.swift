@@ -60,7 +60,7 @@ import Testing
             """)
     }
 
-    @Test("ZTDX-MODE-16, ZTDX-MODE-17: 1.15 is allowed and may only reduce at once")
+    @Test("ZTDX-MODE-16, ZTDX-MODE-17, ORDER-16: 1.15 is allowed and may only reduce at once")
     func reduceOnly() {
         var venue = Scenario()
         venue.run(Self.longOfTen)
@@ -182,6 +182,18 @@ import Testing
             ann mode cross
             ann account: available 1234.5 mm 0 equity 1234.5
             nobody mode cross -> unknownMarginAccount
+            """)
+    }
+
+    @Test("ZTDX-MODE-38: no symbol has a mode of its own")
+    func bySymbol() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann ztdx
+            ann mode isolated BTCUSDT -> regimeIsUnified
+            ann mode cross
+            ann mode isolated BTCUSDT -> regimeIsUnified
             """)
     }
 

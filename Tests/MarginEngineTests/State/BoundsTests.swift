@@ -58,7 +58,7 @@ import Testing
         #expect(before == after)
     }
 
-    @Test("Open interest times the greatest price may be exactly 2^70 units, inverse over the least price")
+    @Test("HOUSE-10: open interest times the greatest price may be exactly 2^70 units, inverse over the least price")
     func atTheBound() {
         var venue = Scenario()
         var linear = Self.usable
@@ -109,7 +109,7 @@ import Testing
         #expect(venue.apply(.listInstrument(Self.usable)) == .refused(.tooMany))
     }
 
-    @Test("Contract terms: a rising ladder of rates above zero, leverage from 1")
+    @Test("HOUSE-10: contract terms: a rising ladder of rates above zero, leverage from 1")
     func terms() {
         var venue = Scenario()
         _ = venue.apply(.listInstrument(Self.usable))
@@ -142,7 +142,7 @@ import Testing
         #expect(outcome(&venue) { _ in } == .refused(.alreadyExists))
     }
 
-    @Test("Money, prices and rates are judged at the door")
+    @Test("HOUSE-9, WALLET-1, WALLET-2, WALLET-3, WALLET-4: money, prices and rates are judged at the door")
     func atTheDoor() {
         var venue = Scenario()
         venue.run(
