@@ -68,7 +68,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-10: at Bitget the larger side of a pair is charged, and profit counts as available")
+    @Test("MARGIN-10, MARGIN-20: at Bitget the larger side of a pair is charged, and profit counts as available")
     func bitgetPair() {
         var venue = Scenario()
         venue.run(
