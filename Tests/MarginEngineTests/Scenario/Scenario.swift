@@ -30,7 +30,7 @@ import Testing
 ///                                                takenOver of ann symbol BTCUSDT side long size 1 ...
 ///     preview ann mode cross: refusals none      what a command would do, see `previewFigures`
 ///
-/// After every command it checks what must hold of all: a refused one leaves the digest as it was, money is conserved.
+/// After every command it checks what must hold of all: a refused one leaves the digest as it was, no law is broken.
 struct Scenario: ~Copyable {
     var engine = Engine()
     private(set) var names: [String: MarginAccountID] = [:]
@@ -78,7 +78,7 @@ struct Scenario: ~Copyable {
             return refusal == "\(actual)" ? nil : "refused \(actual)"
         }
         if let refusal { return "accepted, not refused \(refusal)" }
-        return Conservation.violation(in: engine) ?? engine.brokenInvariant
+        return engine.brokenLaw()
     }
 
     /// Applies a command, taking note of what happened to orders.
