@@ -144,7 +144,8 @@ extension LiquidationStep: Coded {
 }
 
 extension Balance: Coded {
-    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+    /// All of it.
+    package init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
         try self.init(wallet: coder.sum(given?.wallet), positionMode: coder.code(given?.positionMode))
     }
 }

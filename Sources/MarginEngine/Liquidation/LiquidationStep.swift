@@ -46,3 +46,30 @@ struct Solvency {
     /// MARGIN-31: at mark, with "less or equal".
     var isBroken: Bool { maintenance > .zero && equity <= maintenance }
 }
+
+extension Engine {
+    /// Tells of a step done to a position, or to all of a holding.
+    mutating func tell(
+        _ kind: LiquidationStep.Kind, of handle: Handle<Holding>, on side: PositionSide? = nil,
+        quantity: Quantity = .zero, at price: Price = .zero, amount: Money = .zero, _ solvency: Solvency
+    ) {
+        let holding = state.holdings[handle]
+        events.append(
+            .liquidation(
+                LiquidationStep(
+                    kind: kind, marginAccount: holding.marginAccount, instrument: holding.instrument, side: side,
+                    quantity: quantity, price: price, amount: amount, equity: solvency.equity,
+                    maintenanceMargin: solvency.maintenance)))
+    }
+
+    /// Tells of a step done to a whole account.
+    mutating func tell(
+        _ kind: LiquidationStep.Kind, of account: MarginAccountID, amount: Money, _ solvency: Solvency
+    ) {
+        events.append(
+            .liquidation(
+                LiquidationStep(
+                    kind: kind, marginAccount: account, instrument: nil, side: nil, quantity: .zero, price: .zero,
+                    amount: amount, equity: solvency.equity, maintenanceMargin: solvency.maintenance)))
+    }
+}

@@ -13,7 +13,7 @@ public let unitsInOne: Int128 = 100_000_000
 /// `a * b / c` with a 256-bit intermediate, rounded once.
 ///
 /// The result fits 128 bits for all that passes the bounds of `Bounds`; a result that did not would be our own bug and
-/// saturates, which the conservation check then finds.
+/// saturates, which `Engine.brokenLaw` then finds.
 public func mulDiv(_ a: Int128, _ b: Int128, _ c: Int128, _ rounding: Rounding) -> Int128 {
     let isNegative = (a < 0) != (b < 0) && a != 0 && b != 0
     let divisor = c.magnitude

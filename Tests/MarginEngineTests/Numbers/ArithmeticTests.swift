@@ -65,6 +65,25 @@ import Testing
         #expect(mulDiv(-5, 1, 0, .down) == .min)
     }
 
+    @Test("A sum, a difference and a product beyond their type saturate instead of trapping")
+    func saturatedSums() {
+        let (most, least) = (Money(units: .max), Money(units: .min))
+        let one = Money(units: 1)
+        #expect(most + one == most)
+        #expect(least + -one == least)
+        #expect(least - one == least)
+        #expect(most - -one == most)
+        #expect(-least == most)
+        #expect(most + least == -one)
+        #expect(-most - one == least)
+        var price = Price(units: .max)
+        price += Price(units: .max)
+        #expect(price == Price(units: .max))
+        price = Price(units: .min)
+        price -= Price(units: 1)
+        #expect(price == Price(units: .min))
+    }
+
     @Test("A share of an amount and a rate of it are rounded once")
     func shares() {
         let ten = Money(units: 10)

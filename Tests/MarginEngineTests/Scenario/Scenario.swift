@@ -21,7 +21,7 @@ import Testing
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
 ///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
 ///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
-///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse
+///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse; account
 ///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
 ///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
 ///                                                BTCUSDT, USDT, venue; the insurance fund and the house are
@@ -30,7 +30,7 @@ import Testing
 ///                                                takenOver of ann symbol BTCUSDT side long size 1 ...
 ///     preview ann mode cross: refusals none      what a command would do, see `previewFigures`
 ///
-/// After every command it checks what must hold of all: a refused one leaves the digest as it was, money is conserved.
+/// After every command it checks what must hold of all: a refused one leaves the digest as it was, no law is broken.
 struct Scenario: ~Copyable {
     var engine = Engine()
     private(set) var names: [String: MarginAccountID] = [:]
@@ -78,7 +78,7 @@ struct Scenario: ~Copyable {
             return refusal == "\(actual)" ? nil : "refused \(actual)"
         }
         if let refusal { return "accepted, not refused \(refusal)" }
-        return Conservation.violation(in: engine) ?? engine.brokenInvariant
+        return engine.brokenLaw()
     }
 
     /// Applies a command, taking note of what happened to orders.
