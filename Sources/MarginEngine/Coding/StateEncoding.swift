@@ -13,7 +13,7 @@ extension Engine {
 
 extension State {
     /// The version of this encoding.
-    static let encodingVersion: UInt64 = 3
+    static let encodingVersion: UInt64 = 4
 
     /// Puts all tables in the order of their rows, and the orders by book. What follows from the rest is not put: links,
     /// levels, look-ups, and the rows that orders are in, on whose order nothing depends.
@@ -66,13 +66,20 @@ extension State {
             sink.put(row.nextFundingMs)
             sink.put(row.openInterest)
             sink.put(row.restingQuantity)
-            for family in AccountFamily.allCases {
-                let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
-                sink.put(optional: terms(id, family)) { sink, terms in encode(terms, to: &sink) }
-            }
+            encodeTerms(of: InstrumentID(index: UInt16(truncatingIfNeeded: index)), to: &sink)
         }
         for index in 0..<assets.count {
             sink.put(optional: assets[Handle(index: index)].indexInstrument) { $0.put($1) }
+        }
+    }
+
+    /// Only the families that trade it, each under its code: a family more changes no byte of those without it.
+    private func encodeTerms(of instrument: InstrumentID, to sink: inout some WordSink) {
+        sink.put(UInt64(families.all.count { terms(instrument, $0) != nil }))
+        for family in families.all {
+            guard let own = terms(instrument, family) else { continue }
+            sink.put(family)
+            encode(own, to: &sink)
         }
     }
 
