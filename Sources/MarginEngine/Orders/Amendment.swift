@@ -15,7 +15,8 @@ struct Amendment {
     private let takeProfit: PositionStop?
     private let stopLoss: PositionStop?
     private let quantity: Quantity
-    /// The order that takes its place; nil where only stops change.
+    private let isTradeChanged: Bool
+    /// The order that takes its place; nil where only stops change, and where nothing would be left of it.
     private var replacement: OrderAdmission?
 
     init(_ handle: Handle<Order>, _ change: OrderChange, in state: borrowing State) {
@@ -25,7 +26,8 @@ struct Amendment {
         stopLoss = change.stopLoss.applied(to: order.stopLoss)
         quantity = change.quantity ?? order.quantity
         let price = change.price ?? order.price
-        guard price != order.price || quantity != order.quantity else { return }
+        isTradeChanged = price != order.price || quantity != order.quantity
+        guard isTradeChanged, quantity > order.filled else { return }
         var new = NewOrder(again: order, quantity - order.filled)
         new.price = price
         new.takeProfit = takeProfit
@@ -36,7 +38,7 @@ struct Amendment {
     private static let rules = RuleBook<Amendment>(
         [
             Guard(.orderUnchanged, "AMENDMENT-1") { _, plan in
-                plan.replacement != nil
+                plan.isTradeChanged
                     || (plan.takeProfit, plan.stopLoss) != (plan.order.takeProfit, plan.order.stopLoss)
             },
             Guard(.quantityNotAboveFilled, "AMENDMENT-2") { _, plan in plan.quantity > plan.order.filled },
