@@ -85,7 +85,7 @@ import Testing
             preview ann autoadd on ETHUSDT long: rules MARGIN-40,MARGIN-41
             preview ann buy 300 BTCUSDT @ 60000: rules ORDER-18,ORDER-19 after none
             preview ann amend #4 @ 59000.05 size 0.00005: rules ORDER-3,ORDER-4,ORDER-12,ORDER-13
-            preview ann amend #4 size 0: rules AMENDMENT-2,ORDER-3,ORDER-12,ORDER-13
+            preview ann amend #4 @ 59000.05 size 0: rules AMENDMENT-2
             preview ann stops ETHUSDT long sl=mark:4000*0.005: rules STOP-1,STOP-4,STOP-5
             preview ann withdraw 20000000000 USDT: rules WALLET-2,WALLET-4 after none
             preview ann transfer 0 USDT bob: rules WALLET-1,WALLET-3 after none
