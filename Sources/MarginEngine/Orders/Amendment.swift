@@ -7,8 +7,8 @@ struct OrderChange {
     let stopLoss: StopChange
 }
 
-/// The plan of changing an order that rests. Only a smaller quantity alone keeps its time priority.
-/// `docs/rules/amendments.md`.
+/// The plan of changing an order that rests. Only a smaller quantity alone keeps its time priority: AMENDMENT-5,
+/// AMENDMENT-6.
 struct Amendment {
     private let handle: Handle<Order>
     private let order: Order
@@ -78,7 +78,7 @@ extension Amendment: Plan {
     }
 }
 
-/// The plan of changing an order that waits for its trigger, in place.
+/// The plan of changing an order that waits for its trigger, in place. AMENDMENT-7.
 struct ConditionalAmendment: OrderAsked {
     private let handle: Handle<Order>
     private let before: Order

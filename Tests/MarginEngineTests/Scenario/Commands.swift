@@ -103,6 +103,7 @@ extension Scenario {
         let mode = try Word.positionMode(word(words, 1))
         switch try word(words, 2) {
         case "idle": return .setPositionMode(account, .idleSettled(try asset(word(words, 3))), mode)
+        case "account": return .setPositionMode(account, .account, mode)
         case "every" where words.last == "inverse": return .setPositionMode(account, .every(nil), mode)
         case "every": return .setPositionMode(account, .every(try asset(word(words, 3))), mode)
         case "account": return .setPositionMode(account, .account, mode)
