@@ -236,7 +236,7 @@ struct PreviewedCommandTests {
     }
 
     @Test(
-        "OBJECT-3, 5: a command without its object has no preview, and says what is missing",
+        "OBJECT-3, OBJECT-5: a command without its object has no preview, and says what is missing",
         arguments: [
             (100_001, "cancelOrder", #"{"number":4}"#, 404, "unknownOrder"),
             (100_001, "amendOrder", #"{"number":99,"price":"1"}"#, 404, "unknownOrder"),

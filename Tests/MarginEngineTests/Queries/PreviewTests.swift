@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test(
-        "OBJECT-1, 2, 3, 4, 5: a command without its object has that one reason, and no preview",
+        "OBJECT-1, OBJECT-2, OBJECT-3, OBJECT-4, OBJECT-5: a command without its object has that one reason, and no preview",
         arguments: [
             ("nobody mode cross", "OBJECT-1 unknownMarginAccount"),
             ("fund deposit 1 USDT", "OBJECT-1 unknownMarginAccount"),
