@@ -9,7 +9,10 @@ UNLABELLED_MAX = 4
 UNLABELLED = re.compile(r"\s*(?:@\w+(?:\([^)]*\))?\s+)*_\s")
 # The file and the name of a function that may be longer, with the reason.
 LONG = {
-    ("BybitV5/Calls/Refusals.swift", "init"): "one flat switch, a line for each refusal",
+    ("BybitV5/Errors/Refusals.swift", "init"): "one flat switch, a line for each refusal",
+    ("BitgetV2/Errors/Refusals.swift", "init"): "one flat switch, a line for each refusal",
+    ("ZTDXV1/Errors/Refusals.swift", "init"): "one flat switch, a line for each refusal",
+    ("MarginEngine/Commands/CarryOut.swift", "carryOut"): "one flat switch, an arm for each command",
 }
 
 
