@@ -106,7 +106,6 @@ extension Scenario {
         case "account": return .setPositionMode(account, .account, mode)
         case "every" where words.last == "inverse": return .setPositionMode(account, .every(nil), mode)
         case "every": return .setPositionMode(account, .every(try asset(word(words, 3))), mode)
-        case "account": return .setPositionMode(account, .account, mode)
         case let symbol: return .setPositionMode(account, .instrument(try instrument(symbol)), mode)
         }
     }
