@@ -101,7 +101,7 @@ package struct MarginAccount: BitwiseCopyable {
     let account: AccountID
     let family: AccountFamily
     /// A Bitget account changes it with its asset mode.
-    var regime: MarginRegime
+    package internal(set) var regime: MarginRegime
     /// The mode of all instruments; without meaning where the regime is `perSymbol`.
     var mode: MarginMode
     /// The row of the first asset's balance; one row for each asset follows.
