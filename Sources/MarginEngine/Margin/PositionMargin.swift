@@ -132,13 +132,7 @@ struct MarginTerms {
             instrument.payoff == .linear
             ? (position.entryValue.units, unitsInOne, Int128(position.size.units))
             : (Int128(position.size.units), unitsInOne, position.entryValue.units)
-        let below = mulDiv(a, b, c, .down)
-        let above = mulDiv(a, b, c, .up)
-        guard above != below else { return Price(units: Int64(clamping: below)) }
-        let twice = mulDiv(a, 2 * b, c, .down) - 2 * below
-        let isExactHalf = mulDiv(a, 2 * b, c, .up) - 2 * below == twice && twice == 1
-        let nearest = isExactHalf ? (below & 1 == 0 ? below : above) : (twice >= 1 ? above : below)
-        return Price(units: Int64(clamping: nearest))
+        return Price(units: Int64(clamping: mulDiv(a, b, c, .halfEven)))
     }
 }
 

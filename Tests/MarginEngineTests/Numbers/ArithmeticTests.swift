@@ -28,6 +28,17 @@ import Testing
     }
 
     @Test(
+        "Rounding half-even is to the nearest, of two equally near ones to the even one",
+        arguments: [
+            (5, 2, 2), (7, 2, 4), (-5, 2, -2), (-7, 2, -4), (1, 3, 0), (2, 3, 1), (-2, 3, -1), (6, 3, 2), (-1, 3, 0),
+        ] as [(Int128, Int128, Int128)])
+    func halfEven(_ dividend: Int128, _ divisor: Int128, _ nearest: Int128) {
+        #expect(mulDiv(dividend, 1, divisor, .halfEven) == nearest)
+        #expect(mulDiv(-dividend, -1, divisor, .halfEven) == nearest)
+        #expect(mulDiv(dividend, -1, -divisor, .halfEven) == nearest)
+    }
+
+    @Test(
         "The product may need 256 bits",
         arguments: [
             Vector(
