@@ -2,12 +2,11 @@ import Desks
 public import Dialects
 public import HTTP1
 import MarginEngine
-import Wire
 
 /// The control API of one venue, below `/plimsoll/v1`: accounts, keys, money, prices, the clock, state. It is spoken like
 /// a fourth exchange's API, by whoever holds the server's token.
 public struct ControlDialect: Dialect {
-    private let tokenDigest: [UInt8]
+    private let token: BearerToken
     private let venue: String
     private let venues: [String]
     private let sealingKey: [UInt8]
@@ -18,7 +17,7 @@ public struct ControlDialect: Dialect {
     ///   - venues: the names of all venues of the server.
     ///   - sealingKey: 32 bytes under which new secrets are sealed.
     public init(token: String, venue: String, venues: [String], sealingKey: [UInt8]) {
-        tokenDigest = SHA256.digest(Array(token.utf8))
+        self.token = BearerToken(token)
         self.venue = venue
         self.venues = venues
         self.sealingKey = sealingKey
@@ -32,7 +31,7 @@ public struct ControlDialect: Dialect {
     /// The order of the checks: token, path, method, venue, the body's members, the desk.
     public func accept(_ request: Request, _ door: inout Door) -> Acceptance {
         do throws(ControlFailure) {
-            guard isAuthorized(request) else { throw .unauthorized }
+            guard token.opens(request) else { throw .unauthorized }
             let (endpoint, named) = try Endpoint.route(request)
             let call = Call(request, named: named, venue: venue, venues: venues, sealingKey: sealingKey)
             guard call[.venue] == nil || call[.venue] == venue else { throw .unknown("venue", call[.venue]) }
@@ -40,13 +39,6 @@ public struct ControlDialect: Dialect {
         } catch {
             return .answered(error.response)
         }
-    }
-
-    /// Digests are compared, so that the time tells nothing about the token's length either.
-    private func isAuthorized(_ request: Request) -> Bool {
-        let words = request.field("authorization")?.split(separator: " ", maxSplits: 1)
-        guard let words, words.count == 2, words[0].lowercased() == "bearer" else { return false }
-        return constantTimeEquals(SHA256.digest(Array(words[1].utf8)), tokenDigest)
     }
 
     /// - Parameter changes: true for a call that may change the desk; a halted one refuses it.

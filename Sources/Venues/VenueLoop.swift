@@ -81,7 +81,7 @@ struct VenueLoop: ~Copyable {
 
     // MARK: A round
 
-    /// Streams are told after the answers, both after the commit.
+    /// Streams are told after the answers, both after the commit. HOUSE-13.
     private mutating func perform(_ tasks: [VenueTask]) {
         let (submissions, asked) = tasks.parted()
         perform(submissions)

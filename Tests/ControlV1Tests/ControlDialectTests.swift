@@ -31,7 +31,7 @@ struct ControlDialectTests {
         #expect(reply.json["venues"]?.elements?.map(\.string) == ["default", "ci-42"])
     }
 
-    @Test("Unknown paths and venues are 404, wrong methods 405 with those that are right")
+    @Test("HOUSE-15: unknown paths and venues are 404, wrong methods 405 with those that are right")
     func routes() throws {
         var control = try TestControl()
         #expect(try control.send("GET", "/plimsoll/v1").errorCode == "unknownPath")

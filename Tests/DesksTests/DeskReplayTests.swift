@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test("A refused command is not noted and leaves the time as it was")
+    @Test("HOUSE-14: A refused command is not noted and leaves the time as it was")
     func refused() {
         var desk = Desk()
         desk.wallMs = Self.startMs
@@ -179,7 +179,7 @@ import Testing
         #expect(owed - left == Money(units: 3 * 1_098 * 60_000_000))
     }
 
-    @Test("A frozen clock stands, whatever the wall says")
+    @Test("HOUSE-12: A frozen clock stands, whatever the wall says")
     func frozen() {
         var desk = Desk()
         desk.wallMs = Self.startMs

@@ -26,6 +26,7 @@ struct RoutingTests {
         #expect(try ask(RunningServer(), "POST", "/healthz")?.status == 405)
     }
 
+    /// HOUSE-15.
     @Test(arguments: ["/", "/nope", "/venues/other/healthz", "/venues/other", "/venues/"])
     func whatNoDialectServesIsNotFound(path: String) throws {
         let answer = try ask(RunningServer(), "GET", path)

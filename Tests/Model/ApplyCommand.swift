@@ -52,13 +52,15 @@ extension ModelVenue {
         return .accepted
     }
 
-    /// What follows from any command: liquidations, triggered orders, renewed quotes, until nothing follows any more.
+    /// What follows from any command: quotes that were consumed, liquidations, the fund's positions at new prices, quotes
+    /// at a new mark, and only when nothing of this is left one triggered order, until nothing follows any more.
     mutating func settleAll() {
         repeat {
+            while let instrument = consumed.first { renewHouse(instrument) }
             enforceMargins()
-            triggerConditionals()
-            if let instrument = consumed.first { renewHouse(instrument) }
-        } while !watched.isEmpty || !moved.isEmpty || !consumed.isEmpty
+            while !revalued.isEmpty { closeInventory(revalued.removeFirst()) }
+            while let instrument = requoted.first { renewHouse(instrument) }
+        } while !consumed.isEmpty || !watched.isEmpty || !revalued.isEmpty || triggerNext()
     }
 
     /// An account that a user's command may name.

@@ -3,6 +3,7 @@ import MarginEngine
 extension ModelVenue {
     func admitConditional(_ order: ModelOrder, _ trigger: Trigger, asks: MarginMode?) throws(Refused) {
         let row = instruments[order.instrument]
+        try requireModeOffered(order, asks)
         try checkForm(order, order.quantity, holding(order.account, order.instrument))
         let most = order.kind == .limit ? row.definition.maxLimitQuantity : row.definition.maxMarketQuantity
         try require(order.quantity <= most.exact, .quantityAboveMaximum)
@@ -39,15 +40,22 @@ extension ModelVenue {
     ) throws(Refused) {
         let row = instruments[old.instrument]
         var order = new
-        if let price, price != old.price {
-            try require(order.kind == .limit && row.offers(price), .priceOffTick)
-            order.price = price
-        }
-        if let quantity, quantity != old.quantity {
-            try require(quantity.isPositive && quantity.isMultiple(of: row.step), .quantityOffStep)
-            order.quantity = quantity
-        }
+        order.price = price ?? old.price
+        order.quantity = quantity ?? old.quantity
+        try require(order.price == old.price || order.kind == .limit, .priceOffTick)
         try require(trigger == nil || old.trail == nil, .triggerPriceInvalid)
+        let asksForQuantity = order.quantity != old.quantity
+        if asksForQuantity {
+            try require(order.quantity.isPositive && order.quantity.isMultiple(of: row.step), .quantityOffStep)
+        }
+        if order.price != old.price {
+            try require(order.price.isPositive && order.price.isMultiple(of: row.tick), .priceOffTick)
+            try require(row.offers(order.price), .priceOutOfRange)
+        }
+        if asksForQuantity {
+            let most = order.kind == .limit ? row.definition.maxLimitQuantity : row.definition.maxMarketQuantity
+            try require(order.quantity <= most.exact, .quantityAboveMaximum)
+        }
         if let trigger, let before = old.trigger, trigger != before.price {
             try require(row.offers(trigger.exact), .triggerPriceInvalid)
             let new = Trigger(price: trigger, kind: before.kind, direction: before.direction)
@@ -79,24 +87,27 @@ extension ModelVenue {
         }
     }
 
-    /// Of the instruments that moved, one after the other, the oldest order whose trigger is met, until none is.
-    mutating func triggerConditionals() {
-        var next = 0
-        while next < moved.count {
-            let instrument = moved[next]
+    /// Each instrument waits in line once.
+    mutating func note(moved instrument: Int) {
+        if !moved.contains(instrument) { moved.append(instrument) }
+    }
+
+    /// Of the instruments that moved, one after the other, the oldest order whose trigger is met; false when none is.
+    mutating func triggerNext() -> Bool {
+        while let instrument = moved.first {
             followPrice(instrument)
             let met = orders.filter { order in
                 order.instrument == instrument && order.isWaiting
                     && order.trigger.map { isMet($0, instrument) } == true
             }
             guard let oldest = met.min(by: { $0.id < $1.id }) else {
-                next += 1
+                moved.removeFirst()
                 continue
             }
             fire(oldest)
-            enforceMargins()
+            return true
         }
-        moved.removeAll()
+        return false
     }
 
     private mutating func fire(_ waiting: ModelOrder) {

@@ -37,7 +37,7 @@ extension ModelVenue {
         {
             assets[base].instrument = instrument
         }
-        renewHouse(instrument)
+        requoted.append(instrument)
     }
 
     /// HOUSE-9, HOUSE-10.
@@ -173,11 +173,10 @@ extension ModelVenue {
         }
         instruments[instrument].mark = mark.exact
         instruments[instrument].index = index.exact
-        moved.append(instrument)
+        note(moved: instrument)
         watchAll(instrument)
-        enforceMargins()
-        closeInventory(instrument)
-        if row.mark != mark.exact { renewHouse(instrument) }
+        revalued.append(instrument)
+        if row.mark != mark.exact { requoted.append(instrument) }
     }
 
     mutating func setFundingRate(_ id: InstrumentID, _ rate: Rate) throws(Refused) {
@@ -190,7 +189,7 @@ extension ModelVenue {
     mutating func setBookOnly(_ id: InstrumentID, _ isOn: Bool) throws(Refused) {
         let instrument = try instrument(id)
         instruments[instrument].bookOnly = isOn
-        renewHouse(instrument)
+        requoted.append(instrument)
     }
 
     /// The first time a venue gets it owes no funding for what was before.
@@ -247,7 +246,7 @@ extension ModelVenue {
                 happenings.append("funding")
             }
         }
-        closeInventory(instrument)
+        revalued.append(instrument)
     }
 
     private mutating func pay(_ cash: Rational, _ place: Int, _ side: PositionSide) {

@@ -137,17 +137,17 @@ extension ModelVenue {
         let row = accounts[account]
         let before = holding(account, instrument)
         if row.family == .bitget {
+            try require(mode != .portfolio, .modeNotOffered)
             try require(mode != .cross || terms(instrument, .bitget)?.offersCross != false, .modeNotOffered)
-        }
-        try require(row.regime == .perSymbol, .regimeIsUnified)
-        try require(mode != .portfolio, .modeNotOffered)
-        guard row.family == .bybit else {
-            try require(leverage == nil, .leverageOutOfRange)
+            try require(mode == .cross || row.regime == .perSymbol, .regimeIsUnified)
             try require(
                 (mode == .isolated && before.ownMode == .isolated) || !isBusy(before), .symbolHasPositionOrOrder)
+            try require(leverage == nil, .leverageOutOfRange)
             if before.ownMode != mode { remargin(place(account, instrument), in: mode) }
             return
         }
+        try require(row.regime == .perSymbol, .regimeIsUnified)
+        try require(mode != .portfolio, .modeNotOffered)
         guard let contract = contract(before) else { return }
         var after = self
         let place = after.place(account, instrument)

@@ -21,6 +21,10 @@ struct ModelVenue {
     var watched: [Int] = []
     /// Instruments of which a price moved since conditional orders were last looked at.
     var moved: [Int] = []
+    /// Instruments at whose prices the fund is to ask itself what it can bear.
+    var revalued: [Int] = []
+    /// Instruments that the house is to quote at a new mark.
+    var requoted: [Int] = []
     /// Instruments of which the house lost a quote since it last renewed them.
     var consumed: [Int] = []
     /// Accounts that the present command changed.

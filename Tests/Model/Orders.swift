@@ -113,7 +113,6 @@ extension ModelVenue {
         if opens, !isShrinking(order, old) { try after.checkFunds(taken, isResting: isLeft && !ends) }
         try require(!refusesTaking, .postOnlyWouldTake)
         self = after
-        if consumed.contains(order.instrument) { renewHouse(order.instrument) }
     }
 
     /// What can be judged from the order and the account alone.
@@ -124,6 +123,8 @@ extension ModelVenue {
         let definition = row.definition
         let asked = order.remaining
         let isLimit = order.kind == .limit
+        try requireModeOffered(order, asks)
+        try requireRoom(order, holding, old)
         try checkForm(order, asked, holding)
         try require(
             asked <= (isLimit ? definition.maxLimitQuantity : definition.maxMarketQuantity).exact,
@@ -150,6 +151,25 @@ extension ModelVenue {
         if !onlyReduces, !isShrinking(order, old) {
             try require(mayOpen(order.account, row.settle), .accountMayOnlyReduce)
         }
+    }
+
+    /// Assets that back each other do so in cross mode only.
+    func requireModeOffered(_ order: ModelOrder, _ asks: MarginMode?) throws(Refused) {
+        try require(
+            asks != .isolated || order.onlyCloses || accounts[order.account].regime == .perSymbol, .regimeIsUnified)
+    }
+
+    /// A Bitget account has at most 150 positions in contracts of one payoff and settle coin.
+    private func requireRoom(_ order: ModelOrder, _ holding: ModelHolding, _ old: ModelOrder?) throws(Refused) {
+        guard accounts[order.account].family == .bitget, old == nil, !order.onlyCloses else { return }
+        let isThere = order.target == .net ? holding.hasPosition : holding[order.side.opened].isOpen
+        let row = instruments[order.instrument]
+        let alike = holdings.filter {
+            let other = instruments[$0.instrument]
+            return $0.account == order.account && other.isLinear == row.isLinear && other.settle == row.settle
+        }
+        let count = alike.reduce(0) { $0 + ($1.long.isOpen ? 1 : 0) + ($1.short.isOpen ? 1 : 0) }
+        try require(isThere || count < 150, .tooManyPositions)
     }
 
     /// An amendment that asks for less.

@@ -36,11 +36,22 @@ extension ModelVenue {
                 try require(mode == .oneWay || accounts[account].family == .bitget, .positionModeNotOffered)
             }
             let own = places(of: account).filter { meant.contains(holdings[$0].instrument) }
-            let isKept = own.contains { holdings[$0].positionMode != mode && isBusy(holdings[$0]) }
-            try require(!isKept, .positionModeHasPosition)
+            try requireIdle(own, mode)
             for place in own where holdings[place].positionMode != mode { setIdle(place, mode) }
             for instrument in meant { accounts[account].positionModes[instruments[instrument].settle] = mode }
+        case .account:
+            try require(mode == .oneWay || accounts[account].family == .bitget, .positionModeNotOffered)
+            let own = places(of: account)
+            try requireIdle(own, mode)
+            for place in own where holdings[place].positionMode != mode { setIdle(place, mode) }
+            for asset in assets.indices { accounts[account].positionModes[asset] = mode }
         }
+    }
+
+    private func requireIdle(_ places: [Int], _ mode: PositionMode) throws(Refused) {
+        let changed = places.map { holdings[$0] }.filter { $0.positionMode != mode }
+        try require(!changed.contains { $0.hasPosition }, .positionModeHasPosition)
+        try require(!changed.contains { isBusy($0) }, .positionModeHasOrders)
     }
 
     mutating func setIdle(_ place: Int, _ mode: PositionMode) {
@@ -59,7 +70,7 @@ extension ModelVenue {
         switch accounts[account].family {
         case .bybit: assets[settle].name == "USDT" && accounts[account].mode != .portfolio
         case .bitget: true
-        case .ztdx: false
+        default: false
         }
     }
 }

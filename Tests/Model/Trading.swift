@@ -64,7 +64,7 @@ extension ModelVenue {
     mutating func trade(_ taker: inout ModelOrder, with maker: ModelOrder, _ quantity: Rational) {
         let instrument = maker.instrument
         instruments[instrument].last = maker.price
-        if orders.contains(where: { $0.instrument == instrument && $0.isWaiting }) { moved.append(instrument) }
+        if orders.contains(where: { $0.instrument == instrument && $0.isWaiting }) { note(moved: instrument) }
         if maker.account == Self.house { consumed.append(instrument) }
         var resting = maker
         book(&resting, quantity, maker.price, isMaker: true)
@@ -177,6 +177,7 @@ extension ModelVenue {
     /// HOUSE-1 and HOUSE-2.
     mutating func renewHouse(_ instrument: Int) {
         consumed.removeAll { $0 == instrument }
+        requoted.removeAll { $0 == instrument }
         _ = place(Self.house, instrument)
         orders.removeAll { $0.account == Self.house && $0.instrument == instrument }
         let row = instruments[instrument]

@@ -60,7 +60,7 @@ import Testing
         for account in Laws.marginAccounts(engine) {
             for mode in MarginMode.allCases {
                 _ = engine.unified(account, as: mode)
-                _ = engine.refusals(ofAccountMarginMode: mode, for: account)
+                _ = engine.refusals(of: .setAccountMarginMode(account, mode))
             }
             for asset in Laws.assets(engine) { _ = engine.pool(account, asset) }
             for holding in engine.holdings(of: account) {

@@ -4,6 +4,7 @@ import Testing
 import Venues
 
 struct DurabilityTests {
+    /// HOUSE-13.
     @Test func noAnswerLeavesWhileTheCommitIsHeldQueriesIncluded() throws {
         let store = ScriptedStore()
         let venue = try Fixture.venue(store)
@@ -66,6 +67,7 @@ struct DurabilityTests {
         #expect(venue.statistics.commits == 1)
     }
 
+    /// HOUSE-14.
     @Test func aRefusedCommandIsNotJournalled() throws {
         let venue = try Fixture.venue(MemoryJournalStore())
         let sequence = venue.statistics.sequence

@@ -149,6 +149,18 @@ struct TestVenue: ~Copyable {
         try order("side=BUY&type=LIMIT&quantity=10&price=60000")
     }
 
+    /// A venue where the caller bought 1 at 60,000 and 1 at 60,100 and sold 0.5 at 60,200.
+    static func traded() throws -> TestVenue {
+        var venue = try TestVenue()
+        for caller in [Caller.demo, .other] { try venue.deposit("100000", to: caller) }
+        for (side, quantity, price) in [("BUY", "1", "60000"), ("BUY", "1", "60100"), ("SELL", "0.5", "60200")] {
+            let other = side == "BUY" ? "SELL" : "BUY"
+            try venue.order("side=\(other)&type=LIMIT&quantity=\(quantity)&price=\(price)", as: .other)
+            try venue.order("side=\(side)&type=MARKET&quantity=\(quantity)")
+        }
+        return venue
+    }
+
     @discardableResult
     mutating func order(_ parameters: String, as caller: Caller = .demo) throws -> Reply {
         let reply = try call("POST", "/fapi/v1/order", "symbol=BTCUSDT&\(parameters)", as: caller)

@@ -2,23 +2,24 @@ import Desks
 import Dialects
 import Wire
 
-extension SignedCall {
+extension Accounts {
     /// Get Account Information, whose permissions clients look up:
     /// https://www.bitget.com/api-doc/spot/account/Get-Account-Info
-    func accountInformation(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        Payload.object { json in
-            json.member("userId", String(login.uid))
-            json.member("inviterId", "")
-            json.member("channelCode", "")
-            json.member("channel", "")
-            json.member("ips", login.addresses.joined(separator: ","))
-            json.memberArray("authorities") { list in
-                for right in login.isReadOnly ? Self.reading : Self.reading + Self.writing { list.value(right) }
-            }
-            json.member("parentId", Int64(clamping: login.uid))
-            json.member("traderType", "not_trader")
-            json.member("regisTime", "")
-        }
+    static func information(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .now(
+            .object { json in
+                json.member("userId", String(login.uid))
+                json.member("inviterId", "")
+                json.member("channelCode", "")
+                json.member("channel", "")
+                json.member("ips", login.addresses.joined(separator: ","))
+                json.memberArray("authorities") { list in
+                    for right in login.isReadOnly ? Self.reading : Self.reading + Self.writing { list.value(right) }
+                }
+                json.member("parentId", Int64(clamping: login.uid))
+                json.member("traderType", "not_trader")
+                json.member("regisTime", "")
+            })
     }
 
     /// Futures orders and futures holdings.

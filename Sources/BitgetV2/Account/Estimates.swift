@@ -1,78 +1,82 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Accounts {
     /// My Estimated Open Count: how much a margin amount opens, its taker fee included, whatever is open already.
     /// https://www.bitget.com/api-doc/contract/account/Est-Open-Count
-    func openCount(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.marginedContract(in: desk.engine)
-        let amount = try parameters.positiveAmount("openAmount")
-        let price = try parameters.price("openPrice", of: contract)
-        let leverage = try parameters.leverage("leverage") ?? Leverage(20)
-        guard leverage <= contract.terms.maxLeverage else { throw .leverageExceeded }
-        return Payload.object { $0.member("size", contract.size(for: amount, at: price, leverage).text) }
+    static func openCount(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marginedContract(in: desk.engine)
+            let amount = try call.parameters.positiveAmount("openAmount")
+            let price = try call.parameters.price("openPrice", of: contract)
+            let leverage = try call.parameters.leverage("leverage") ?? Leverage(20)
+            guard leverage <= contract.terms.maxLeverage else { throw .leverageExceeded }
+            return .object { $0.member("size", contract.size(for: amount, at: price, leverage).text) }
+        }
     }
 
     /// Get Max Openable Quantity, positions and orders counted: the most that an order would be accepted with. A market
     /// order counts as one at the mark price. https://www.bitget.com/api-doc/contract/account/Get-Max-Open
-    func maxOpen(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.marginedContract(in: desk.engine)
-        let (side, price) = (try parameters.positionSide(), try parameters.openPrice(contract))
-        let step = contract.instrument.step.units
-        var (least, most) = (Int64(0), contract.instrument.maxLimitQuantity.units / step)
-        while least < most {
-            let middle = least + (most - least + 1) / 2
-            let order = opening(contract, side, Quantity(units: middle * step), price, desk.engine)
-            if try isAffordable(order, contract, desk.engine) { least = middle } else { most = middle - 1 }
+    static func maxOpen(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marginedContract(in: desk.engine)
+            let (side, price) = (try call.parameters.positionSide(), try call.parameters.openPrice(contract))
+            var order = desk.engine.opening(side, contract, at: price, by: login)
+            let step = contract.instrument.step.units
+            var (least, most) = (Int64(0), contract.instrument.maxLimitQuantity.units / step)
+            while least < most {
+                let middle = least + (most - least + 1) / 2
+                order.quantity = Quantity(units: middle * step)
+                if try desk.engine.affords(order, contract) { least = middle } else { most = middle - 1 }
+            }
+            return .object { $0.member("maxOpen", Quantity(units: least * step).text) }
         }
-        return Payload.object { $0.member("maxOpen", Quantity(units: least * step).text) }
     }
 
     /// Get Liquidation Price, of the position as it would be after a margin amount were spent on it: tried on a copy of
     /// the venue with a counterparty for all of it; 0 when there would be none.
     /// https://www.bitget.com/api-doc/contract/account/Get-Liquidation-Price
-    func liquidationPrice(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.marginedContract(in: desk.engine)
-        let side = try parameters.positionSide()
-        let amount = try parameters.positiveAmount("openAmount")
-        let price = try parameters.openPrice(contract)
-        let holding = desk.engine.holding(account, contract.id)
-        let leverage = holding.leverage(side, in: desk.engine.mode(of: holding))
-        let size = contract.size(for: amount, at: price, leverage)
-        guard size > .zero else { throw .quantityTooSmall }
-        let order = opening(contract, side, size, price, desk.engine)
-        var copy = desk.engine.fork()
-        copy.offer(against: order, contract)
-        if case .refused(let refusal) = copy.apply(.placeOrder(order)) {
-            throw Failure(order: refusal, order, on: contract.instrument)
+    static func liquidationPrice(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marginedContract(in: desk.engine)
+            let side = try call.parameters.positionSide()
+            let amount = try call.parameters.positiveAmount("openAmount")
+            let price = try call.parameters.openPrice(contract)
+            let holding = desk.engine.holding(login.marginAccount, contract.id)
+            let leverage = holding.leverage(side, in: desk.engine.mode(of: holding))
+            let size = contract.size(for: amount, at: price, leverage)
+            guard size > .zero else { throw .quantityTooSmall }
+            var order = desk.engine.opening(side, contract, at: price, by: login)
+            order.quantity = size
+            var copy = desk.engine.fork()
+            copy.offer(against: order, contract)
+            _ = try copy.apply(.placeOrder(order)).placedOrder(.order(order, on: contract.instrument))
+            let figures = copy.position(login.marginAccount, contract.id, side)
+            return .object { $0.member("liqPrice", figures?.liquidationPrice?.text ?? "0") }
         }
-        let figures = copy.position(account, contract.id, side)
-        return Payload.object { $0.member("liqPrice", figures?.liquidationPrice?.text ?? "0") }
     }
+}
 
-    private func opening(
-        _ contract: Contract, _ side: PositionSide, _ quantity: Quantity, _ price: Price, _ engine: borrowing Engine
-    ) -> NewOrder {
-        let mode = engine.holding(account, contract.id).positionMode
+extension Engine {
+    /// An order that opens a position, of no quantity yet.
+    fileprivate func opening(_ side: PositionSide, _ contract: Contract, at price: Price, by login: Login) -> NewOrder {
+        let mode = holding(login.marginAccount, contract.id).positionMode
         return NewOrder(
-            marginAccount: account, instrument: contract.id, side: side.opening, target: side.target(in: mode),
-            kind: .limit, timeInForce: .goodTillCancelled, quantity: quantity, price: price)
+            marginAccount: login.marginAccount, instrument: contract.id, side: side.opening,
+            target: side.target(in: mode), kind: .limit, timeInForce: .goodTillCancelled, quantity: .zero, price: price)
     }
 
     /// Whether the account has enough for the order. That an order is too small is no matter here.
-    private func isAffordable(
-        _ order: NewOrder, _ contract: Contract, _ engine: borrowing Engine
-    ) throws(Failure) -> Bool {
-        for refusal in engine.refusals(of: .placeOrder(order)) {
-            switch refusal {
-            case .quantityBelowMinimum, .notionalBelowMinimum: continue
-            case .priceOffTick, .priceOutOfRange, .priceBeyondBand:
-                throw Failure(order: refusal, order, on: contract.instrument)
-            default: return false
-            }
+    fileprivate func affords(_ order: NewOrder, _ contract: Contract) throws(Failure) -> Bool {
+        let tooSmall: [Refusal] = [.quantityBelowMinimum, .notionalBelowMinimum]
+        let first = refusals(of: .placeOrder(order)).first { !tooSmall.contains($0) }
+        guard let first else { return true }
+        guard ![.priceOffTick, .priceOutOfRange, .priceBeyondBand].contains(first) else {
+            throw Failure(first, of: .order(order, on: contract.instrument))
         }
-        return true
+        return false
     }
 }
 

@@ -1,50 +1,47 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Accounts {
     /// Change Leverage: https://www.bitget.com/api-doc/contract/account/Change-Leverage
-    func setLeverage(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.marginedContract(in: desk.engine)
-        let before = desk.engine.holding(account, contract.id)
-        let mode = desk.engine.mode(of: before)
-        let change = try LeverageRequest(parameters).change(mode, before.positionMode)
-        if case .refused(let refusal) = desk.apply(.setLeverage(account, contract.id, change)),
-            refusal != .leverageUnchanged
-        {
-            throw Failure(leverage: refusal)
-        }
+    static func setLeverage(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marginedContract(in: desk.engine)
+            let before = desk.engine.holding(login.marginAccount, contract.id)
+            let mode = desk.engine.mode(of: before)
+            let change = try LeverageRequest(call.parameters).change(mode, before.positionMode)
+            try desk.carryOut(.setLeverage(login.marginAccount, contract.id, change), .leverage)
 
-        let holding = desk.engine.holding(account, contract.id)
-        return Payload.object { json in
-            json.memberSymbol(contract)
-            json.memberSides(holding, mode)
-            json.member("crossMarginLeverage", holding.crossLeverage.text)
-            json.member("marginMode", mode.word)
+            let holding = desk.engine.holding(login.marginAccount, contract.id)
+            return .object { json in
+                json.memberSymbol(contract)
+                json.memberSides(holding, mode)
+                json.member("crossMarginLeverage", holding.crossLeverage.text)
+                json.member("marginMode", mode.word)
+            }
         }
     }
-}
 
-extension SignedCall {
     /// Change The Product Line Leverage, of all contracts with a position or, if one cannot have it, of none:
     /// https://www.bitget.com/api-doc/contract/account/Change-All-Leverage
-    func setAllLeverage(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let type = try parameters.productType()
-        guard let leverage = try parameters.leverage("leverage") else { throw .empty("leverage") }
-        var commands: [Command] = []
-        for contract in desk.engine.contracts(of: type) {
-            let holding = desk.engine.holding(account, contract.id)
-            guard holding.hasPosition else { continue }
-            let change =
-                desk.engine.mode(of: holding) == .cross
-                ? LeverageChange(cross: leverage)
-                : LeverageChange(isolatedLong: leverage, isolatedShort: leverage)
-            commands.append(.setLeverage(account, contract.id, change))
+    static func setAllLeverage(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let type = try call.parameters.productType()
+            guard let leverage = try call.parameters.leverage("leverage") else { throw .empty("leverage") }
+            var commands: [Command] = []
+            for contract in desk.engine.contracts(of: type) {
+                let holding = desk.engine.holding(login.marginAccount, contract.id)
+                guard holding.hasPosition else { continue }
+                let change =
+                    desk.engine.mode(of: holding) == .cross
+                    ? LeverageChange(cross: leverage)
+                    : LeverageChange(isolatedLong: leverage, isolatedShort: leverage)
+                commands.append(.setLeverage(login.marginAccount, contract.id, change))
+            }
+            try desk.carryOut(commands, .leverage)
+            return .text("success")
         }
-        if case .refused(let refusal) = desk.applyTogether(commands), refusal != .leverageUnchanged {
-            throw Failure(leverage: refusal)
-        }
-        return Payload.text("success")
     }
 }
 

@@ -2,139 +2,187 @@ import Desks
 import Dialects
 import MarginEngine
 
-/// The engine's refusals in the venue's codes, per endpoint where an endpoint has its own.
+/// What was refused: the same refusal has another code at another call, and some answers name what was asked for.
+enum RefusedCommand {
+    case marginMode
+    case assetMode
+    case addedMargin
+    case takenMargin
+    case autoMargin
+    case leverage
+    case positionMode
+    /// place-order, close-positions and the plan orders.
+    case order(NewOrder, on: Instrument)
+    /// modify-order.
+    case modification(NewOrder, on: Instrument)
+    /// click-backhand.
+    case reversal(NewOrder, on: Instrument)
+    /// The calls on the stops of a position.
+    case stop(PositionStop, of: PositionSide, isProfit: Bool, on: Instrument)
+    /// cancel-order and the calls that cancel many.
+    case cancellation
+}
+
 extension Failure {
-    /// set-margin-mode.
-    init(marginMode refusal: Refusal) {
+    /// The venue's code for an engine's refusal: https://www.bitget.com/api-doc/contract/error-code/restapi
+    init(_ refusal: Refusal, of command: RefusedCommand) {
         switch refusal {
-        case .symbolHasPositionOrOrder, .hasOpenOrders, .hasOpenPositions: self = .holdsPositionOrOrder
+        // Margin modes. The documents name no codes for set-asset-mode.
         case .modeNotOffered: self = .crossNotSupported
-        case .regimeIsUnified: self = .unionIsCrossOnly
-        default: self.init(any: refusal)
-        }
-    }
-
-    /// set-asset-mode. The documents name no codes for it.
-    init(assetMode refusal: Refusal) {
-        switch refusal {
-        case .symbolIsIsolated: self = .unionIsCrossOnly
+        case .regimeIsUnified, .symbolIsIsolated: self = .unionIsCrossOnly
+        case .symbolHasPositionOrOrder, .marginModeDiffers: self = .holdsPositionOrOrder
         case .insufficientMargin: self = .balanceNotEnough
-        default: self.init(any: refusal)
-        }
-    }
 
-    /// set-margin.
-    init(margin refusal: Refusal, adding: Bool) {
-        switch refusal {
+        // Margin of a position.
         case .positionIsCross: self = .marginModeNotFixed
-        case .noPosition: self = .positionIsZero
-        case .insufficientBalance: self = .marginInsufficient
+        case .autoAddNeedsIsolated: self = .autoMarginInCross
+        case .noPosition: self = command.noPosition
+        case .amountTooLarge: self = command.amountTooLarge
+        case .insufficientBalance: self = command.insufficientBalance
         case .exceedsRemovableMargin: self = .marginNotRemovable
-        case .amountTooLarge: self = adding ? .marginInsufficient : .marginNotRemovable
-        default: self.init(any: refusal)
-        }
-    }
+        case .wouldLiquidate: self = command.wouldLiquidate
 
-    /// set-auto-margin.
-    init(autoMargin refusal: Refusal) {
-        switch refusal {
-        case .positionIsCross, .autoAddNeedsIsolated: self = .autoMarginInCross
-        case .noPosition: self = .autoMarginWithoutPosition
-        default: self.init(any: refusal)
-        }
-    }
-
-    /// set-leverage.
-    init(leverage refusal: Refusal) {
-        switch refusal {
+        // Leverage and position mode.
         case .leverageOutOfRange, .leverageAboveTier: self = .leverageExceeded
         case .hasOpenOrders: self = .leverageHasOrders
-        case .leverageNeedsMargin, .insufficientBalance, .insufficientMargin, .wouldLiquidate:
-            self = .leverageNeedsMargin
-        default: self.init(any: refusal)
-        }
-    }
-
-    /// set-position-mode.
-    init(positionMode refusal: Refusal) {
-        switch refusal {
+        case .leverageNeedsMargin: self = .leverageNeedsMargin
         case .positionModeHasPosition, .positionModeHasOrders: self = .positionModeInUse
-        default: self.init(any: refusal)
-        }
-    }
 
-    /// place-order and close-positions.
-    init(order refusal: Refusal, _ order: NewOrder, on instrument: Instrument) {
-        switch refusal {
-        case .insufficientMargin, .insufficientBalance, .wouldLiquidate: self = .balanceExceeded
-        case .quantityOffStep:
-            self = .tooManyDecimals("size", value: order.quantity.text, scale: instrument.step.decimals)
+        // Orders.
+        case .unknownOrder: self = .orderNotFound
+        case .quantityOffStep: self = command.quantityOffStep
         case .quantityBelowMinimum: self = .quantityTooSmall
         case .quantityAboveMaximum: self = .quantityTooLarge
-        case .notionalBelowMinimum: self = .notionalTooSmall(instrument.minNotional.text, instrument.quote.text)
-        case .priceOffTick, .priceOffStep: self = .priceOffTick(instrument.tick.text)
-        case .priceBeyondBand: self = order.side == .buy ? .priceTooHigh : .priceTooLow
-        case .priceOutOfRange: self = order.price > instrument.maxPrice ? .priceTooHigh : .priceTooLow
+        case .notionalBelowMinimum: self = command.notionalBelowMinimum
+        case .priceOffTick: self = command.priceOffTick
+        case .priceOutOfRange: self = command.priceOutOfRange
+        case .priceBeyondBand: self = command.priceBeyondBand
         case .positionTargetMismatch: self = .unilateralOnly
-        case .reduceOnlyNothingToReduce, .noPosition: self = .noPositionToClose
+        case .reduceOnlyNothingToReduce: self = .noPositionToClose
         case .duplicateClientOrderID: self = .clientOrderIDUsed
         case .tooManyOrders: self = .tooManyOrders
-        case .riskLimitExceeded, .openInterestExceeded, .orderLeverageAboveTier, .orderBeyondLastTier:
-            self = .tierExceeded
-        case .marginModeDiffers, .symbolHasPositionOrOrder: self = .holdsPositionOrOrder
-        case .modeNotOffered: self = .crossNotSupported
-        case .triggerPriceInvalid:
-            self = order.trigger.map { $0.price > instrument.maxPrice } ?? false ? .priceTooHigh : .priceTooLow
-        case .triggerAlreadyMet: self = order.trigger?.direction == .falling ? .triggerTooHigh : .triggerTooLow
-        case .tooManyConditionalOrders: self = .tooManyPlans
+        case .tooManyPositions: self = .tooManyPositions(Contract.maxPositions)
+        case .openInterestExceeded, .orderLeverageAboveTier, .orderBeyondLastTier: self = .tierExceeded
         case .accountMayOnlyReduce: self = .userAbnormal
-        default: self.init(any: refusal)
-        }
-    }
 
-    /// modify-order.
-    init(modify refusal: Refusal, _ order: NewOrder, on instrument: Instrument) {
-        switch refusal {
-        case .insufficientMargin, .insufficientBalance: self = .balanceInsufficient
-        default: self.init(order: refusal, order, on: instrument)
-        }
-    }
-
-    /// click-backhand.
-    init(reversal refusal: Refusal, _ order: NewOrder, on instrument: Instrument) {
-        switch refusal {
-        case .insufficientMargin, .insufficientBalance: self = .balanceNotEnough
-        default: self.init(order: refusal, order, on: instrument)
-        }
-    }
-
-    /// The calls on the stops of a position.
-    init(stop refusal: Refusal, _ stop: PositionStop, of side: PositionSide, isProfit: Bool, on instrument: Instrument)
-    {
-        switch refusal {
-        case .noPosition: self = .stopsWithoutPosition
-        case .stopOnWrongSide, .triggerAlreadyMet: self = .stopOnWrongSide(side, isProfit: isProfit)
+        // Plan orders and stops.
+        case .triggerPriceInvalid: self = command.triggerPriceInvalid
+        case .triggerAlreadyMet: self = command.triggerAlreadyMet
+        case .stopOnWrongSide: self = command.stopOnWrongSide
         case .stopQuantityInvalid: self = .positionTooSmall
         case .tooManyConditionalOrders: self = .tooManyPlans
-        case .triggerPriceInvalid, .priceOffTick:
-            self = max(stop.price, stop.limit) > instrument.maxPrice ? .priceTooHigh : .priceTooLow
-        default: self.init(any: refusal)
-        }
-    }
 
-    /// cancel-order and the cancel-all calls.
-    init(cancel refusal: Refusal) {
-        switch refusal {
-        case .unknownOrder: self = .orderNotFound
-        default: self.init(any: refusal)
-        }
-    }
-
-    /// Everywhere else. A request that was decoded reaches nothing of what is left, but for a venue that stands still.
-    private init(any refusal: Refusal) {
-        switch refusal {
+        // The venue itself.
         case .halted: self = .systemAbnormal
-        default: self = .verificationFailed
+
+        // What no call of this dialect meets, or answers as a refusal.
+        case .unknownAsset, .unknownInstrument, .unknownMarginAccount, .notTradedByFamily, .alreadyExists,
+            .invalidDefinition, .tooMany, .amountNotPositive, .timeBackwards, .timeTooFar, .priceOffStep,
+            .rateOutOfRange, .regimeIsPerSymbol, .hasOpenPositions, .uniMMRTooLow, .equityBelowPortfolioMinimum,
+            .hedgedSymbolInPortfolio, .riskLimitExceeded, .marginModeUnchanged, .positionIsPortfolio, .marginUnchanged,
+            .leverageUnchanged, .leverageSidesDiffer, .leverageInPortfolio, .positionModeUnchanged,
+            .positionModeNotOffered, .postOnlyWouldTake, .quantityNotAboveFilled, .orderUnchanged, .stopsUnchanged:
+            self = .systemAbnormal
         }
+    }
+}
+
+/// Answers that differ from call to call.
+extension RefusedCommand {
+    fileprivate var noPosition: Failure {
+        switch self {
+        case .stop: .stopsWithoutPosition
+        case .autoMargin: .autoMarginWithoutPosition
+        case .marginMode, .assetMode, .addedMargin, .takenMargin, .leverage, .positionMode, .order, .modification,
+            .reversal, .cancellation:
+            .positionIsZero
+        }
+    }
+
+    fileprivate var amountTooLarge: Failure {
+        if case .takenMargin = self { .marginNotRemovable } else { .marginInsufficient }
+    }
+
+    fileprivate var insufficientBalance: Failure {
+        switch self {
+        case .order: .balanceExceeded
+        case .modification: .balanceInsufficient
+        case .reversal: .balanceNotEnough
+        case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .leverage, .positionMode, .stop,
+            .cancellation:
+            .marginInsufficient
+        }
+    }
+
+    /// BITGET-MARGIN-17, and the same of a change of leverage.
+    fileprivate var wouldLiquidate: Failure {
+        if case .takenMargin = self { .marginNotRemovable } else { .leverageNeedsMargin }
+    }
+}
+
+/// Answers that name what was asked for. Only orders and stops meet them.
+extension RefusedCommand {
+    fileprivate var quantityOffStep: Failure {
+        guard let (order, instrument) = newOrder else { return .verificationFailed }
+        return .tooManyDecimals("size", value: order.quantity.text, scale: instrument.step.decimals)
+    }
+
+    fileprivate var notionalBelowMinimum: Failure {
+        guard let (_, instrument) = newOrder else { return .verificationFailed }
+        return .notionalTooSmall(instrument.minNotional.text, instrument.quote.text)
+    }
+
+    fileprivate var priceOffTick: Failure {
+        if case .stop(let stop, _, _, let instrument) = self {
+            return .priceBeyond(instrument, max(stop.price, stop.limit))
+        }
+        guard let (_, instrument) = newOrder else { return .verificationFailed }
+        return .priceOffTick(instrument.tick.text)
+    }
+
+    fileprivate var priceOutOfRange: Failure {
+        guard let (order, instrument) = newOrder else { return .verificationFailed }
+        return .priceBeyond(instrument, order.price)
+    }
+
+    fileprivate var priceBeyondBand: Failure {
+        guard let (order, _) = newOrder else { return .verificationFailed }
+        return order.side == .buy ? .priceTooHigh : .priceTooLow
+    }
+
+    fileprivate var triggerPriceInvalid: Failure {
+        if case .stop(let stop, _, _, let instrument) = self {
+            return .priceBeyond(instrument, max(stop.price, stop.limit))
+        }
+        guard let (order, instrument) = newOrder else { return .verificationFailed }
+        return .priceBeyond(instrument, order.trigger?.price ?? .zero)
+    }
+
+    fileprivate var triggerAlreadyMet: Failure {
+        guard let (order, _) = newOrder else { return stopOnWrongSide }
+        return order.trigger?.direction == .falling ? .triggerTooHigh : .triggerTooLow
+    }
+
+    fileprivate var stopOnWrongSide: Failure {
+        guard case .stop(_, let side, let isProfit, _) = self else { return .verificationFailed }
+        return .stopOnWrongSide(side, isProfit: isProfit)
+    }
+
+    private var newOrder: (order: NewOrder, instrument: Instrument)? {
+        switch self {
+        case .order(let order, let instrument), .modification(let order, let instrument),
+            .reversal(let order, let instrument):
+            (order, instrument)
+        case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .leverage, .positionMode, .stop,
+            .cancellation:
+            nil
+        }
+    }
+}
+
+extension Failure {
+    /// A price that the instrument does not offer.
+    fileprivate static func priceBeyond(_ instrument: Instrument, _ price: Price) -> Failure {
+        price > instrument.maxPrice ? .priceTooHigh : .priceTooLow
     }
 }

@@ -3,33 +3,45 @@ import Dialects
 import MarginEngine
 import Wire
 
-extension Call {
+extension Market {
     /// Get Candlestick Data: https://www.bitget.com/api-doc/contract/market/Get-Candle-Data
-    func candles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let kind: PriceKind? = try parameters.choice("kLineType", ["market": .last, "mark": .mark, "index": .index])
-        return try candles(kind ?? .last, atMost: 1_000, desk)
+    static func candles(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let kind: PriceKind? = try call.parameters.choice(
+                "kLineType", ["market": .last, "mark": .mark, "index": .index])
+            return try candles(call, kind ?? .last, atMost: 1_000, desk)
+        }
     }
 
     /// Get Historical Candlestick: https://www.bitget.com/api-doc/contract/market/Get-History-Candle-Data
-    func pastCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try candles(.last, atMost: 200, desk)
+    static func pastCandles(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            try candles(call, .last, atMost: 200, desk)
+        }
     }
 
     /// Get Historical Mark Price Candlestick:
     /// https://www.bitget.com/api-doc/contract/market/Get-History-Mark-Candle-Data
-    func markCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try candles(.mark, atMost: 200, desk)
+    static func markCandles(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            try candles(call, .mark, atMost: 200, desk)
+        }
     }
 
     /// Get Historical Index Price Candlestick:
     /// https://www.bitget.com/api-doc/contract/market/Get-History-Index-Candle-Data
-    func indexCandles(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try candles(.index, atMost: 200, desk)
+    static func indexCandles(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            try candles(call, .index, atMost: 200, desk)
+        }
     }
 
-    private func candles(_ kind: PriceKind, atMost most: Int, _ desk: borrowing Desk) throws(Failure) -> [UInt8] {
-        let contract = try namedContract(in: desk.engine)
-        let length = try candleLength()
+    private static func candles(
+        _ call: Call, _ kind: PriceKind, atMost most: Int, _ desk: borrowing Desk
+    ) throws(Failure) -> Payload {
+        let parameters = call.parameters
+        let contract = try parameters.marketContract(in: desk.engine)
+        let length = try parameters.candleLength()
         let startMs = try parameters.instantMs("startTime") ?? 0
         let endMs = try parameters.instantMs("endTime") ?? .max
         let limit = try parameters.count("limit", 1...most, default: 100)
@@ -57,10 +69,12 @@ extension Call {
             }
         }
     }
+}
 
+extension Parameters {
     /// The one parameter whose case matters: `1m` is a minute, `1M` a month.
-    private func candleLength() throws(Failure) -> CandleLength {
-        guard let length = CandleLength(granularity: try parameters.required("granularity")) else {
+    fileprivate func candleLength() throws(Failure) -> CandleLength {
+        guard let length = CandleLength(granularity: try required("granularity")) else {
             throw .verificationFailed
         }
         return length
@@ -68,7 +82,7 @@ extension Call {
 }
 
 extension CandleLength {
-    /// The length of a granularity; nil for an unknown one. All candles begin by UTC, whether they are called so or not.
+    /// The length of a granularity; nil for an unknown one. All candles begin by UTC, whether called so or not.
     init?(granularity: String) {
         let length: CandleLength? =
             switch granularity {

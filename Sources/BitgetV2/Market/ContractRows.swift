@@ -3,45 +3,51 @@ import Dialects
 import MarginEngine
 import Wire
 
-extension Call {
+extension Market {
     /// Get All Symbols - Contracts: https://www.bitget.com/api-doc/contract/market/Get-All-Symbols-Contracts
-    func contracts(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let rows = try namedContracts(in: desk.engine)
-        return Payload.array { json in
-            for row in rows { json.object { row.write(to: &$0) } }
-        }
-    }
-
-    /// Get Position Tier: https://www.bitget.com/api-doc/contract/position/Get-Query-Position-Lever
-    func positionTiers(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try namedContract(in: desk.engine)
-        let tiers = desk.engine.tiers(of: contract.terms)
-        return Payload.array { json in
-            var start = Money.zero
-            for (offset, tier) in tiers.enumerated() {
-                json.object { json in
-                    json.member("symbol", contract.symbol)
-                    json.member("level", String(offset + 1))
-                    json.member("startUnit", start.text)
-                    json.member("endUnit", tier.limit.text)
-                    json.member("leverage", tier.maxLeverage.text)
-                    json.member("keepMarginRate", tier.maintenanceRate.text)
-                }
-                start = tier.limit
+    static func contracts(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let rows = try call.parameters.marketContracts(in: desk.engine)
+            return .array { json in
+                for row in rows { json.object { row.write(to: &$0) } }
             }
         }
     }
 
+    /// Get Position Tier: https://www.bitget.com/api-doc/contract/position/Get-Query-Position-Lever
+    static func positionTiers(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marketContract(in: desk.engine)
+            let tiers = desk.engine.tiers(of: contract.terms)
+            return .array { json in
+                var start = Money.zero
+                for (offset, tier) in tiers.enumerated() {
+                    json.object { json in
+                        json.member("symbol", contract.symbol)
+                        json.member("level", String(offset + 1))
+                        json.member("startUnit", start.text)
+                        json.member("endUnit", tier.limit.text)
+                        json.member("leverage", tier.maxLeverage.text)
+                        json.member("keepMarginRate", tier.maintenanceRate.text)
+                    }
+                    start = tier.limit
+                }
+            }
+        }
+    }
+}
+
+extension Parameters {
     /// The contract of `symbol`. As on the venue, a market call serves it under any product type.
-    func namedContract(in engine: borrowing Engine) throws(Failure) -> Contract {
-        _ = try parameters.marketProductType()
-        return try engine.contract(named: try parameters.required("symbol"))
+    func marketContract(in engine: borrowing Engine) throws(Failure) -> Contract {
+        _ = try marketProductType()
+        return try engine.contract(named: try required("symbol"))
     }
 
     /// The contract of `symbol` or, without one, all of the product type.
-    func namedContracts(in engine: borrowing Engine) throws(Failure) -> [Contract] {
-        let type = try parameters.marketProductType()
-        guard try parameters.text("symbol") == nil else { return [try namedContract(in: engine)] }
+    func marketContracts(in engine: borrowing Engine) throws(Failure) -> [Contract] {
+        let type = try marketProductType()
+        guard try text("symbol") == nil else { return [try marketContract(in: engine)] }
         return engine.contracts(of: type)
     }
 }

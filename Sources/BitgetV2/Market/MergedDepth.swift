@@ -1,36 +1,39 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 
-extension Call {
+extension Market {
     /// Get Merge Market Depth: https://www.bitget.com/api-doc/contract/market/Get-Merge-Depth
     ///
     /// Levels are JSON numbers, as captured from the live venue; their text is exact.
-    func mergedDepth(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try namedContract(in: desk.engine)
-        let precision: Int =
-            try parameters.choice(
-                "precision", ["scale0": 0, "scale1": 1, "scale2": 2, "scale3": 3]) ?? 0
-        let limit: Int =
-            try parameters.choice(
-                "limit", ["1": 1, "5": 5, "15": 15, "50": 50, "100": 100, "max": .max]) ?? 100
-        let scale = Price(units: (0..<precision).reduce(contract.instrument.tick.units) { units, _ in units * 10 })
-        return Payload.object { json in
-            for (name, side) in [("asks" as StaticString, Side.sell), ("bids", .buy)] {
-                let levels = MergedLevels(desk.engine.depth(contract.id, side, limit: .max), side, scale)
-                json.memberArray(name) { json in
-                    for level in levels.rows.prefix(limit) {
-                        json.array { json in
-                            json.valueRaw(Array(level.price.text.utf8))
-                            json.valueRaw(Array(level.quantity.text.utf8))
+    static func mergedDepth(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marketContract(in: desk.engine)
+            let precision: Int =
+                try call.parameters.choice(
+                    "precision", ["scale0": 0, "scale1": 1, "scale2": 2, "scale3": 3]) ?? 0
+            let limit: Int =
+                try call.parameters.choice(
+                    "limit", ["1": 1, "5": 5, "15": 15, "50": 50, "100": 100, "max": .max]) ?? 100
+            let scale = Price(units: (0..<precision).reduce(contract.instrument.tick.units) { units, _ in units * 10 })
+            return .object { json in
+                for (name, side) in [("asks" as StaticString, Side.sell), ("bids", .buy)] {
+                    let levels = MergedLevels(desk.engine.depth(contract.id, side, limit: .max), side, scale)
+                    json.memberArray(name) { json in
+                        for level in levels.rows.prefix(limit) {
+                            json.array { json in
+                                json.valueRaw(Array(level.price.text.utf8))
+                                json.valueRaw(Array(level.quantity.text.utf8))
+                            }
                         }
                     }
                 }
+                json.member("ts", String(call.timeMs))
+                json.member("scale", scale.text)
+                json.member("precision", "scale\(precision)")
+                json.member("isMaxPrecision", precision == 0 ? "YES" : "NO")
             }
-            json.member("ts", String(timeMs))
-            json.member("scale", scale.text)
-            json.member("precision", "scale\(precision)")
-            json.member("isMaxPrecision", precision == 0 ? "YES" : "NO")
         }
     }
 }

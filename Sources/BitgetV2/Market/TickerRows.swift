@@ -3,76 +3,88 @@ import Dialects
 import MarginEngine
 import Wire
 
-extension Call {
+extension Market {
     /// Get Ticker: https://www.bitget.com/api-doc/contract/market/Get-Ticker
-    func ticker(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        tickers([try namedContract(in: desk.engine)], desk)
+    static func ticker(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            tickers(call, [try call.parameters.marketContract(in: desk.engine)], desk)
+        }
     }
 
     /// Get All Tickers: https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker
-    func allTickers(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        tickers(desk.engine.contracts(of: try parameters.marketProductType()), desk)
+    static func allTickers(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            tickers(call, desk.engine.contracts(of: try call.parameters.marketProductType()), desk)
+        }
     }
 
     /// Get Mark/Index/Market Prices: https://www.bitget.com/api-doc/contract/market/Get-Symbol-Price
-    func symbolPrice(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try namedContract(in: desk.engine)
-        return Payload.array { json in
-            json.object { json in
-                json.member("symbol", contract.symbol)
-                json.member("price", contract.instrument.last.text)
-                json.member("indexPrice", contract.instrument.index.text)
-                json.member("markPrice", contract.instrument.mark.text)
-                json.member("ts", String(timeMs))
+    static func symbolPrice(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marketContract(in: desk.engine)
+            return .array { json in
+                json.object { json in
+                    json.member("symbol", contract.symbol)
+                    json.member("price", contract.instrument.last.text)
+                    json.member("indexPrice", contract.instrument.index.text)
+                    json.member("markPrice", contract.instrument.mark.text)
+                    json.member("ts", String(call.timeMs))
+                }
             }
         }
     }
 
     /// Get Current Funding Rate: https://www.bitget.com/api-doc/contract/market/Get-Current-Funding-Rate
-    func currentFundingRate(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contracts = try namedContracts(in: desk.engine)
-        return Payload.array { json in
-            for contract in contracts {
-                json.object { json in
-                    json.member("symbol", contract.symbol)
-                    json.member("fundingRate", contract.instrument.fundingRate.text)
-                    json.member("fundingRateInterval", contract.fundingHours)
-                    json.member("nextUpdate", String(contract.instrument.nextFundingMs))
-                    json.member("minFundingRate", (-contract.instrument.fundingRateCap).text)
-                    json.member("maxFundingRate", contract.instrument.fundingRateCap.text)
+    static func currentFundingRate(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contracts = try call.parameters.marketContracts(in: desk.engine)
+            return .array { json in
+                for contract in contracts {
+                    json.object { json in
+                        json.member("symbol", contract.symbol)
+                        json.member("fundingRate", contract.instrument.fundingRate.text)
+                        json.member("fundingRateInterval", contract.fundingHours)
+                        json.member("nextUpdate", String(contract.instrument.nextFundingMs))
+                        json.member("minFundingRate", (-contract.instrument.fundingRateCap).text)
+                        json.member("maxFundingRate", contract.instrument.fundingRateCap.text)
+                    }
                 }
             }
         }
     }
 
     /// Get Next Funding Time: https://www.bitget.com/api-doc/contract/market/Get-Symbol-Next-Funding-Time
-    func fundingTime(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try namedContract(in: desk.engine)
-        return Payload.array { json in
-            json.object { json in
-                json.member("symbol", contract.symbol)
-                json.member("nextFundingTime", String(contract.instrument.nextFundingMs))
-                json.member("ratePeriod", contract.fundingHours)
+    static func fundingTime(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marketContract(in: desk.engine)
+            return .array { json in
+                json.object { json in
+                    json.member("symbol", contract.symbol)
+                    json.member("nextFundingTime", String(contract.instrument.nextFundingMs))
+                    json.member("ratePeriod", contract.fundingHours)
+                }
             }
         }
     }
 
     /// Get Open Interest: https://www.bitget.com/api-doc/contract/market/Get-Open-Interest
-    func openInterest(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try namedContract(in: desk.engine)
-        return Payload.object { json in
-            json.memberArray("openInterestList") { json in
-                json.object { json in
-                    json.member("symbol", contract.symbol)
-                    json.member("size", contract.instrument.openInterest.text)
+    static func openInterest(_ call: Call) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marketContract(in: desk.engine)
+            return .object { json in
+                json.memberArray("openInterestList") { json in
+                    json.object { json in
+                        json.member("symbol", contract.symbol)
+                        json.member("size", contract.instrument.openInterest.text)
+                    }
                 }
+                json.member("ts", String(call.timeMs))
             }
-            json.member("ts", String(timeMs))
         }
     }
 
-    private func tickers(_ contracts: [Contract], _ desk: borrowing Desk) -> [UInt8] {
-        let rows = contracts.map { TickerRow($0, desk, timeMs: timeMs) }
+    private static func tickers(_ call: Call, _ contracts: [Contract], _ desk: borrowing Desk) -> Payload {
+        let rows = contracts.map { TickerRow($0, desk, timeMs: call.timeMs) }
         return Payload.array { json in
             for row in rows { json.object { row.write(to: &$0) } }
         }

@@ -1,66 +1,88 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Orders {
     /// Cancel Order: https://www.bitget.com/api-doc/contract/trade/Cancel-Order
-    func cancelOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.contract(in: desk.engine)
-        let name = try cancel(try OrderName(parameters), &desk) { $0.instrument == contract.id }
-        return Payload.object { $0.members(of: name) }
+    static func cancel(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.contract(in: desk.engine)
+            let name = try OrderName(call.parameters)
+            let order = try desk.cancel(name, of: login.marginAccount, among: [contract.id])
+            return .object { $0.members(of: OrderName(order)) }
+        }
     }
 
     /// Batch Cancel Orders: https://www.bitget.com/api-doc/contract/trade/Batch-Cancel-Orders
     ///
     /// Without a list all orders of the symbol, without a symbol all of the product type. Nothing to cancel is no
     /// error.
-    func batchCancelOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contracts = try parameters.namedContracts(in: desk.engine)
-        guard let rows = try parameters.list("orderIdList") else { return cancelAll(of: contracts, &desk) }
-        guard rows.count <= 50 else { throw .outOfRange("orderIdList", 1...50) }
-        var names: [OrderName] = []
-        for row in rows { names.append(try OrderName(row)) }
-
-        var lists = BatchLists()
-        for name in names {
-            do {
-                lists.successes.append(try cancel(name, &desk) { order in contracts.contains(order.instrument) })
-            } catch {
-                lists.failures.append((name, error))
+    static func cancelBatch(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contracts = try call.parameters.namedContracts(in: desk.engine)
+            guard let rows = try call.parameters.list("orderIdList") else {
+                return desk.cancelAll(of: login.marginAccount, on: contracts)
             }
+            guard rows.count <= 50 else { throw .outOfRange("orderIdList", 1...50) }
+            var names: [OrderName] = []
+            for row in rows { names.append(try OrderName(row)) }
+
+            var lists = BatchLists()
+            for name in names {
+                do throws(Failure) {
+                    let order = try desk.cancel(name, of: login.marginAccount, among: contracts)
+                    lists.successes.append(OrderName(order))
+                } catch {
+                    lists.failures.append((name, error))
+                }
+            }
+            return lists.payload
         }
-        return lists.payload
     }
 
     /// Cancel All Orders: https://www.bitget.com/api-doc/contract/trade/Cancel-All-Orders
-    func cancelAllOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let type = try parameters.productType()
-        let coin = try parameters.text("marginCoin")?.uppercased()
-        try parameters.requireInWindow(timeMs)
-        let contracts = desk.engine.contracts(of: type).filter { coin == nil || $0.marginCoin == coin }
-        return cancelAll(of: contracts.map(\.id), &desk)
+    static func cancelAll(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let type = try call.parameters.productType()
+            let coin = try call.parameters.text("marginCoin")?.uppercased()
+            try call.parameters.requireInWindow(call.timeMs)
+            let contracts = desk.engine.contracts(of: type).filter { coin == nil || $0.marginCoin == coin }
+            return desk.cancelAll(of: login.marginAccount, on: contracts.map(\.id))
+        }
     }
+}
 
-    private func cancelAll(of contracts: [InstrumentID], _ desk: inout Desk) -> [UInt8] {
+extension BatchLists {
+    /// Cancels an order and notes what became of it.
+    mutating func cancel(_ order: Order, _ desk: inout Desk) {
+        do throws(Failure) {
+            try desk.carryOut(.cancelOrder(order.marginAccount, order.id), .cancellation)
+            successes.append(OrderName(order))
+        } catch {
+            failures.append((OrderName(order), error))
+        }
+    }
+}
+
+extension Desk {
+    fileprivate mutating func cancelAll(of account: MarginAccountID, on contracts: [InstrumentID]) -> Payload {
         var lists = BatchLists()
-        for order in desk.engine.openOrders(of: account) where contracts.contains(order.instrument) {
-            switch desk.apply(.cancelOrder(account, order.id)) {
-            case .accepted, .placed: lists.successes.append(OrderName(order))
-            case .refused(let refusal): lists.failures.append((OrderName(order), Failure(cancel: refusal)))
-            }
+        for order in engine.openOrders(of: account) where contracts.contains(order.instrument) {
+            lists.cancel(order, &self)
         }
         return lists.payload
     }
 
-    /// Cancels one open order of the account that is among those meant.
-    private func cancel(
-        _ name: OrderName, _ desk: inout Desk, among isMeant: (Order) -> Bool
-    ) throws(Failure) -> OrderName {
-        guard let order = name.openOrder(of: account, in: desk.engine), isMeant(order) else { throw .orderNotFound }
-        if case .refused(let refusal) = desk.apply(.cancelOrder(account, order.id)) {
-            throw Failure(cancel: refusal)
+    /// Cancels one open order of the account that is on one of the contracts meant.
+    fileprivate mutating func cancel(
+        _ name: OrderName, of account: MarginAccountID, among contracts: [InstrumentID]
+    ) throws(Failure) -> Order {
+        guard let order = name.openOrder(of: account, in: engine), contracts.contains(order.instrument) else {
+            throw .orderNotFound
         }
-        return OrderName(order)
+        try carryOut(.cancelOrder(account, order.id), .cancellation)
+        return order
     }
 }
 

@@ -1,50 +1,54 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Orders {
     /// Flash Close Position: https://www.bitget.com/api-doc/contract/trade/Flash-Close-Position
-    func closePositions(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let type = try parameters.productType()
-        var contracts = desk.engine.contracts(of: type)
-        if try parameters.text("symbol") != nil { contracts = [try parameters.contract(in: desk.engine)] }
-        let side = try parameters.holdSide()
+    static func closePositions(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let type = try call.parameters.productType()
+            var contracts = desk.engine.contracts(of: type)
+            if try call.parameters.text("symbol") != nil { contracts = [try call.parameters.contract(in: desk.engine)] }
+            let side = try call.parameters.holdSide()
 
-        var closed: [(Contract, OrderID)] = []
-        var refused: [(Contract, Failure)] = []
-        for order in closingOrders(contracts, side, in: desk.engine) {
-            switch desk.apply(.placeOrder(order.new)) {
-            case .placed(let id): closed.append((order.contract, id))
-            case .accepted: refused.append((order.contract, .systemAbnormal))
-            case .refused(let refusal):
-                let failure = Failure(order: refusal, order.new, on: order.contract.instrument)
-                refused.append((order.contract, failure))
+            var closed: [(Contract, OrderID)] = []
+            var refused: [(Contract, Failure)] = []
+            for (contract, order) in desk.engine.closingOrders(of: login.marginAccount, on: contracts, side) {
+                do throws(Failure) {
+                    let command = RefusedCommand.order(order, on: contract.instrument)
+                    closed.append((contract, try desk.apply(.placeOrder(order)).placedOrder(command)))
+                } catch {
+                    refused.append((contract, error))
+                }
             }
-        }
-        guard !closed.isEmpty || !refused.isEmpty else { throw .noPositionToClose }
-        return Payload.object { json in
-            json.memberArray("successList") { json in
-                for (contract, id) in closed { json.object { $0.members(contract, id.text) } }
-            }
-            json.memberArray("failureList") { json in
-                for (contract, failure) in refused {
-                    json.object { json in
-                        json.members(contract, "")
-                        json.member("errorMsg", failure.message)
-                        json.member("errorCode", failure.code)
+            guard !closed.isEmpty || !refused.isEmpty else { throw .noPositionToClose }
+            return .object { json in
+                json.memberArray("successList") { json in
+                    for (contract, id) in closed { json.object { $0.members(contract, id.text) } }
+                }
+                json.memberArray("failureList") { json in
+                    for (contract, failure) in refused {
+                        json.object { json in
+                            json.members(contract, "")
+                            json.member("errorMsg", failure.message)
+                            json.member("errorCode", failure.code)
+                        }
                     }
                 }
             }
         }
     }
+}
 
+extension Engine {
     /// A market order for each position meant; in one-way mode the side named does not count.
-    private func closingOrders(
-        _ contracts: [Contract], _ side: PositionSide?, in engine: borrowing Engine
-    ) -> [(contract: Contract, new: NewOrder)] {
-        var orders: [(contract: Contract, new: NewOrder)] = []
+    fileprivate func closingOrders(
+        of account: MarginAccountID, on contracts: [Contract], _ side: PositionSide?
+    ) -> [(contract: Contract, order: NewOrder)] {
+        var orders: [(contract: Contract, order: NewOrder)] = []
         for contract in contracts {
-            let holding = engine.holding(account, contract.id)
+            let holding = holding(account, contract.id)
             let isHedged = holding.positionMode == .hedge
             for held in PositionSide.allCases where holding[held].isOpen {
                 guard !isHedged || side == nil || side == held else { continue }

@@ -1,36 +1,36 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Orders {
     /// Modify Order: https://www.bitget.com/api-doc/contract/trade/Modify-Order
     ///
     /// As on the venue, the order is cancelled and a new one placed under `newClientOid`; the answer has the new
     /// order's ids. Here both happen or neither. A change of the presets alone leaves the order as it is, under its old
     /// ids; the preset that it does not name goes. With a new size or price, new presets do not count.
-    func modifyOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.contract(in: desk.engine)
-        guard let order = try OrderName(parameters).openOrder(of: account, in: desk.engine),
-            order.instrument == contract.id
-        else { throw .orderNotFound }
-        guard order.status == .new else { throw .onlyNewOrdersChange }
-        var new = NewOrder(order)
-        new.clientOrderID = try parameters.clientOrderID("newClientOid")
-        let changesTerms = try parameters.change(&new, contract)
-        let outcome =
-            changesTerms
-            ? desk.applyTogether([.cancelOrder(account, order.id), .placeOrder(new)])
-            : desk.apply(
-                .amendOrder(
-                    account, order.id, price: nil, quantity: nil, trigger: nil,
-                    takeProfit: StopChange(to: new.takeProfit), stopLoss: StopChange(to: new.stopLoss)))
-        switch outcome {
-        case .placed where !changesTerms, .refused(.orderUnchanged) where !changesTerms:
-            return Payload.object { $0.members(of: OrderName(order)) }
-        case .refused(let refusal): throw Failure(modify: refusal, new, on: contract.instrument)
-        case .accepted: throw .systemAbnormal
-        case .placed(let id):
-            return Payload.object { $0.members(of: OrderName(id, new.clientOrderID)) }
+    static func modify(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.contract(in: desk.engine)
+            guard let order = try OrderName(call.parameters).openOrder(of: login.marginAccount, in: desk.engine),
+                order.instrument == contract.id
+            else { throw .orderNotFound }
+            guard order.status == .new else { throw .onlyNewOrdersChange }
+            var new = NewOrder(order)
+            new.clientOrderID = try call.parameters.clientOrderID("newClientOid")
+            let changesTerms = try call.parameters.change(&new, contract)
+            let kind = RefusedCommand.modification(new, on: contract.instrument)
+            guard changesTerms else {
+                let amendment = Command.amendOrder(
+                    login.marginAccount, order.id, price: nil, quantity: nil, trigger: nil,
+                    takeProfit: StopChange(to: new.takeProfit), stopLoss: StopChange(to: new.stopLoss))
+                let outcome = desk.apply(amendment)
+                if outcome != .refused(.orderUnchanged) { _ = try outcome.placedOrder(kind) }
+                return .object { $0.members(of: OrderName(order)) }
+            }
+            let replacement = [Command.cancelOrder(login.marginAccount, order.id), .placeOrder(new)]
+            let id = try desk.applyTogether(replacement).placedOrder(kind)
+            return .object { $0.members(of: OrderName(id, new.clientOrderID)) }
         }
     }
 }
@@ -72,21 +72,5 @@ extension NewOrder {
             kind: order.kind, timeInForce: order.timeInForce, quantity: order.quantity - order.filled,
             price: order.price, reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID,
             trigger: order.trigger, selfTrade: order.selfTrade, takeProfit: order.takeProfit, stopLoss: order.stopLoss)
-    }
-}
-
-extension Desk {
-    /// Applies all of the commands, or none when one of them would be refused; the outcome is the last one's or the
-    /// first refusal.
-    mutating func applyTogether(_ commands: [Command]) -> Outcome {
-        keepTime()
-        var trial = engine.fork()
-        for command in commands {
-            let outcome = trial.apply(command, atMs: venueTimeMs)
-            if case .refused = outcome { return outcome }
-        }
-        var last = Outcome.accepted
-        for command in commands { last = apply(command) }
-        return last
     }
 }

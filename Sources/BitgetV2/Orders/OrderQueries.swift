@@ -3,61 +3,72 @@ import Dialects
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Orders {
     /// Get Order Detail, of an open order or an ended one:
     /// https://www.bitget.com/api-doc/contract/trade/Get-Order-Details
-    func orderDetail(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let contract = try parameters.contract(in: desk.engine)
-        let name = try OrderName(parameters)
-        let ended = desk.history.orders(of: login.accountID)
-        guard
-            let order = name.openOrder(of: account, in: desk.engine) ?? ended.first(where: name.matches),
-            order.instrument == contract.id, !order.isOnlyPlan
-        else { throw .orderDataNotFound }
-        let row = OrderRow(
-            order, contract, desk.history.executions(of: login.accountID), partialLiquidations(desk))
-        return Payload.object { json in
-            row.write(to: &json)
-            json.member("state", order.statusWord)
-            json.member("cancelReason", order.cancelReasonWord)
+    static func detail(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.contract(in: desk.engine)
+            let name = try OrderName(call.parameters)
+            let ended = desk.history.orders(of: login.accountID)
+            guard
+                let order = name.openOrder(of: login.marginAccount, in: desk.engine)
+                    ?? ended.first(where: name.matches),
+                order.instrument == contract.id, !order.isOnlyPlan
+            else { throw .orderDataNotFound }
+            let row = OrderRow(
+                order, contract, desk.history.executions(of: login.accountID), desk.partialLiquidations(of: login))
+            return .object { json in
+                row.write(to: &json)
+                json.member("state", order.statusWord)
+                json.member("cancelReason", order.cancelReasonWord)
+            }
         }
     }
 
     /// Get Pending Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-Pending
-    func pendingOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let status: OrderStatus? = try parameters.choice(
-            "status", ["live": .new, "partially_filled": .partiallyFilled])
-        let open = desk.engine.openOrders(of: account).filter { status == nil || $0.status == status }
-        return try orderList(open, nowMs: nil, desk) { _, _ in }
+    static func pending(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let status: OrderStatus? = try call.parameters.choice(
+                "status", ["live": .new, "partially_filled": .partiallyFilled])
+            let open = desk.engine.openOrders(of: login.marginAccount).filter { status == nil || $0.status == status }
+            return try orderList(open, call, login, desk)
+        }
     }
 
     /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
-    func orderHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let source = try parameters.text("orderSource")?.lowercased()
-        let ended = desk.history.orders(of: login.accountID).filter { order in
-            !order.isOnlyPlan && (source == nil || order.sourceWord == source)
-        }
-        return try orderList(ended, nowMs: desk.venueTimeMs, desk) { row, json in
-            json.member("posAvg", row.closedEntryPrice)
+    static func history(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let source = try call.parameters.text("orderSource")?.lowercased()
+            let ended = desk.history.orders(of: login.accountID).filter { order in
+                !order.isOnlyPlan && (source == nil || order.sourceWord == source)
+            }
+            return try orderList(ended, call, login, desk, arePast: true)
         }
     }
 
     /// Get Order Fill Details: https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
-    func fills(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try fillList(desk, days: 90)
+    static func fills(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            try fillList(call, login, desk, days: 90)
+        }
     }
 
     /// Get Order Fill History, a week at most: https://www.bitget.com/api-doc/contract/trade/Get-Fill-History
-    func fillHistory(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        try fillList(desk, days: 7)
+    static func fillHistory(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            try fillList(call, login, desk, days: 7)
+        }
     }
 
-    private func fillList(_ desk: borrowing Desk, days: Int64) throws(Failure) -> [UInt8] {
-        let isMeant = try orderFilter(desk.engine)
-        let page = try Page(parameters, days: days, nowMs: desk.venueTimeMs)
+    private static func fillList(
+        _ call: Call, _ login: Login, _ desk: borrowing Desk, days: Int64
+    ) throws(Failure) -> Payload {
+        let isMeant = try call.parameters.orderFilter(in: desk.engine)
+        let page = try Page(call.parameters, days: days, nowMs: desk.venueTimeMs)
         let meant = desk.history.executions(of: login.accountID).filter { isMeant($0.order) }
         let executions = page.rows(of: meant, \.trade, \.timeMs)
-        let partial = partialLiquidations(desk)
+        let partial = desk.partialLiquidations(of: login)
         var rows: [FillRow] = []
         for execution in executions {
             guard let contract = desk.engine.contract(execution.order.instrument) else { continue }
@@ -69,14 +80,15 @@ extension SignedCall {
         }
     }
 
-    private func orderList(
-        _ all: [Order], nowMs: Int64?, _ desk: borrowing Desk, _ more: (OrderRow, inout JSONWriter) -> Void
-    ) throws(Failure) -> [UInt8] {
-        let isMeant = try orderFilter(desk.engine)
-        let page = try Page(parameters, nowMs: nowMs)
+    /// - Parameter arePast: true for orders that ended: they reach back 90 days, and say what they closed.
+    private static func orderList(
+        _ all: [Order], _ call: Call, _ login: Login, _ desk: borrowing Desk, arePast: Bool = false
+    ) throws(Failure) -> Payload {
+        let isMeant = try call.parameters.orderFilter(in: desk.engine)
+        let page = try Page(call.parameters, nowMs: arePast ? desk.venueTimeMs : nil)
         let orders = page.rows(of: all.filter(isMeant), \.id.number, \.createdMs)
         let executions = desk.history.executions(of: login.accountID)
-        let partial = partialLiquidations(desk)
+        let partial = desk.partialLiquidations(of: login)
         var rows: [OrderRow] = []
         for order in orders {
             guard let contract = desk.engine.contract(order.instrument) else { continue }
@@ -86,64 +98,25 @@ extension SignedCall {
             json.memberList("entrustedList", rows) { row, json in
                 row.write(to: &json)
                 json.member("status", row.order.statusWord)
-                more(row, &json)
+                if arePast { json.member("posAvg", row.closedEntryPrice) }
             }
             json.memberEnd(orders.last?.id.text)
         }
     }
+}
 
-    func partialLiquidations(_ desk: borrowing Desk) -> PartialLiquidations {
-        PartialLiquidations(of: account, desk.history.executions(of: login.accountID), desk.engine)
-    }
-
+extension Parameters {
     /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean; of the last two the former prevails.
-    func orderFilter(_ engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
-        let type = try parameters.productType()
+    func orderFilter(in engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
+        let type = try productType()
         var instruments = engine.contracts(of: type).map(\.id)
-        if try parameters.text("symbol") != nil { instruments = [try parameters.contract(in: engine).id] }
-        let orderID = try parameters.text("orderId")
-        let clientOrderID = try parameters.text("clientOid")
+        if try text("symbol") != nil { instruments = [try contract(in: engine).id] }
+        let orderID = try text("orderId")
+        let clientOrderID = try text("clientOid")
         return { order in
             guard instruments.contains(order.instrument) else { return false }
             if let orderID { return order.id.text == orderID }
             return clientOrderID == nil || OrderName(order).clientOrderID == clientOrderID
         }
-    }
-}
-
-/// One side of a trade as the fills call lists it.
-private struct FillRow {
-    private let execution: Execution
-    private let contract: Contract
-    private let tradeSideWord: String
-
-    init(_ execution: Execution, _ contract: Contract, _ partial: PartialLiquidations) {
-        self.execution = execution
-        self.contract = contract
-        tradeSideWord = execution.order.tradeSideWord(partial)
-    }
-
-    func write(to json: inout JSONWriter) {
-        json.memberSymbol(contract)
-        json.member("tradeId", WireID.text(execution.trade))
-        json.member("orderId", execution.order.id.text)
-        json.member("price", execution.price.text)
-        json.member("baseVolume", execution.quantity.text)
-        json.member("quoteVolume", execution.value.text)
-        json.memberArray("feeDetail") { json in
-            json.object { json in
-                json.member("deduction", "no")
-                json.member("feeCoin", contract.marginCoin)
-                json.memberNull("totalDeductionFee")
-                json.member("totalFee", (-execution.fee).text)
-            }
-        }
-        json.member("side", execution.order.sideWord)
-        json.member("profit", execution.realised.text)
-        json.member("enterPointSource", execution.order.enterPointWord)
-        json.member("tradeSide", tradeSideWord)
-        json.member("posMode", execution.order.positionMode.word)
-        json.member("tradeScope", execution.isMaker ? "maker" : "taker")
-        json.member("cTime", String(execution.timeMs))
     }
 }

@@ -1,72 +1,47 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 
-extension SignedCall {
+extension Orders {
     /// Place Order: https://www.bitget.com/api-doc/contract/trade/Place-Order
-    func placeOrder(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        let name = try place(parameters, &desk)
-        return Payload.object { $0.members(of: name) }
+    static func place(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let name = try desk.place(call.parameters, of: login.marginAccount)
+            return .object { $0.members(of: name) }
+        }
     }
 
     /// Batch Order: https://www.bitget.com/api-doc/contract/trade/Batch-Order
     ///
     /// Each row is an order of its own: what one is refused for does not concern the next.
-    func batchPlaceOrders(_ desk: inout Desk) throws(Failure) -> [UInt8] {
-        _ = try parameters.contract(in: desk.engine)
-        guard let rows = try parameters.list("orderList") else { throw .empty("orderList") }
-        guard rows.count <= 50 else { throw .outOfRange("orderList", 1...50) }
-        var lists = BatchLists()
-        for row in rows {
-            do { lists.successes.append(try place(row, &desk)) } catch {
-                lists.failures.append((OrderName(refused: row), error))
+    static func placeBatch(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            _ = try call.parameters.contract(in: desk.engine)
+            guard let rows = try call.parameters.list("orderList") else { throw .empty("orderList") }
+            guard rows.count <= 50 else { throw .outOfRange("orderList", 1...50) }
+            var lists = BatchLists()
+            for row in rows {
+                do throws(Failure) { lists.successes.append(try desk.place(row, of: login.marginAccount)) } catch {
+                    lists.failures.append((OrderName(refused: row), error))
+                }
             }
-        }
-        return lists.payload
-    }
-
-    private func place(_ parameters: Parameters, _ desk: inout Desk) throws(Failure) -> OrderName {
-        let contract = try parameters.contract(in: desk.engine)
-        let mode = try parameters.marginMode()
-        try parameters.require(marginCoinOf: contract)
-        let holding = desk.engine.holding(account, contract.id)
-        let order = try parameters.newOrder(account, contract, mode, holding.positionMode)
-        try require(mode, isPossibleFor: order, desk.engine)
-        try require(placeFor: order, holding, contract.productType, desk.engine)
-        switch desk.apply(.placeOrder(order)) {
-        case .refused(let refusal): throw Failure(order: refusal, order, on: contract.instrument)
-        case .accepted: throw .systemAbnormal
-        case .placed(let id): return OrderName(id, order.clientOrderID)
+            return lists.payload
         }
     }
 }
 
-extension SignedCall {
-    /// Refuses to open an isolated position in an account whose coins back each other.
-    func require(
-        _ mode: MarginMode, isPossibleFor order: NewOrder, _ engine: borrowing Engine
-    ) throws(Failure) {
-        let isPossible = mode == .cross || order.reduceOnly || engine.regime(of: account) == .perSymbol
-        guard isPossible else { throw .unionIsCrossOnly }
-    }
-
-    /// Refuses an order that would open one position more than an account may have.
-    private func require(
-        placeFor order: NewOrder, _ holding: Holding, _ type: ProductType, _ engine: borrowing Engine
-    ) throws(Failure) {
-        let isNew =
-            switch order.target {
-            case .net: !holding.hasPosition
-            case .long: !holding.long.isOpen
-            case .short: !holding.short.isOpen
-            }
-        guard isNew, !order.reduceOnly else { return }
-        var count = 0
-        for contract in engine.contracts(of: type) {
-            let held = engine.holding(account, contract.id)
-            count += PositionSide.allCases.filter { held[$0].isOpen }.count
-        }
-        guard count < Contract.maxPositions else { throw .tooManyPositions(Contract.maxPositions) }
+extension Desk {
+    fileprivate mutating func place(
+        _ parameters: Parameters, of account: MarginAccountID
+    ) throws(Failure) -> OrderName {
+        let contract = try parameters.contract(in: engine)
+        let mode = try parameters.marginMode()
+        try parameters.require(marginCoinOf: contract)
+        let holding = engine.holding(account, contract.id)
+        let order = try parameters.newOrder(account, contract, mode, holding.positionMode)
+        let id = try apply(.placeOrder(order)).placedOrder(.order(order, on: contract.instrument))
+        return OrderName(id, order.clientOrderID)
     }
 }
 

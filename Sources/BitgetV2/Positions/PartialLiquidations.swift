@@ -24,3 +24,9 @@ struct PartialLiquidations {
 
     func contains(_ order: Order) -> Bool { orders.contains(order.id) }
 }
+
+extension Desk {
+    func partialLiquidations(of login: Login) -> PartialLiquidations {
+        PartialLiquidations(of: login.marginAccount, history.executions(of: login.accountID), engine)
+    }
+}

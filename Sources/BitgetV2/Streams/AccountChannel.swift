@@ -40,7 +40,7 @@ struct AccountChannel: Feed {
     private let name: ChannelName
     private let kind: Kind
     private let type: ProductType
-    private let call: SignedCall
+    private let login: Login
     /// The plan orders that were told to wait for their trigger.
     private var waiting: Set<OrderID> = []
 
@@ -48,19 +48,19 @@ struct AccountChannel: Feed {
         self.name = name
         self.kind = kind
         self.type = type
-        call = SignedCall(parameters: .none, login: login, timeMs: 0)
+        self.login = login
     }
 
-    var key: String { name.key("\(call.login.uid)") }
-    var subject: FeedSubject { .account(call.login.accountID) }
+    var key: String { name.key("\(login.uid)") }
+    var subject: FeedSubject { .account(login.accountID) }
 
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
-        waiting = Set(desk.engine.pendingOrders(of: call.account).filter { $0.status == .untriggered }.map(\.id))
+        waiting = Set(desk.engine.pendingOrders(of: login.marginAccount).filter { $0.status == .untriggered }.map(\.id))
         return kind.isState ? [push(rows([], desk), desk)] : []
     }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        let rows = rows(events.filter { $0.marginAccount == call.account }, desk)
+        let rows = rows(events.filter { $0.marginAccount == login.marginAccount }, desk)
         return kind != .positions && rows.isEmpty ? [] : [push(rows, desk)]
     }
 
@@ -71,13 +71,13 @@ struct AccountChannel: Feed {
     private mutating func rows(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
         switch kind {
         case .account: return accountRows(desk.engine)
-        case .equity: return [EquityPush(call.account, type, desk.engine).bytes]
+        case .equity: return [EquityPush(login.marginAccount, type, desk.engine).bytes]
         case .positions: return positionRows(desk)
         case .pastPositions: return pastPositionRows(events, desk)
         case .orders: return orderRows(events, desk)
         case .plans: return planRows(events, desk.engine)
         case .fill:
-            let partial = call.partialLiquidations(desk)
+            let partial = desk.partialLiquidations(of: login)
             return executionRows(events, desk.engine) { $0.push(on: $1, partial) }
         case .deleveraging:
             return executionRows(events, desk.engine) { $0.kind == .deleveraging ? $0.deleveragingPush(on: $1) : nil }
@@ -88,7 +88,7 @@ struct AccountChannel: Feed {
 
     private func accountRows(_ engine: borrowing Engine) -> [[UInt8]] {
         engine.marginCoins(of: type).filter { name.means(engine[$0].name.text) }.map { coin in
-            let row = AccountRow(call.account, coin, in: engine)
+            let row = AccountRow(login.marginAccount, coin, in: engine)
             return JSONWriter.bytes { json in json.object { row.writePush(to: &$0) } }
         }
     }
@@ -98,8 +98,8 @@ struct AccountChannel: Feed {
         var rows: [[UInt8]] = []
         for contract in desk.engine.contracts(of: type) where name.means(contract.symbol) {
             for side in PositionSide.allCases {
-                guard let figures = desk.engine.position(call.account, contract.id, side) else { continue }
-                let row = PositionRow(figures, contract, of: call, desk)
+                guard let figures = desk.engine.position(login.marginAccount, contract.id, side) else { continue }
+                let row = PositionRow(figures, contract, of: login, desk)
                 rows.append(JSONWriter.bytes { json in json.object { row.writePush(to: &$0) } })
             }
         }
@@ -114,8 +114,8 @@ struct AccountChannel: Feed {
         }
         guard !trades.isEmpty else { return [] }
         var rows: [[UInt8]] = []
-        let ledger = desk.history.ledger(of: call.login.accountID)
-        for position in PastPosition.all(in: ledger, of: call.account, desk.engine)
+        let ledger = desk.history.ledger(of: login.accountID)
+        for position in PastPosition.all(in: ledger, of: login.marginAccount, desk.engine)
         where trades.contains(position.number) {
             guard let contract = contract(position.instrument, desk.engine) else { continue }
             rows.append(JSONWriter.bytes { json in json.object { position.writePush(to: &$0, contract) } })
@@ -132,12 +132,12 @@ struct AccountChannel: Feed {
             case .execution(let execution):
                 toldWithFill = execution.order.id
                 if let contract = contract(execution.order.instrument, desk.engine) {
-                    rows.append(OrderPush(execution.order, execution, contract, desk, of: call).bytes)
+                    rows.append(OrderPush(execution.order, execution, contract, desk, of: login).bytes)
                 }
             case .order(let order):
                 guard toldWithFill.take() != order.id, !order.isOnlyPlan else { continue }
                 if let contract = contract(order.instrument, desk.engine) {
-                    rows.append(OrderPush(order, nil, contract, desk, of: call).bytes)
+                    rows.append(OrderPush(order, nil, contract, desk, of: login).bytes)
                 }
             case .holding, .balance, .marginMode, .funding, .liquidation:
                 continue
@@ -156,7 +156,7 @@ struct AccountChannel: Feed {
                 continue
             }
             guard let contract = contract(order.instrument, engine) else { continue }
-            let held = engine.holding(call.account, contract.id)[order.closedSide].size
+            let held = engine.holding(login.marginAccount, contract.id)[order.closedSide].size
             rows.append(PlanPush(order, contract, held: held).bytes)
         }
         return rows

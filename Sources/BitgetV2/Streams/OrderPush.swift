@@ -12,12 +12,12 @@ struct OrderPush {
     private let row: OrderRow
     private let settlePrice: Price
 
-    init(_ order: Order, _ fill: Execution?, _ contract: Contract, _ desk: borrowing Desk, of call: SignedCall) {
+    init(_ order: Order, _ fill: Execution?, _ contract: Contract, _ desk: borrowing Desk, of login: Login) {
         self.order = order
         self.fill = fill
         self.contract = contract
-        let executions = order.filled > .zero ? desk.history.executions(of: call.login.accountID) : []
-        row = OrderRow(order, contract, executions, call.partialLiquidations(desk))
+        let executions = order.filled > .zero ? desk.history.executions(of: login.accountID) : []
+        row = OrderRow(order, contract, executions, desk.partialLiquidations(of: login))
         settlePrice = desk.engine.usdPrice(of: contract.instrument.settle)
     }
 

@@ -6,7 +6,7 @@ import Wire
 
 /// Who is calling, from the ACCESS headers: https://www.bitget.com/api-doc/common/signature
 enum Authentication {
-    /// How far a request's timestamp may be from the server's clock, either way.
+    /// How far a request's timestamp may be from the server's clock, either way. BITGET-MODE-20.
     static let windowMs: Int64 = 30_000
 
     /// The login of a signed request, or the first check that fails, in this order.

@@ -52,15 +52,6 @@ struct Parameters: Sendable {
         return rows.isEmpty ? nil : rows
     }
 
-    /// Of a call that has none.
-    static let none = Parameters()
-
-    private init() {
-        row = nil
-        body = nil
-        query = Query([])
-    }
-
     private init(row: JSON, over outer: Parameters) {
         self.row = row
         body = outer.body

@@ -3,7 +3,8 @@ import Wire
 
 /// What a client signs: https://www.bitget.com/api-doc/common/signature
 ///
-/// base64(HMAC-SHA256(secret, timestamp + METHOD + path [+ "?" + query] + body)), over the bytes that travelled.
+/// BITGET-MODE-20: base64(HMAC-SHA256(secret, timestamp + METHOD + path [+ "?" + query] + body)), over the bytes that
+/// travelled.
 enum Signature {
     /// Whether the signature is that of the request as sent or, since ccxt signs the query before it encodes it, that
     /// of the percent-decoded target.

@@ -3,7 +3,7 @@ import Dialects
 import MarginEngine
 import Wire
 
-/// `GET /v5/account/info`. https://bybit-exchange.github.io/docs/v5/account/account-info
+/// `GET /v5/account/info`, BYBIT-MODE-27. https://bybit-exchange.github.io/docs/v5/account/account-info
 struct AccountInfo: PrivateCall {
     private let account: Account
 

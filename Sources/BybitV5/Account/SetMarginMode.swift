@@ -10,67 +10,43 @@ struct SetMarginMode: PrivateCall {
     private let mode: MarginMode
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        // BYBIT-MODE-1.
         guard let mode = MarginMode(wireName: try parameters.required("setMarginMode")) else {
             throw .invalid("setMarginMode")
         }
         self.mode = mode
+        // BYBIT-MODE-10, BYBIT-MODE-11: where a generation keeps inverse contracts apart, they are not in this one.
         marginAccount = caller.account.main
     }
 
-    /// Setting the mode that is set already succeeds: trading programs do so before every entry.
+    /// Setting the mode that is set already succeeds, BYBIT-MODE-12: trading programs do so before every entry.
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let refusals = desk.engine.refusals(ofAccountMarginMode: mode, for: marginAccount)
-        guard refusals.isEmpty else { return Self.refused(refusals.map(Reason.init)) }
-        _ = try desk.carryOut(.setAccountMarginMode(marginAccount, mode), .marginMode)
-        return Self.answer(message: "Request accepted", reasons: [])
+        let command = Command.setAccountMarginMode(marginAccount, mode)
+        guard case .refused(let refusal) = desk.apply(command) else {
+            return Self.answer(0, "Request accepted", reasons: [])
+        }
+        // BYBIT-MODE-6. None when the rules allow it: then the desk itself refused, as it does once it is halted.
+        let refusals = desk.engine.refusals(of: command)
+        guard !refusals.isEmpty else { throw ReturnCode(refusal, of: .marginMode) }
+        let failure = ReturnCode.setMarginModeFailed
+        return Self.answer(
+            failure.number, failure.message, reasons: refusals.map { ReturnCode($0, of: .marginMode) })
     }
 
-    private static func refused(_ reasons: [Reason]) -> Answer {
-        var answer = answer(message: ReturnCode.setMarginModeFailed.message, reasons: reasons)
-        answer.code = ReturnCode.setMarginModeFailed.number
-        return answer
-    }
-
-    private static func answer(message: String, reasons: [Reason]) -> Answer {
+    /// BYBIT-MODE-4, BYBIT-MODE-5.
+    private static func answer(_ code: Int, _ message: String, reasons: [ReturnCode]) -> Answer {
         var answer = Answer(message: message) { result in
             result.memberArray("reasons") { list in
                 for reason in reasons {
                     list.object { row in
-                        row.member("reasonCode", reason.code)
+                        row.member("reasonCode", "\(reason.number)")
                         row.member("reasonMsg", reason.message)
                     }
                 }
             }
         }
+        answer.code = code
         answer.isBare = true
         return answer
-    }
-}
-
-/// One of the reasons why the mode cannot be set; all that hold are listed.
-private struct Reason {
-    let code: String
-    let message: String
-
-    init(_ refusal: Refusal) {
-        switch refusal {
-        case .equityBelowPortfolioMinimum:
-            self.init("3400000", "Equity needs to be equal to or greater than 1000 USDC")
-        case .hedgedSymbolInPortfolio:
-            self.init("3400208", "You have unclosed hedge mode or isolated mode USDT perpetual positions")
-        case .riskLimitExceeded:
-            self.init(
-                "3400139",
-                "The total value of your positions and orders has exceeded the risk limit for a Perpetual or Futures "
-                    + "contract")
-        default:
-            let code = ReturnCode(refusal, of: .marginMode)
-            self.init("\(code.number)", code.message)
-        }
-    }
-
-    private init(_ code: String, _ message: String) {
-        self.code = code
-        self.message = message
     }
 }

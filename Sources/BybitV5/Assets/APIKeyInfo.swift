@@ -23,26 +23,7 @@ struct APIKeyInfo: PrivateCall {
             result.member("apiKey", caller.key)
             result.member("readOnly", caller.isReadOnly ? 1 : 0)
             result.member("secret", "")
-            result.memberObject("permissions") { permissions in
-                permissions.memberArray("ContractTrade") { list in
-                    if caller.permissions.contains(.orders) { list.value("Order") }
-                    if caller.permissions.contains(.positions) { list.value("Position") }
-                }
-                permissions.memberArray("Spot") { $0.value("SpotTrade") }
-                permissions.memberArray("Wallet") { list in
-                    if caller.permissions.contains(.transfers) { list.value("AccountTransfer") }
-                }
-                permissions.memberArray("Options") { _ in }
-                permissions.memberArray("Derivatives") { list in
-                    if caller.permissions.contains([.orders, .positions]) { list.value("DerivativesTrade") }
-                }
-                permissions.memberArray("CopyTrading") { _ in }
-                permissions.memberArray("BlockTrade") { _ in }
-                permissions.memberArray("Exchange") { _ in }
-                permissions.memberArray("NFT") { _ in }
-                permissions.memberArray("Affiliate") { _ in }
-                permissions.memberArray("Earn") { _ in }
-            }
+            result.memberObject("permissions", writePermissions)
             result.memberArray("ips") { list in
                 if caller.addresses.isEmpty { list.value("*") }
                 for address in caller.addresses { list.value(address) }
@@ -64,6 +45,27 @@ struct APIKeyInfo: PrivateCall {
             result.member("kycLevel", "LEVEL_DEFAULT")
             result.member("kycRegion", "")
         }
+    }
+
+    private func writePermissions(to permissions: inout JSONWriter) {
+        permissions.memberArray("ContractTrade") { list in
+            if caller.permissions.contains(.orders) { list.value("Order") }
+            if caller.permissions.contains(.positions) { list.value("Position") }
+        }
+        permissions.memberArray("Spot") { $0.value("SpotTrade") }
+        permissions.memberArray("Wallet") { list in
+            if caller.permissions.contains(.transfers) { list.value("AccountTransfer") }
+        }
+        permissions.memberArray("Options") { _ in }
+        permissions.memberArray("Derivatives") { list in
+            if caller.permissions.contains([.orders, .positions]) { list.value("DerivativesTrade") }
+        }
+        permissions.memberArray("CopyTrading") { _ in }
+        permissions.memberArray("BlockTrade") { _ in }
+        permissions.memberArray("Exchange") { _ in }
+        permissions.memberArray("NFT") { _ in }
+        permissions.memberArray("Affiliate") { _ in }
+        permissions.memberArray("Earn") { _ in }
     }
 
     /// Whole days until the key expires, 0 for one that never does.

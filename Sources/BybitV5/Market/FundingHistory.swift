@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 import Wire
 

@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// `GET /v5/market/time`: wire time, never the venue clock, because clients sign with it.

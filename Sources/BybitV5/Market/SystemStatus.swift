@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import Wire
 
 /// `GET /v5/system/status`: maintenance of the venue, which this one never announces.

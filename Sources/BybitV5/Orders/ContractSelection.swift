@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// Which contracts of a category are meant: by `symbol`, else by `baseCoin`, else by `settleCoin`, else all.

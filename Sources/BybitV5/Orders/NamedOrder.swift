@@ -1,4 +1,5 @@
 import Desks
+import Dialects
 import MarginEngine
 
 /// An open order as a caller names it: by `orderId`, or else by `orderLinkId`.

@@ -49,6 +49,7 @@ struct PositionRow {
     func write(to row: inout JSONWriter, averagePriceName: StaticString = "avgPrice") {
         writeShared(to: &row, averagePriceName: averagePriceName)
         row.member("side", figures.map { $0.side == .long ? "Buy" : "Sell" } ?? "")
+        // BYBIT-SWITCH-21.
         row.member("tradeMode", !isUnified && mode == .isolated ? 1 : 0)
         row.member("breakEvenPrice", breakEvenPrice)
         row.member("positionIMByMp", margin(\.initialMargin))

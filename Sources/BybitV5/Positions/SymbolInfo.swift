@@ -45,10 +45,3 @@ struct SymbolInfo: PrivateCall {
         }
     }
 }
-
-extension Holding {
-    /// `positionIdx` of a side.
-    func index(of side: PositionSide) -> PositionIndex {
-        positionMode == .oneWay ? .oneWay : side == .long ? .hedgeBuy : .hedgeSell
-    }
-}

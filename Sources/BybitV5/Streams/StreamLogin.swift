@@ -37,7 +37,3 @@ enum StreamLogin {
         return present
     }
 }
-
-extension ReturnCode {
-    fileprivate static let expiredLogin = ReturnCode(10002, "Request expired")
-}

@@ -96,13 +96,6 @@ struct TradeStream: StreamSession {
     }
 }
 
-extension ReturnCode {
-    fileprivate static let repeatedLogin = ReturnCode(20001, "Repeat auth")
-    fileprivate static let repeatedRequest = ReturnCode(20006, "reqId is duplicated")
-    fileprivate static let streamAddressTooFrequent = ReturnCode(10403, "Exceeded the IP rate limit.")
-    fileprivate static let unknownOperation = ReturnCode(10404, "op type is not found")
-}
-
 /// The names of a stream's last requests. Memory is bounded: what is older than a whole generation is forgotten.
 private struct RecentRequests {
     private static let generation = 10_000

@@ -4,7 +4,7 @@ import HTTP1
 import MarginEngine
 import Wire
 
-/// Verifies who sent a request. https://bybit-exchange.github.io/docs/v5/guide#authentication
+/// Verifies who sent a request, BYBIT-MODE-9. https://bybit-exchange.github.io/docs/v5/guide#authentication
 ///
 /// The venue does not document the order of its checks; this one is ours.
 struct Authentication {

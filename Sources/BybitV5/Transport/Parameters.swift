@@ -5,7 +5,7 @@ import Wire
 /// The parameters of a request, from the query of a GET or the JSON object of a POST.
 ///
 /// Read leniently, as the venue does: unknown ones are ignored, a number may stand where a string is documented and the
-/// other way round, an empty or null one counts as absent.
+/// other way round, an empty or null one counts as absent. BYBIT-MODE-2.
 struct Parameters: Sendable {
     private enum Source: Sendable {
         case query(Query)
@@ -107,13 +107,6 @@ struct Parameters: Sendable {
         return Int(limit)
     }
 
-    /// Which position is meant; nil when the caller does not say.
-    func positionIndex() throws(ReturnCode) -> PositionIndex? {
-        guard let number = try integer("positionIdx") else { return nil }
-        guard let index = PositionIndex(rawValue: number) else { throw .invalid("positionIdx") }
-        return index
-    }
-
     /// A span of time given by `startTime` and `endTime`, ms; open where it is not given.
     func span() throws(ReturnCode) -> ClosedRange<Int64> {
         let start = try integer("startTime") ?? 0
@@ -136,22 +129,6 @@ struct Parameters: Sendable {
         case (let start?, let end?):
             guard end - start <= lengthMs else { throw .invalid("endTime") }
             return span
-        }
-    }
-}
-
-/// `positionIdx`: the net position of one-way mode, or a side of hedge mode.
-enum PositionIndex: Int64, Sendable {
-    case oneWay = 0
-    case hedgeBuy = 1
-    case hedgeSell = 2
-
-    /// What an order for it is aimed at.
-    var target: PositionTarget {
-        switch self {
-        case .oneWay: .net
-        case .hedgeBuy: .long
-        case .hedgeSell: .short
         }
     }
 }

@@ -1,7 +1,8 @@
 /// The venue that a server without a venue file has; its description is compiled in.
 public enum DefaultVenue {
-    /// Four coins, the instruments and terms of the dated data files, five demo accounts (uids 100001 to 100005:
-    /// `bybit-uta`, `bybit-uta1`, `bybit-classic`, `bitget`, `ztdx`) and an insurance fund.
+    /// Four coins, the instruments and terms of the dated data files (prices and house: HOUSE-5, funding rates: HOUSE-8),
+    /// five demo accounts (uids 100001 to 100005: `bybit-uta`, `bybit-uta1`, `bybit-classic`, `bitget`, `ztdx`; HOUSE-6)
+    /// and an insurance fund (HOUSE-4).
     /// - Throws: which member of the compiled-in data is wrong.
     public static func file() throws(InvalidMember) -> VenueFile {
         let parts = [

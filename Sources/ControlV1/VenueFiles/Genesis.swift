@@ -16,7 +16,7 @@ public struct IssuedCredentials: Sendable, Equatable {
 
 extension VenueFile {
     /// Fills an empty desk: assets, instruments, terms, the insurance fund, accounts and their deposits, in that order,
-    /// as commands that its journal begins with.
+    /// as commands that its journal begins with. The fund's money is deposited as well, HOUSE-4.
     /// - Throws: the row that the venue refuses, by its place in the file, and why.
     public func genesis(into desk: inout Desk) throws(InvalidMember) {
         for (index, asset) in assets.enumerated() {
@@ -46,7 +46,7 @@ extension VenueFile {
         }
     }
 
-    /// Gives each account of the file a key, random or, for tests, fixed.
+    /// Gives each account of the file a key, random or, for tests, fixed. HOUSE-7.
     /// - Returns: what a client signs in with, in the order of the accounts; nil when a key could not be made.
     public func issueKeys(into desk: inout Desk, sealingKey: [UInt8], fixed: Bool) -> [IssuedCredentials]? {
         var issued: [IssuedCredentials] = []

@@ -81,11 +81,11 @@ public struct Desk: ~Copyable {
             names: names, requests: requests, standings: standings)
     }
 
-    /// Venue time as a command would find it now, ms.
+    /// Venue time as a command would find it now, ms. HOUSE-12.
     public var venueTimeMs: Int64 { clock == .real ? max(wallMs, engine.timeMs) : engine.timeMs }
 
     /// Applies a command at the present venue time. A refused one changes nothing, venue time included, and is not
-    /// journalled.
+    /// journalled. HOUSE-14.
     public mutating func apply(_ command: Command) -> Outcome {
         guard haltReason == nil else { return .refused(.halted) }
         keepTime()

@@ -4,7 +4,7 @@ public import Wire
 public struct Door: Sendable {
     /// The keys as of the last commit.
     public let keys: KeyRing
-    /// The wall clock, ms since 1970: signature windows and envelope times follow it, never the venue clock.
+    /// The wall clock, ms since 1970: signature windows and envelope times follow it, never the venue clock. HOUSE-12.
     public let wireTimeMs: Int64
     /// The caller's address.
     public let peer: String

@@ -11,15 +11,6 @@ extension Engine {
 }
 
 extension Instrument {
-    /// The present value of a price that may be watched.
-    public func price(_ kind: PriceKind) -> Price {
-        switch kind {
-        case .mark: mark
-        case .last: last
-        case .index: index
-        }
-    }
-
     /// The average price of a quantity that is worth `value`, rounded down, for display; nil when there is none of it.
     public func averagePrice(of quantity: Quantity, worth value: Money) -> Price? {
         guard quantity > .zero, value > .zero else { return nil }

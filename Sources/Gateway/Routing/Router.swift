@@ -18,6 +18,7 @@ struct Router {
         self.venues = Dictionary(venues.map { ($0.venue.name, $0) }) { first, _ in first }
     }
 
+    /// A path that nothing serves is answered here, HOUSE-15; below a dialect's prefix by the dialect.
     func destination(of request: Request) -> Destination {
         let route = Route(request.path)
         if route.isRoot, let response = own(request) { return .answered(response) }

@@ -1,11 +1,42 @@
-/// Whose rules an account lives under: the venue whose API it is reached by.
-public enum AccountFamily: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+/// Whose rules an account lives under: the venue whose API it is reached by. `Families` has the rules of each.
+public struct AccountFamily: RawRepresentable, Hashable, Sendable, BitwiseCopyable, CaseIterable,
+    CustomStringConvertible
+{
+    /// As journals and snapshots have it: never used again for another family.
+    public let rawValue: UInt8
+
+    /// Nil for a number that cannot be a family's.
+    public init?(rawValue: UInt8) {
+        guard Self.codes.contains(rawValue) else { return nil }
+        self.rawValue = rawValue
+    }
+
+    private init(_ code: UInt8) { rawValue = code }
+
+    static let codes: Range<UInt8> = 0..<16
+
     /// Bybit v5.
-    case bybit = 1
+    public static let bybit = AccountFamily(1)
     /// Bitget v2.
-    case bitget
+    public static let bitget = AccountFamily(2)
     /// ZTDX v1.
-    case ztdx
+    public static let ztdx = AccountFamily(3)
+
+    /// By whose terms the positions of the venue's own accounts are shown; they post no margin and pay no fee.
+    static let venue = bybit
+
+    /// Its name in small letters; of one that only has a code, that.
+    public var description: String {
+        switch self {
+        case .bybit: "bybit"
+        case .bitget: "bitget"
+        case .ztdx: "ztdx"
+        default: "family \(rawValue)"
+        }
+    }
+
+    /// The families of the three venues.
+    public static let allCases: [AccountFamily] = [.bybit, .bitget, .ztdx]
 }
 
 /// The generation of a Bybit account; the other families have one generation only.
@@ -66,7 +97,7 @@ public struct Account: Sendable, BitwiseCopyable {
 }
 
 /// What has balances, positions and a liquidation of its own.
-struct MarginAccount: BitwiseCopyable {
+package struct MarginAccount: BitwiseCopyable {
     let account: AccountID
     let family: AccountFamily
     /// A Bitget account changes it with its asset mode.

@@ -1,32 +1,37 @@
+/// The plan of a deposit (to a wallet), a withdrawal (from one) or a transfer (both). `docs/rules/wallets.md`.
+struct WalletMove {
+    let from: MarginAccountID?
+    let to: MarginAccountID?
+    let asset: AssetID
+    let amount: Money
+
+    private static let rules = RuleBook<WalletMove>([
+        Guard(.amountNotPositive, "WALLET-1") { _, plan in plan.amount > .zero },
+        Guard(.amountTooLarge, "WALLET-2") { _, plan in plan.amount.isWithinDepositBound },
+        Guard(.unknownMarginAccount, "WALLET-3") { state, plan in
+            guard let from = plan.from, let to = plan.to else { return true }
+            return state.exists(to) && state[to].account == state[from].account && to != from
+        },
+        Guard(.insufficientBalance, "WALLET-4") { state, plan in
+            plan.from.map { plan.amount <= state.withdrawable($0, plan.asset) } ?? true
+        },
+    ])
+}
+
+extension WalletMove: Plan {
+    static func asked(of family: FamilyRules) -> RuleBook<WalletMove> { rules }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        let isTransfer = from != nil && to != nil
+        if let from { engine.change(from, asset, by: -amount, isTransfer ? .transfer : .withdrawal) }
+        if let to { engine.change(to, asset, by: amount, isTransfer ? .transfer : .deposit) }
+        if from == nil { engine.state[asset].netDeposits += amount }
+        if to == nil { engine.state[asset].netDeposits -= amount }
+        return .accepted
+    }
+}
+
 extension Engine {
-    mutating func deposit(_ account: MarginAccountID, _ asset: AssetID, _ amount: Money) -> Outcome {
-        if let refusal = refusal(account, asset, amount) { return .refused(refusal) }
-        change(account, asset, by: amount, .deposit)
-        state[asset].netDeposits += amount
-        return .accepted
-    }
-
-    mutating func withdraw(_ account: MarginAccountID, _ asset: AssetID, _ amount: Money) -> Outcome {
-        if let refusal = refusal(account, asset, amount) { return .refused(refusal) }
-        guard amount <= state.withdrawable(account, asset) else { return .refused(.insufficientBalance) }
-        change(account, asset, by: -amount, .withdrawal)
-        state[asset].netDeposits -= amount
-        return .accepted
-    }
-
-    mutating func transfer(
-        _ from: MarginAccountID, _ to: MarginAccountID, _ asset: AssetID, _ amount: Money
-    ) -> Outcome {
-        if let refusal = refusal(from, asset, amount) { return .refused(refusal) }
-        guard state.exists(to), state[to].account == state[from].account, to != from else {
-            return .refused(.unknownMarginAccount)
-        }
-        guard amount <= state.withdrawable(from, asset) else { return .refused(.insufficientBalance) }
-        change(from, asset, by: -amount, .transfer)
-        change(to, asset, by: amount, .transfer)
-        return .accepted
-    }
-
     mutating func fundInsurance(_ asset: AssetID, _ amount: Money) -> Outcome {
         guard state.exists(asset) else { return .refused(.unknownAsset) }
         guard amount.isWithinDepositBound else { return .refused(.amountTooLarge) }
@@ -36,11 +41,18 @@ extension Engine {
         return .accepted
     }
 
-    private func refusal(_ account: MarginAccountID, _ asset: AssetID, _ amount: Money) -> Refusal? {
-        guard state.exists(account), !state.isVenueOwned(account) else { return .unknownMarginAccount }
-        guard state.exists(asset) else { return .unknownAsset }
-        guard amount > .zero else { return .amountNotPositive }
-        return amount.isWithinDepositBound ? nil : .amountTooLarge
+    /// Changes a wallet balance and tells of it.
+    mutating func change(
+        _ account: MarginAccountID, _ asset: AssetID, by amount: Money, _ cause: BalanceChange.Cause
+    ) {
+        guard amount != .zero else { return }
+        state[account, asset].wallet += amount
+        guard !state.isVenueOwned(account) else { return }
+        events.append(
+            .balance(
+                BalanceChange(
+                    marginAccount: account, asset: asset, cause: cause, change: amount,
+                    wallet: state[account, asset].wallet, timeMs: state.timeMs)))
     }
 }
 

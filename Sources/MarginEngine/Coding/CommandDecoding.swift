@@ -174,6 +174,7 @@ extension PositionModeScope {
         case 1: self = .instrument(try source.instrumentID())
         case 2: self = .idleSettled(try source.assetID())
         case 3: self = .every(try source.bool() ? try source.assetID() : nil)
+        case 4: self = .account
         default: throw DecodingFailure()
         }
     }

@@ -239,6 +239,8 @@ extension PositionModeScope {
         case .every(let asset):
             sink.put(UInt64(3))
             sink.put(optional: asset) { $0.put($1) }
+        case .account:
+            sink.put(UInt64(4))
         }
     }
 }

@@ -3,7 +3,7 @@ extension Engine {
     /// state, however it came about.
     public init(from source: inout some WordSource) throws(DecodingFailure) {
         var reading = Reading(source)
-        var state = State()
+        var state = State(families: .standard)
         state.openHouse()
         try state.restore(from: &reading)
         source = reading.source
@@ -113,23 +113,24 @@ extension State {
         marginAccounts[handle].regime = try source.code()
         marginAccounts[handle].mode = try source.code()
         let row = marginAccounts[handle]
-        guard row.mode != .portfolio || (row.family == .bybit && row.regime == .unified),
-            row.regime == opened.regime || (row.family == .bitget && row.mode == .cross)
+        let family = families[row.family]
+        guard row.mode != .portfolio || (family.offersPortfolio && row.regime == .unified),
+            row.regime == opened.regime || (family.offersUnion && row.mode == .cross)
         else { throw DecodingFailure() }
         _ = try source.int64()
         _ = try source.int64()
         marginAccounts[handle].mayOnlyReduce = try source.bool()
         marginAccounts[handle].liquidationDueMs = try source.int64()
-        try restoreDueLiquidation(marginAccounts[handle].liquidationDueMs)
+        try restoreDueLiquidation(marginAccounts[handle].liquidationDueMs, family.ladder)
         for number in 0..<assets.count {
             balances[Handle(index: row.firstBalance.index + number)] = Balance(
                 wallet: try source.sum(), positionMode: try source.code())
         }
     }
 
-    private mutating func restoreDueLiquidation(_ dueMs: Int64) throws(DecodingFailure) {
+    private mutating func restoreDueLiquidation(_ dueMs: Int64, _ ladder: StatusLadder?) throws(DecodingFailure) {
         guard dueMs != 0 else { return }
-        guard dueMs > timeMs, dueMs - timeMs <= liquidationIntervalMs else { throw DecodingFailure() }
+        guard let ladder, dueMs > timeMs, dueMs - timeMs <= ladder.intervalMs else { throw DecodingFailure() }
         nextDueMs = min(nextDueMs, dueMs)
     }
 

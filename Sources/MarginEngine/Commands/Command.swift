@@ -97,6 +97,8 @@ public enum PositionModeScope: Sendable, Equatable {
     case idleSettled(AssetID)
     /// All linear contracts settled in an asset, or all inverse ones (nil); refused when one has a position or order.
     case every(AssetID?)
+    /// All contracts, linear and inverse ones together; refused when one has a position or order.
+    case account
 }
 
 /// What becomes of something that is there or not.

@@ -102,7 +102,7 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     case leverageInPortfolio
     /// The symbol is in that position mode already.
     case positionModeUnchanged
-    /// A position (or, for all symbols of a coin, an order) keeps the position mode.
+    /// A position keeps the position mode.
     case positionModeHasPosition
     /// Open orders keep the position mode.
     case positionModeHasOrders
@@ -162,4 +162,6 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     // Later ones stand here, as raw values are never reassigned.
     /// Assets back each other in cross mode only, and a symbol is isolated.
     case symbolIsIsolated
+    /// The account has as many positions as its family allows.
+    case tooManyPositions
 }

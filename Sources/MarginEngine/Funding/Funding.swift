@@ -15,7 +15,7 @@ extension Engine {
             }
         }
         state[row.settle].rounding -= paidOut
-        closeInventory(instrument)
+        scratch.revalued.append(instrument)
     }
 
     /// From the available balance first; what that lacks comes out of an isolated position's margin. MARGIN-36.

@@ -64,6 +64,11 @@ public struct ContractTerms: Sendable, BitwiseCopyable {
     public let offersCross: Bool
     let firstTier: Handle<RiskTier>
     let tierCount: Int32
+
+    /// Of those who trade without terms.
+    static let free = ContractTerms(
+        takerFee: .zero, makerFee: .zero, defaultLeverage: Leverage(1), maxLeverage: Leverage(1), offersCross: true,
+        firstTier: Handle(index: 0), tierCount: 0)
 }
 
 /// One tier of a ladder. `docs/rules/margin.md`, MARGIN-8.

@@ -150,25 +150,11 @@ public struct Instrument: Sendable, BitwiseCopyable {
 
 /// Where the contract terms of each account family are; none where it does not trade the instrument.
 struct TermsHandles: BitwiseCopyable {
-    private var bybit = Handle<ContractTerms>.none
-    private var bitget = Handle<ContractTerms>.none
-    private var ztdx = Handle<ContractTerms>.none
+    private var handles = InlineArray<16, Handle<ContractTerms>>(repeating: .none)
 
     subscript(family: AccountFamily) -> Handle<ContractTerms> {
-        get {
-            switch family {
-            case .bybit: bybit
-            case .bitget: bitget
-            case .ztdx: ztdx
-            }
-        }
-        set {
-            switch family {
-            case .bybit: bybit = newValue
-            case .bitget: bitget = newValue
-            case .ztdx: ztdx = newValue
-            }
-        }
+        get { handles[Int(family.rawValue)] }
+        set { handles[Int(family.rawValue)] = newValue }
     }
 }
 
@@ -177,6 +163,20 @@ extension Instrument {
     /// formula is written once. `docs/rules/margin.md`, MARGIN-1.
     func direction(of side: PositionSide) -> Int128 {
         (side == .long) == (payoff == .linear) ? 1 : -1
+    }
+
+    /// The present value of a price that may be watched.
+    public func price(_ kind: PriceKind) -> Price {
+        switch kind {
+        case .mark: mark
+        case .last: last
+        case .index: index
+        }
+    }
+
+    /// True for a price on the tick and within the range.
+    func offers(_ price: Price) -> Bool {
+        price.isMultiple(of: tick) && price >= minPrice && price <= maxPrice
     }
 
     /// The value of a quantity at a price, in the settle asset.

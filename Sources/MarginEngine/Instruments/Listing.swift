@@ -5,7 +5,7 @@ extension Engine {
 
     mutating func listInstrument(_ definition: InstrumentDefinition) -> Outcome {
         if let refusal = state.list(definition) { return .refused(refusal) }
-        renewHouse(InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1)))
+        scratch.requoted.append(InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1)))
         return .accepted
     }
 
@@ -62,7 +62,9 @@ extension State {
             return .unknownInstrument
         }
         guard self[instrument].terms[definition.family].isNone else { return .alreadyExists }
-        guard definition.isLadder else { return .invalidDefinition }
+        guard families.has(definition.family), definition.isLadder,
+            definition.offersCross || families[definition.family].mayBeIsolatedOnly
+        else { return .invalidDefinition }
         let first = Handle<RiskTier>(index: tiers.count)
         for tier in RiskTier.ladder(definition.tiers) { _ = tiers.append(tier) }
         self[instrument].terms[definition.family] = terms.append(
@@ -136,7 +138,7 @@ extension ContractTermsDefinition {
     fileprivate var isLadder: Bool {
         guard !tiers.isEmpty, tiers.count <= 64, takerFee >= .zero, takerFee <= Rate(units: 10_000_000),
             makerFee <= takerFee, makerFee >= -takerFee, defaultLeverage >= Leverage(1),
-            defaultLeverage <= maxLeverage, maxLeverage <= Leverage(1_000), offersCross || family == .bitget
+            defaultLeverage <= maxLeverage, maxLeverage <= Leverage(1_000)
         else { return false }
         return tiers.allSatisfy {
             $0.limit > .zero && $0.limit.units <= Bounds.openInterestValue && $0.maintenanceRate > .zero

@@ -9,11 +9,10 @@ extension Engine {
         let moved = row.mark != mark
         state[instrument].mark = mark
         state[instrument].index = index
-        scratch.moved.append(instrument)
+        scratch.note(moved: instrument)
+        scratch.revalued.append(instrument)
+        if moved { scratch.requoted.append(instrument) }
         watchAll(in: instrument)
-        enforceMargins()
-        closeInventory(instrument)
-        if moved { renewHouse(instrument) }
         return .accepted
     }
 
@@ -28,7 +27,7 @@ extension Engine {
     mutating func setBookOnly(_ instrument: InstrumentID, _ bookOnly: Bool) -> Outcome {
         guard state.exists(instrument) else { return .refused(.unknownInstrument) }
         state[instrument].bookOnly = bookOnly
-        renewHouse(instrument)
+        scratch.requoted.append(instrument)
         return .accepted
     }
 }

@@ -1,6 +1,3 @@
-/// Between the positions of an account that is liquidated one by one. ZTDX-MODE-16.
-let liquidationIntervalMs: Int64 = 2_000
-
 extension State {
     /// All cross positions that stand or fall together: of one settle pool, or (nil) of a whole unified account, in USD.
     func solvency(_ account: MarginAccountID, _ pool: AssetID?) -> Solvency {
@@ -22,11 +19,9 @@ extension State {
     ) -> (handle: Handle<Holding>, side: PositionSide, maintenance: Money, sum: Money)? {
         var first: (handle: Handle<Holding>, side: PositionSide, maintenance: Money, weight: Money)?
         var sum = Money.zero
-        let byLoss = MarginPolicy.of(self[account].family).liquidatesOneByOne
+        let byLoss = rules(of: account).ladder != nil
         forEachHolding(of: account) { handle, holding in
-            guard includes(holding, pool), let margin = marginTerms(holding.instrument, self[account].family) else {
-                return
-            }
+            guard includes(holding, pool), let margin = marginTerms(of: holding) else { return }
             for side in PositionSide.allCases where holding[side].isOpen {
                 let own = maintenance(margin, side, holding[side], holding.crossLeverage)
                 let loss = -margin.unrealised(side, holding[side], at: margin.instrument.mark)
@@ -43,7 +38,7 @@ extension State {
     }
 
     fileprivate func unrealised(_ holding: Holding, _ side: PositionSide) -> Money {
-        let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
+        let margin = marginTerms(of: holding)
         return margin?.unrealised(side, holding[side], at: self[holding.instrument].mark) ?? .zero
     }
 
@@ -93,12 +88,13 @@ extension Engine {
         takeOver(handle, side, quantity - reduced, allotted: left, solvency)
     }
 
-    /// ZTDX-MODE-16: at a ratio of 1.20 all orders are cancelled; at 1.05 one position is closed whole, the worst loss
-    /// first, and another every 2,000 ms.
-    mutating func enforceRatio(of account: MarginAccountID) {
+    /// ZTDX-MODE-16: an account that may only reduce loses its orders; one that is liquidated has one position closed
+    /// whole, the worst loss first, and another after each interval.
+    mutating func enforce(_ ladder: StatusLadder, on account: MarginAccountID) {
         let figures = state.unifiedFigures(account, as: .cross)
         let solvency = Solvency(equity: figures.totalEquity, maintenance: figures.maintenanceMargin)
-        guard figures.hasPositions, solvency.equity.units * 5 <= solvency.maintenance.units * 6 else {
+        let status = ladder.status(of: figures)
+        guard status == .reduceOnly || status == .liquidating else {
             state[account].mayOnlyReduce = false
             return
         }
@@ -106,10 +102,10 @@ extension Engine {
             state[account].mayOnlyReduce = true
             cancelOrders(of: account, nil, solvency, attached: false)
         }
-        guard solvency.equity.units * 20 <= solvency.maintenance.units * 21, state[account].liquidationDueMs == 0,
+        guard status == .liquidating, state[account].liquidationDueMs == 0,
             let next = state.nextToLiquidate(account, nil)
         else { return }
-        state[account].liquidationDueMs = state.timeMs + liquidationIntervalMs
+        state[account].liquidationDueMs = state.timeMs + ladder.intervalMs
         state.nextDueMs = min(state.nextDueMs, state[account].liquidationDueMs)
         let allotted = allotment(solvency, next.maintenance, of: next.sum, next.handle, next.side, nil)
         close(next.handle, next.side, state.holdings[next.handle][next.side].size, allotted: allotted, solvency)
@@ -126,7 +122,7 @@ extension Engine {
         let share = Money(units: mulDiv(solvency.equity.units, maintenance.units, sum.units, .down))
         let instrument = state[holding.instrument]
         let profit =
-            state.marginTerms(holding.instrument, state[holding.marginAccount].family)?
+            state.marginTerms(of: holding)?
             .unrealised(side, holding[side], at: instrument.mark) ?? .zero
         return (pool == nil ? coins(share, instrument.settle) : share) - profit
     }
@@ -139,13 +135,9 @@ extension Engine {
     private mutating func cancelOrders(
         of account: MarginAccountID, _ pool: AssetID?, _ solvency: Solvency, attached: Bool = true
     ) {
-        var handle = state[account].newestHolding
-        while !handle.isNone {
-            let holding = state.holdings[handle]
-            if pool == nil || state[holding.instrument].settle == pool {
-                cancelOrders(of: handle, solvency, attached: attached)
-            }
-            handle = holding.older
+        forEachHolding(of: account) { engine, handle in
+            let settle = engine.state[engine.state.holdings[handle].instrument].settle
+            if pool == nil || settle == pool { engine.cancelOrders(of: handle, solvency, attached: attached) }
         }
     }
 
@@ -154,12 +146,11 @@ extension Engine {
     /// collateral ratio of the first tier.
     private mutating func payDebts(of account: MarginAccountID, _ pool: AssetID?, _ solvency: Solvency) {
         guard state.nextToLiquidate(account, pool) == nil else { return }
-        for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
-            let asset = AssetID(index: index)
+        for asset in state.assetIDs {
             let debt = state.debt(account, asset)
             guard pool ?? asset == asset, debt > .zero else { continue }
-            for other in 0..<UInt8(truncatingIfNeeded: state.assets.count) where pool == nil {
-                seize(AssetID(index: other), of: account, for: asset)
+            if pool == nil {
+                for other in state.assetIDs { seize(other, of: account, for: asset) }
             }
             move(state.debt(account, asset).orZero, asset, from: state.insurance, to: account)
             tell(.debtPaid, account, debt, solvency)

@@ -17,11 +17,7 @@ extension Engine {
 
     /// Prices and funding move what the fund still holds as well: what it can no longer bear is closed then.
     mutating func closeInventories() {
-        var handle = state[state.insurance].newestHolding
-        while !handle.isNone {
-            closeInventory(state.holdings[handle].instrument)
-            handle = state.holdings[handle].older
-        }
+        forEachHolding(of: state.insurance) { $0.closeInventory($0.state.holdings[$1].instrument) }
     }
 
     /// True while the fund covers what it holds at mark.
@@ -116,7 +112,7 @@ extension State {
     /// MARGIN-34. 8 decimals, rounded down.
     func deleveragingScore(_ holding: Holding, _ side: PositionSide) -> Money {
         let position = holding[side]
-        guard let margin = marginTerms(holding.instrument, self[holding.marginAccount].family),
+        guard let margin = marginTerms(of: holding),
             position.entryValue > .zero
         else { return .zero }
         let mode = mode(of: holding)

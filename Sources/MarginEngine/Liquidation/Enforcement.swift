@@ -13,16 +13,13 @@ extension Engine {
 
     private func hasCollateral(_ account: MarginAccountID, pricedBy instrument: InstrumentID) -> Bool {
         guard state[account].regime == .unified else { return false }
-        for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
-            let asset = AssetID(index: index)
-            if state[asset].indexInstrument == instrument, state[account, asset].wallet != .zero { return true }
+        return state.assetIDs.contains {
+            state[$0].indexInstrument == instrument && state[account, $0].wallet != .zero
         }
-        return false
     }
 
-    /// Liquidates whatever is at or below its maintenance margin, until nothing is; the house renews its quotes only
-    /// then, so that bankrupt positions close on the book as it was. A liquidation trades, and so may bring others
-    /// under watch; each one makes positions smaller, so that it ends.
+    /// Liquidates whatever is at or below its maintenance margin, until nothing is. A liquidation trades, and so may
+    /// bring others under watch.
     mutating func enforceMargins() {
         var next = 0
         while next < scratch.watched.count {
@@ -34,19 +31,14 @@ extension Engine {
     }
 
     private mutating func enforceMargin(of account: MarginAccountID) {
-        var handle = state[account].newestHolding
-        while !handle.isNone {
-            if state.mode(of: state.holdings[handle]) == .isolated {
-                for side in PositionSide.allCases { enforceIsolated(handle, side) }
-            }
-            handle = state.holdings[handle].older
+        forEachHolding(of: account) { engine, handle in
+            guard engine.state.mode(of: engine.state.holdings[handle]) == .isolated else { return }
+            for side in PositionSide.allCases { engine.enforceIsolated(handle, side) }
         }
         if state[account].regime == .perSymbol {
-            for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
-                liquidateCross(account, AssetID(index: index))
-            }
-        } else if state[account].mode == .cross, MarginPolicy.of(state[account].family).liquidatesOneByOne {
-            enforceRatio(of: account)
+            for asset in state.assetIDs { liquidateCross(account, asset) }
+        } else if state[account].mode == .cross, let ladder = state.rules(of: account).ladder {
+            enforce(ladder, on: account)
         } else if state[account].mode != .isolated {
             liquidateCross(account, nil)
         }

@@ -3,7 +3,7 @@ extension State {
     func solvency(_ handle: Handle<Holding>, _ side: PositionSide) -> Solvency {
         let holding = holdings[handle]
         let position = holding[side]
-        guard position.isOpen, let margin = marginTerms(holding.instrument, self[holding.marginAccount].family) else {
+        guard position.isOpen, let margin = marginTerms(of: holding) else {
             return Solvency(equity: .zero, maintenance: .zero)
         }
         return Solvency(

@@ -6,7 +6,7 @@ extension Engine {
         whole: Bool
     ) -> Quantity {
         let holding = state.holdings[handle]
-        guard let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family) else {
+        guard let margin = state.marginTerms(of: holding) else {
             return .zero
         }
         guard let limit = margin.bankruptcyPrice(side, holding[side], margin: allotted) else { return .zero }
@@ -45,7 +45,7 @@ extension Engine {
         let holding = state.holdings[handle]
         let position = holding[side]
         let instrument = state[holding.instrument]
-        guard quantity > .zero, let margin = state.marginTerms(holding.instrument, state[holding.marginAccount].family)
+        guard quantity > .zero, let margin = state.marginTerms(of: holding)
         else { return }
         state.lastTrade += 1
         let direction = instrument.direction(of: side)

@@ -1,49 +1,52 @@
-/// The plan of a change of leverage. MARGIN-17.
+/// The plan of a change of leverage. `docs/rules/leverage.md`, MARGIN-17.
 struct LeverageSetting {
     let account: MarginAccountID
     let before: Holding
     let after: Holding
     let mode: MarginMode
-    let policy: MarginPolicy
+    let policy: LeveragePolicy
 
-    init(_ account: MarginAccountID, _ holding: Holding, _ change: LeverageChange, _ state: borrowing State) {
+    init(_ account: MarginAccountID, _ instrument: InstrumentID, _ change: LeverageChange, in state: borrowing State) {
         self.account = account
+        let holding = state.holding(account, instrument)
         before = holding
         mode = state.mode(of: holding)
-        policy = .of(state[account].family)
+        policy = state.rules(of: account).leverage
         var changed = holding
         if let leverage = change.cross { changed.crossLeverage = leverage }
         if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
         if let leverage = change.isolatedShort { changed.isolatedShortLeverage = leverage }
         // The margin formulas divide by the leverage: one out of range is refused before it is put into them.
-        if mode == .isolated, state.offersLeverages(of: changed) {
-            for side in PositionSide.allCases { state.remargin(&changed, side, was: holding, policy) }
+        if mode == .isolated, !policy.leavesPositions, state.offersLeverages(of: changed) {
+            for side in PositionSide.allCases {
+                changed[side].margin = state.posting(changed, side, was: holding, resets: policy.resetsMargin)
+            }
         }
         after = changed
     }
 
-    static let rules = RuleBook<LeverageSetting>([
-        Guard(.leverageInPortfolio) { _, plan in plan.mode != .portfolio },
-        Guard(.leverageOutOfRange) { state, plan in state.offersLeverages(of: plan.after) },
-        Guard(.leverageSidesDiffer) { _, plan in
+    private static let rules = RuleBook<LeverageSetting>([
+        Guard(.leverageInPortfolio, "LEVERAGE-1") { _, plan in plan.mode != .portfolio },
+        Guard(.leverageOutOfRange, "LEVERAGE-2") { state, plan in state.offersLeverages(of: plan.after) },
+        Guard(.leverageSidesDiffer, "LEVERAGE-3") { _, plan in
             plan.before.positionMode == .hedge || !plan.changesIsolated
                 || plan.after.isolatedLongLeverage == plan.after.isolatedShortLeverage
         },
-        Guard(.hasOpenOrders) { state, plan in
-            state[plan.account].family != .bitget || plan.isSame || plan.before.orderCount == 0
+        Guard(.hasOpenOrders, "LEVERAGE-4") { _, plan in
+            !plan.policy.needsNoOrders || plan.isSame || plan.before.orderCount == 0
         },
-        Guard(.leverageAboveTier, needs: .leverageOutOfRange) { state, plan in
+        Guard(.leverageAboveTier, "LEVERAGE-5", needs: .leverageOutOfRange) { state, plan in
             PositionSide.allCases.allSatisfy { state.tierAllowsLeverage(plan.after, $0) }
         },
-        Guard(.leverageUnchanged, needs: .leverageOutOfRange) { state, plan in
-            state[plan.account].family != .bybit || !plan.isSame
+        Guard(.leverageUnchanged, "LEVERAGE-6", needs: .leverageOutOfRange) { _, plan in
+            !plan.policy.refusesRepeats || !plan.isSame
         },
-        Guard(.leverageNeedsMargin, needs: .leverageOutOfRange) { state, plan in
-            guard !plan.policy.leverageLeavesPositions, !plan.isSame else { return true }
+        Guard(.leverageNeedsMargin, "LEVERAGE-7", needs: .leverageOutOfRange) { state, plan in
+            guard !plan.policy.leavesPositions, !plan.isSame else { return true }
             let available = plan.available(with: plan.after, state)
             return available >= .zero || available >= plan.available(with: plan.before, state)
         },
-        Guard(.wouldLiquidate, needs: .leverageOutOfRange) { state, plan in
+        Guard(.wouldLiquidate, "LEVERAGE-8", needs: .leverageOutOfRange) { state, plan in
             plan.mode != .isolated || plan.isSame
                 || PositionSide.allCases.allSatisfy { state.survives(plan.after, $0) }
         },
@@ -69,45 +72,48 @@ struct LeverageSetting {
     }
 }
 
+extension LeverageSetting: Plan {
+    static func asked(of family: FamilyRules) -> RuleBook<LeverageSetting> { rules }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        let handle = engine.state.materialize(account, before.instrument)
+        engine.state.holdings[handle].crossLeverage = after.crossLeverage
+        engine.state.holdings[handle].isolatedLongLeverage = after.isolatedLongLeverage
+        engine.state.holdings[handle].isolatedShortLeverage = after.isolatedShortLeverage
+        for side in PositionSide.allCases { engine.state.holdings[handle][side].margin = after[side].margin }
+        engine.touch(handle)
+        return .accepted
+    }
+}
+
 extension State {
+    /// True for no leverage, or one between 1 and the most that the terms offer.
+    func offers(_ leverage: Leverage?, for holding: Holding) -> Bool {
+        guard let leverage else { return true }
+        return leverage >= Leverage(1) && leverage <= terms(of: holding).maxLeverage
+    }
+
+    /// True when the tier of a side's position and opening orders allows the leverage of the holding. MARGIN-16.
+    func tierAllowsLeverage(_ holding: Holding, _ side: PositionSide) -> Bool {
+        holding.leverage(side, in: mode(of: holding))
+            <= tier(terms(of: holding), of: exposure(holding, side)).tier.maxLeverage
+    }
+
     fileprivate func offersLeverages(of holding: Holding) -> Bool {
         offers(holding.crossLeverage, for: holding) && offers(holding.isolatedLongLeverage, for: holding)
             && offers(holding.isolatedShortLeverage, for: holding)
     }
 
-    /// The posted margin of an isolated position under a changed leverage. Bybit sets it to the new requirement, which
-    /// removes all added margin; Bitget draws what is missing and leaves what is over; ZTDX leaves it.
-    fileprivate func remargin(
-        _ holding: inout Holding, _ side: PositionSide, was before: Holding, _ policy: MarginPolicy
-    ) {
+    /// The posted margin of an isolated position under a changed leverage: what it needs now, or that and what is over.
+    fileprivate func posting(
+        _ holding: Holding, _ side: PositionSide, was before: Holding, resets: Bool
+    ) -> Money {
         let leverage = holding.leverage(side, in: .isolated)
+        let posted = holding[side].margin
         guard holding[side].isOpen, leverage != before.leverage(side, in: .isolated),
-            !policy.leverageLeavesPositions,
-            let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
-        else { return }
+            let margin = marginTerms(of: holding)
+        else { return posted }
         let needed = margin.isolatedRequirement(side, entryValue: holding[side].entryValue, leverage)
-        holding[side].margin = policy.leverageResetsMargin ? needed : max(needed, holding[side].margin)
-    }
-}
-
-extension Engine {
-    mutating func setLeverage(
-        _ account: MarginAccountID, _ instrument: InstrumentID, _ change: LeverageChange
-    ) -> Outcome {
-        if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
-        let plan = LeverageSetting(account, state.holding(account, instrument), change, state)
-        if let refusal = LeverageSetting.rules.firstRefusal(state, plan) { return .refused(refusal) }
-        commit(plan, instrument)
-        return .accepted
-    }
-
-    mutating func commit(_ plan: LeverageSetting, _ instrument: InstrumentID) {
-        let account = plan.account
-        let handle = state.materialize(account, instrument)
-        state.holdings[handle].crossLeverage = plan.after.crossLeverage
-        state.holdings[handle].isolatedLongLeverage = plan.after.isolatedLongLeverage
-        state.holdings[handle].isolatedShortLeverage = plan.after.isolatedShortLeverage
-        for side in PositionSide.allCases { state.holdings[handle][side].margin = plan.after[side].margin }
-        touch(handle)
+        return resets ? needed : max(needed, posted)
     }
 }

@@ -1,31 +1,36 @@
-/// The plan of adding to or taking from the margin of an isolated position: Bitget's `set-margin` and Bybit's
-/// `add-margin`. `docs/rules/bitget-set-margin.md`.
+/// The plan of adding to or taking from the margin of an isolated position: Bitget's `set-margin`, Bybit's `add-margin`
+/// and ZTDX's `positions/{id}/margin`. `docs/rules/bitget-set-margin.md`.
 struct MarginAdjustment {
-    let account: MarginAccountID
     let holding: Holding
     let side: PositionSide
     /// Positive adds, negative takes.
     let amount: Money
     let mode: MarginMode
 
-    /// BITGET-MARGIN; Bybit's own order is the same.
-    static let rules = RuleBook<MarginAdjustment>([
-        Guard(.marginUnchanged) { _, plan in plan.amount != .zero },
-        Guard(.positionIsCross) { _, plan in plan.mode != .cross },
-        Guard(.positionIsPortfolio) { _, plan in plan.mode != .portfolio },
-        Guard(.noPosition) { _, plan in plan.holding[plan.side].isOpen },
-        Guard(.amountTooLarge) { _, plan in plan.amount.isWithinDepositBound },
-        Guard(.insufficientBalance) { state, plan in
+    init(_ holding: Holding, _ side: PositionSide, by amount: Money, in state: borrowing State) {
+        self.holding = holding
+        self.side = side
+        self.amount = amount
+        mode = state.mode(of: holding)
+    }
+
+    private static let rules = RuleBook<MarginAdjustment>([
+        Guard(.marginUnchanged, "BITGET-MARGIN-6") { _, plan in plan.amount != .zero },
+        Guard(.positionIsCross, "BITGET-MARGIN-7") { _, plan in plan.mode != .cross },
+        Guard(.positionIsPortfolio, "BITGET-MARGIN-7") { _, plan in plan.mode != .portfolio },
+        Guard(.noPosition, "BITGET-MARGIN-8") { _, plan in plan.holding[plan.side].isOpen },
+        Guard(.amountTooLarge, "HOUSE-9") { _, plan in plan.amount.isWithinDepositBound },
+        Guard(.insufficientBalance, "BITGET-MARGIN-10") { state, plan in
             guard plan.amount > .zero else { return true }
             let asset = state[plan.holding.instrument].settle
-            return plan.amount <= state.poolFigures(plan.account, asset, as: plan.mode).available
+            return plan.amount <= state.poolFigures(plan.holding.marginAccount, asset, as: plan.mode).available
         },
-        Guard(.exceedsRemovableMargin, needs: .noPosition) { state, plan in
+        Guard(.exceedsRemovableMargin, "BITGET-MARGIN-11", needs: .noPosition) { state, plan in
             guard plan.amount < .zero else { return true }
             guard let figures = state.positionFigures(plan.holding, plan.side) else { return false }
             return -plan.amount <= figures.removableMargin
         },
-        Guard(.wouldLiquidate, needs: .noPosition) { state, plan in
+        Guard(.wouldLiquidate, "BITGET-MARGIN-17", needs: .noPosition) { state, plan in
             var after = plan.holding
             after[plan.side].margin += plan.amount
             return plan.amount > .zero || state.survives(after, plan.side)
@@ -33,31 +38,36 @@ struct MarginAdjustment {
     ])
 }
 
-extension Engine {
-    mutating func adjustMargin(
-        _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide, _ amount: Money
-    ) -> Outcome {
-        if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
-        let holding = state.holding(account, instrument)
-        let plan = MarginAdjustment(
-            account: account, holding: holding, side: side, amount: amount, mode: state.mode(of: holding))
-        if let refusal = MarginAdjustment.rules.firstRefusal(state, plan) { return .refused(refusal) }
-        let handle = state.materialize(account, instrument)
-        state.holdings[handle][side].margin += amount
-        touch(handle)
+extension MarginAdjustment: Plan {
+    static func asked(of family: FamilyRules) -> RuleBook<MarginAdjustment> { rules }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        let handle = engine.state.materialize(holding.marginAccount, holding.instrument)
+        engine.state.holdings[handle][side].margin += amount
+        engine.touch(handle)
         return .accepted
     }
+}
 
-    mutating func setAutoAddMargin(
-        _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide, _ isOn: Bool
-    ) -> Outcome {
-        if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
-        let holding = state.holding(account, instrument)
-        guard state.mode(of: holding) == .isolated else { return .refused(.autoAddNeedsIsolated) }
-        guard holding[side].isOpen else { return .refused(.noPosition) }
-        let handle = state.materialize(account, instrument)
-        state.holdings[handle][side].addsMarginAutomatically = isOn
-        touch(handle)
+/// The plan of setting the auto-add-margin flag of a position. `docs/rules/margin.md`, MARGIN-30.
+struct AutoAddSetting {
+    let holding: Holding
+    let side: PositionSide
+    let isOn: Bool
+
+    private static let rules = RuleBook<AutoAddSetting>([
+        Guard(.autoAddNeedsIsolated, "MARGIN-40") { state, plan in state.mode(of: plan.holding) == .isolated },
+        Guard(.noPosition, "MARGIN-41") { _, plan in plan.holding[plan.side].isOpen },
+    ])
+}
+
+extension AutoAddSetting: Plan {
+    static func asked(of family: FamilyRules) -> RuleBook<AutoAddSetting> { rules }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        let handle = engine.state.materialize(holding.marginAccount, holding.instrument)
+        engine.state.holdings[handle][side].addsMarginAutomatically = isOn
+        engine.touch(handle)
         return .accepted
     }
 }

@@ -1,53 +1,50 @@
 /// The plan of a switch between asset modes: Bitget's `set-asset-mode`. `docs/rules/bitget-set-margin-mode.md`.
-struct MarginRegimeSwitch {
-    let account: MarginAccountID
-    let from: MarginRegime
-    let to: MarginRegime
+package struct MarginRegimeSwitch {
+    /// Whose assets they are.
+    package let account: MarginAccountID
+    /// The regime in force.
+    package let from: MarginRegime
+    /// The regime that is asked for.
+    package let to: MarginRegime
 
-    var isChange: Bool { from != to }
+    init(_ account: MarginAccountID, to regime: MarginRegime, in state: borrowing State) {
+        self.account = account
+        from = state[account].regime
+        to = regime
+    }
 
-    static let rules = RuleBook<MarginRegimeSwitch>([
-        Guard(.modeNotOffered) { state, plan in state[plan.account].family == .bitget },
-        Guard(.symbolIsIsolated) { state, plan in
-            plan.to != .unified || !state.anyHolding(of: plan.account) { $0.ownMode == .isolated }
-        },
-        Guard(.insufficientMargin) { state, plan in
-            guard plan.isChange else { return true }
-            return plan.to == .unified ? state.canUnite(plan.account) : state.canSeparate(plan.account)
-        },
-    ])
+    /// False for a repeat of the regime in force.
+    package var isChange: Bool { from != to }
+}
+
+extension MarginRegimeSwitch: Plan {
+    static func asked(of family: FamilyRules) -> RuleBook<MarginRegimeSwitch> { family.regime }
+
+    /// Moves no money: all symbols are cross before and after.
+    func commit(to engine: inout Engine) -> Outcome {
+        guard isChange else { return .accepted }
+        engine.state[account].regime = to
+        engine.forEachHolding(of: account) { engine, handle in
+            if engine.state.holdings[handle].hasPosition { engine.touch(handle) }
+        }
+        return .accepted
+    }
 }
 
 extension State {
-    /// BITGET-MODE-22: pooled, with each asset at its collateral ratio, the account stays above its maintenance margin.
-    fileprivate func canUnite(_ account: MarginAccountID) -> Bool {
+    /// True when the account would stay above its maintenance margin as one pool, each asset at its collateral ratio.
+    func canUnite(_ account: MarginAccountID) -> Bool {
         let figures = unifiedFigures(account, as: .cross)
         return !figures.hasPositions || figures.maintenanceMargin < figures.marginBalance
     }
 
-    /// BITGET-MODE-23: each asset covers what is settled in it, and less than 80 % of it is maintenance margin.
-    fileprivate func canSeparate(_ account: MarginAccountID) -> Bool {
-        (0..<UInt8(truncatingIfNeeded: assets.count)).allSatisfy { index in
-            let pool = poolFigures(account, AssetID(index: index), as: .cross)
+    /// True when each asset covers what is settled in it, and less than 80 % of it is maintenance margin.
+    func canSeparate(_ account: MarginAccountID) -> Bool {
+        assetIDs.allSatisfy { asset in
+            let pool = poolFigures(account, asset, as: .cross)
             return pool.available >= .zero
-                && (pool.maintenanceMargin == .zero || pool.maintenanceMargin.units * 10 < pool.equity.units * 8)
+                && (pool.maintenanceMargin == .zero
+                    || MarginRatio(hundredths: 125).compare(pool.equity, to: pool.maintenanceMargin) > 0)
         }
-    }
-}
-
-extension Engine {
-    /// Moves no money: all symbols are cross before and after.
-    mutating func setMarginRegime(_ account: MarginAccountID, _ regime: MarginRegime) -> Outcome {
-        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
-        let plan = MarginRegimeSwitch(account: account, from: state[account].regime, to: regime)
-        if let refusal = MarginRegimeSwitch.rules.firstRefusal(state, plan) { return .refused(refusal) }
-        guard plan.isChange else { return .accepted }
-        state[account].regime = regime
-        var handle = state[account].newestHolding
-        while !handle.isNone {
-            if state.holdings[handle].hasPosition { touch(handle) }
-            handle = state.holdings[handle].older
-        }
-        return .accepted
     }
 }

@@ -27,7 +27,7 @@ package struct MarginSheet: ~Copyable {
             fundingRateCap: .one, fundingRate: fundingRate, startPrice: mark, bookOnly: true)
         let free = RiskTier(limit: Self.maxValue, maintenanceRate: .zero, maxLeverage: Leverage(1), deductionFine: 0)
         let ladder = tiers.isEmpty ? [free] : tiers
-        var state = State()
+        var state = State(families: .standard)
         for tier in ladder { _ = state.tiers.append(tier) }
         self.state = state
         margin = MarginTerms(
@@ -36,7 +36,7 @@ package struct MarginSheet: ~Copyable {
             terms: ContractTerms(
                 takerFee: takerFee, makerFee: .zero, defaultLeverage: Leverage(1), maxLeverage: Leverage(1_000),
                 offersCross: true, firstTier: Handle(index: 0), tierCount: Int32(clamping: ladder.count)),
-            policy: .of(family))
+            policy: Families.standard[family].margin)
     }
 
     /// The value of a quantity at a price, in the settle asset. MARGIN-1.

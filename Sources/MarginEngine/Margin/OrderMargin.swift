@@ -28,7 +28,7 @@ extension State {
         ignoring ignored: [Handle<Order>] = []
     ) -> Money {
         guard holding.orderCount > 0 || added != nil,
-            let margin = marginTerms(holding.instrument, self[holding.marginAccount].family)
+            let margin = marginTerms(of: holding)
         else { return .zero }
         let buys = sideCost(.buy, holding, margin, mode: mode, added, ignored)
         let sells = sideCost(.sell, holding, margin, mode: mode, added, ignored)
@@ -61,6 +61,17 @@ extension State {
         return cost
     }
 
+    /// The value at mark of a position and at their own prices of the orders that would add to it: what the tier that
+    /// caps leverage is found by. MARGIN-16.
+    func exposure(
+        _ holding: Holding, _ side: PositionSide, adding added: Supposition.RestingOrder? = nil,
+        ignoring ignored: [Handle<Order>] = []
+    ) -> Money {
+        let instrument = self[holding.instrument]
+        return instrument.value(of: holding[side].size, at: instrument.mark, .up)
+            + openingOrderValue(holding, side, adding: added, ignoring: ignored)
+    }
+
     /// The value at their own prices of a holding's orders that would open on a side; of resting ones only where the
     /// family counts them.
     func openingOrderValue(
@@ -69,7 +80,7 @@ extension State {
     ) -> Money {
         let instrument = self[holding.instrument]
         var value = Money.zero
-        let counts = MarginPolicy.of(self[holding.marginAccount].family).tierCountsOrders
+        let counts = families[self[holding.marginAccount].family].margin.tierCountsOrders
         forEachOrder(of: holding, side.opening) { handle, order in
             guard counts, !order.onlyCloses, !ignored.contains(handle) else { return }
             value += instrument.value(of: order.remaining, at: order.price, .up)

@@ -6,7 +6,7 @@ extension State {
         ignoring ignored: [Handle<Order>] = []
     ) -> PoolFigures {
         let row = self[account]
-        let policy = MarginPolicy.of(row.family)
+        let policy = families[row.family].margin
         var pool = PoolFigures()
         pool.wallet = self[account, asset].wallet
         func add(_ holding: Holding, _ order: Supposition.RestingOrder?) {

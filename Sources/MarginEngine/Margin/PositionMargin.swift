@@ -145,8 +145,13 @@ struct MarginTerms {
 extension State {
     func marginTerms(_ instrument: InstrumentID, _ family: AccountFamily) -> MarginTerms? {
         terms(instrument, family).map {
-            MarginTerms(instrument: self[instrument], terms: $0, policy: .of(family))
+            MarginTerms(instrument: self[instrument], terms: $0, policy: families[family].margin)
         }
+    }
+
+    /// Nil for a holding of the venue's own accounts.
+    func marginTerms(of holding: Holding) -> MarginTerms? {
+        marginTerms(holding.instrument, self[holding.marginAccount].family)
     }
 
     /// The tier a position value lies in: the first whose limit is not exceeded, or the last. MARGIN-8.

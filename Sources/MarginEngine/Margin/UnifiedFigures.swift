@@ -10,8 +10,7 @@ extension State {
         ignoring ignored: [Handle<Order>] = []
     ) -> UnifiedFigures {
         var figures = UnifiedFigures()
-        for index in 0..<UInt8(truncatingIfNeeded: assets.count) {
-            let asset = AssetID(index: index)
+        for asset in assetIDs {
             let pool = poolFigures(account, asset, as: mode, supposing: supposed, ignoring: ignored)
             let price = Int128(usdPrice(of: asset).units)
             func usd(_ amount: Money, _ rounding: Rounding) -> Money {

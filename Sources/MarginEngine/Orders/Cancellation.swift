@@ -1,33 +1,42 @@
-extension Engine {
-    mutating func cancelOrder(_ account: MarginAccountID, _ id: OrderID) -> Outcome {
-        guard let handle = state.orderIndex[id], state.orders[handle].marginAccount == account else {
-            return .refused(.unknownOrder)
-        }
-        if state.orders[handle].status == .untriggered {
-            endConditional(handle, .byUser)
+/// The plan of cancelling one order.
+struct Cancellation: Plan {
+    let handle: Handle<Order>
+
+    static func asked(of family: FamilyRules) -> RuleBook<Cancellation> { RuleBook([]) }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        if engine.state.orders[handle].status == .untriggered {
+            engine.endConditional(handle, .byUser)
         } else {
-            end(handle, .byUser)
+            engine.end(handle, .byUser)
         }
         return .accepted
     }
+}
 
-    mutating func cancelAllOrders(_ account: MarginAccountID, _ scope: OrderScope) -> Outcome {
-        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
-        var holding = state[account].newestHolding
-        while !holding.isNone {
-            let row = state.holdings[holding]
-            if includes(scope, row.instrument) { endOrders(of: holding, .byUser) }
-            holding = row.older
+/// The plan of cancelling all orders in a scope.
+struct MassCancellation: Plan {
+    let account: MarginAccountID
+    let scope: OrderScope
+
+    static func asked(of family: FamilyRules) -> RuleBook<MassCancellation> { RuleBook([]) }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        engine.forEachHolding(of: account) { engine, handle in
+            let instrument = engine.state.holdings[handle].instrument
+            if scope.includes(instrument, engine.state[instrument]) { engine.endOrders(of: handle, .byUser) }
         }
         return .accepted
     }
+}
 
-    private func includes(_ scope: OrderScope, _ instrument: InstrumentID) -> Bool {
-        switch scope {
+extension OrderScope {
+    fileprivate func includes(_ id: InstrumentID, _ instrument: Instrument) -> Bool {
+        switch self {
         case .all: true
-        case .instrument(let one): one == instrument
-        case .settled(let asset): state[instrument].settle == asset
-        case .based(let base): state[instrument].base == base
+        case .instrument(let one): one == id
+        case .settled(let asset): instrument.settle == asset
+        case .based(let base): instrument.base == base
         }
     }
 }
@@ -35,19 +44,9 @@ extension Engine {
 extension Engine {
     /// Ends all orders of a holding, resting and conditional ones, what is attached to its positions only if asked for.
     mutating func endOrders(of holding: Handle<Holding>, _ cause: CancelCause, attached: Bool = true) {
-        for side in [Side.buy, .sell] {
-            var handle = side == .buy ? state.holdings[holding].bestBuy : state.holdings[holding].bestSell
-            while !handle.isNone {
-                let next = state.orders[handle].nextInHolding
-                end(handle, cause)
-                handle = next
-            }
-        }
-        var handle = state.holdings[holding].newestConditional
-        while !handle.isNone {
-            let order = state.orders[handle]
-            if attached || !order.purpose.isAttached { endConditional(handle, cause) }
-            handle = order.nextInHolding
+        for side in [Side.buy, .sell] { forEachOrder(of: holding, side) { $0.end($1, cause) } }
+        forEachConditional(of: holding) { engine, handle in
+            if attached || !engine.state.orders[handle].purpose.isAttached { engine.endConditional(handle, cause) }
         }
     }
 }

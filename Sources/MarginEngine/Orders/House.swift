@@ -8,9 +8,10 @@ private enum HouseQuote {
 extension State {
     /// The first account of a venue: the house, which quotes, and the insurance fund. Nobody can log in to it.
     mutating func openHouse() {
-        house = addMarginAccount(AccountID(index: accounts.count), .bybit, .unified, mode: .cross)
-        insurance = addMarginAccount(AccountID(index: accounts.count), .bybit, .unified, mode: .cross)
-        _ = accounts.add(Account(uid: 0, family: .bybit, generation: .only, main: house, inverse: insurance))
+        let account = AccountID(index: accounts.count)
+        house = addMarginAccount(account, .venue, Opening.Regime(.unified, .cross), .oneWay)
+        insurance = addMarginAccount(account, .venue, Opening.Regime(.unified, .cross), .oneWay)
+        _ = accounts.add(Account(uid: 0, family: .venue, generation: .only, main: house, inverse: insurance))
     }
 }
 
@@ -18,6 +19,7 @@ extension Engine {
     /// Quotes an instrument anew: whatever rests beyond a new quote trades with the house, then its levels rest.
     mutating func renewHouse(_ instrument: InstrumentID) {
         scratch.consumed.removeAll { $0 == instrument }
+        scratch.requoted.removeAll { $0 == instrument }
         let holding = state.materialize(state.house, instrument)
         for side in [Side.buy, .sell] { withdrawHouse(holding, side) }
         let row = state[instrument]
@@ -33,12 +35,7 @@ extension Engine {
     }
 
     private mutating func withdrawHouse(_ holding: Handle<Holding>, _ side: Side) {
-        var handle = side == .buy ? state.holdings[holding].bestBuy : state.holdings[holding].bestSell
-        while !handle.isNone {
-            let next = state.orders[handle].nextInHolding
-            state.unrest(handle)
-            handle = next
-        }
+        forEachOrder(of: holding, side) { $0.state.unrest($1) }
     }
 
     /// One tick from mark: the highest tick not above mark - 1 tick, the lowest not below mark + 1 tick.
@@ -97,14 +94,10 @@ extension Engine {
     private func houseOrder(
         _ side: Side, _ price: Price, _ quantity: Quantity, _ instrument: InstrumentID, _ holding: Handle<Holding>
     ) -> Order {
-        Order(
-            id: OrderID(number: 0), clientOrderID: .empty, marginAccount: state.house, instrument: instrument,
-            side: side, target: .net, kind: .limit, timeInForce: .goodTillCancelled, origin: .user, reduceOnly: false,
-            trigger: nil, triggeredMs: nil, trail: nil, purpose: .none, selfTrade: .cancelMaker, takeProfit: nil,
-            stopLoss: nil, price: price,
-            quantity: quantity, filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none,
-            createdMs: state.timeMs, updatedMs: state.timeMs, lastPriceOnCreated: state[instrument].last,
-            leverage: Leverage(1), marginMode: .cross, holding: holding, level: .none, nextAtLevel: .none,
-            previousAtLevel: .none, nextInHolding: .none)
+        makeOrder(
+            NewOrder(
+                marginAccount: state.house, instrument: instrument, side: side, kind: .limit,
+                timeInForce: .goodTillCancelled, quantity: quantity, price: price), OrderID(number: 0), holding,
+            createdMs: state.timeMs)
     }
 }

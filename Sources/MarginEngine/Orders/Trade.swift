@@ -4,12 +4,10 @@ extension Engine {
         let price = state.orders[maker].price
         state.lastTrade += 1
         state[taker.instrument].last = price
-        if !state[taker.instrument].newestConditional.isNone { scratch.moved.append(taker.instrument) }
+        if !state[taker.instrument].newestConditional.isNone { scratch.note(moved: taker.instrument) }
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
-        if resting.marginAccount == state.house, !scratch.consumed.contains(taker.instrument) {
-            scratch.consumed.append(taker.instrument)
-        }
+        if resting.marginAccount == state.house { scratch.note(consumed: taker.instrument) }
         fill(&resting, quantity, at: price, isMaker: true)
         state.orders[maker].filled = resting.filled
         state.orders[maker].filledValue = resting.filledValue
@@ -76,31 +74,14 @@ extension Engine {
                     index: instrument.index, timeMs: state.timeMs)))
     }
 
-    /// Changes a wallet balance and tells of it.
-    mutating func change(
-        _ account: MarginAccountID, _ asset: AssetID, by amount: Money, _ cause: BalanceChange.Cause
-    ) {
-        guard amount != .zero else { return }
-        state[account, asset].wallet += amount
-        guard !state.isVenueOwned(account) else { return }
-        events.append(
-            .balance(
-                BalanceChange(
-                    marginAccount: account, asset: asset, cause: cause, change: amount,
-                    wallet: state[account, asset].wallet, timeMs: state.timeMs)))
-    }
-
     /// Ends the reduce-only orders of a holding whose position is gone.
     mutating func endReduceOnly(_ holding: Handle<Holding>) {
         if state.holdings[holding].attachedCount > 0 { endAttached(holding) }
         for side in [Side.sell, .buy] {
             let row = state.holdings[holding]
             guard row.orderCount > 0, !row[side.closes].isOpen else { continue }
-            var handle = side == .buy ? row.bestBuy : row.bestSell
-            while !handle.isNone {
-                let order = state.orders[handle]
-                if order.onlyCloses { end(handle, .reduceOnly) }
-                handle = order.nextInHolding
+            forEachOrder(of: holding, side) { engine, handle in
+                if engine.state.orders[handle].onlyCloses { engine.end(handle, .reduceOnly) }
             }
         }
     }

@@ -1,103 +1,115 @@
-extension Engine {
-    /// One-way or hedge. A symbol keeps the mode it was given; symbols never used follow their settle asset's default.
-    mutating func setPositionMode(
-        _ account: MarginAccountID, _ scope: PositionModeScope, _ mode: PositionMode
-    ) -> Outcome {
-        guard state.exists(account), !state.isVenueOwned(account) else { return .refused(.unknownMarginAccount) }
-        switch scope {
-        case .instrument(let instrument): return setPositionMode(account, of: instrument, mode)
-        case .idleSettled(let asset):
-            guard state.exists(asset) else { return .refused(.unknownAsset) }
-            guard mode == .oneWay || state.offersHedge(account, settle: asset) else {
-                return .refused(.positionModeNotOffered)
-            }
-            setPositionMode(account, mode) { $0.settle == asset && $0.payoff == .linear }
-            state[account, asset].positionMode = mode
-            return .accepted
-        case .every(let asset):
-            if let asset, !state.exists(asset) { return .refused(.unknownAsset) }
-            let isOffered = asset.map { state.offersHedge(account, settle: $0) } ?? (state[account].family == .bitget)
-            guard mode == .oneWay || isOffered else { return .refused(.positionModeNotOffered) }
-            func isMeant(_ instrument: Instrument) -> Bool {
-                asset.map { instrument.settle == $0 && instrument.payoff == .linear } ?? (instrument.payoff == .inverse)
-            }
-            let isBusy = state.anyHolding(of: account) {
-                isMeant(state[$0.instrument]) && $0.positionMode != mode && $0.isBusy
-            }
-            guard !isBusy else { return .refused(.positionModeHasPosition) }
-            setPositionMode(account, mode, where: isMeant)
-            for index in 0..<state.instruments.count {
-                let instrument = state.instruments[Handle(index: index)]
-                if isMeant(instrument) { state[account, instrument.settle].positionMode = mode }
-            }
-            return .accepted
-        }
-    }
+/// The plan of setting one-way or hedge mode. `docs/rules/position-mode.md`. A symbol keeps the mode it was given;
+/// symbols never used follow their settle asset's default.
+struct PositionModeSetting {
+    let account: MarginAccountID
+    let scope: PositionModeScope
+    let mode: PositionMode
 
-    private mutating func setPositionMode(
-        _ account: MarginAccountID, of instrument: InstrumentID, _ mode: PositionMode
-    ) -> Outcome {
-        if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
-        let holding = state.holding(account, instrument)
-        guard mode == .oneWay || state.offersHedge(account, instrument) else {
-            return .refused(.positionModeNotOffered)
+    private static let rules = RuleBook<PositionModeSetting>([
+        Guard(.positionModeNotOffered, "POSITION-MODE-1") { state, plan in
+            plan.mode == .oneWay || state.offersHedge(plan.account, plan.scope)
+        },
+        Guard(.positionModeUnchanged, "POSITION-MODE-2") { state, plan in
+            guard case .instrument(let instrument) = plan.scope else { return true }
+            return state.holding(plan.account, instrument).positionMode != plan.mode
+        },
+        Guard(.positionModeHasPosition, "POSITION-MODE-3") { state, plan in
+            plan.scope.leavesBusyOnes
+                || !state.anyHolding(of: plan.account) { plan.changes($0, state) && $0.hasPosition }
+        },
+        Guard(.positionModeHasOrders, "POSITION-MODE-4") { state, plan in
+            plan.scope.leavesBusyOnes || !state.anyHolding(of: plan.account) { plan.changes($0, state) && $0.isBusy }
+        },
+    ])
+
+    /// True for a holding that the scope means and that is in the other mode.
+    fileprivate func changes(_ holding: Holding, _ state: borrowing State) -> Bool {
+        holding.positionMode != mode && scope.includes(holding.instrument, state[holding.instrument])
+    }
+}
+
+extension PositionModeSetting: Plan {
+    static func asked(of family: FamilyRules) -> RuleBook<PositionModeSetting> { rules }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        if case .instrument(let instrument) = scope {
+            engine.assign(mode, to: engine.state.materialize(account, instrument))
+            return .accepted
         }
-        guard holding.positionMode != mode else { return .refused(.positionModeUnchanged) }
-        guard !holding.hasPosition else { return .refused(.positionModeHasPosition) }
-        guard !holding.isBusy else { return .refused(.positionModeHasOrders) }
-        let handle = state.materialize(account, instrument)
-        assign(mode, to: handle)
+        engine.forEachHolding(of: account) { engine, handle in
+            let holding = engine.state.holdings[handle]
+            if changes(holding, engine.state), !holding.isBusy { engine.assign(mode, to: handle) }
+        }
+        for asset in engine.state.assetIDs where scope.includesUnused(of: asset, engine.state) {
+            engine.state[account, asset].positionMode = mode
+        }
         return .accepted
     }
+}
 
-    /// Portfolio margin is one-way only: what is idle, and what is not used yet, leaves hedge mode. BYBIT-MODE-16.
-    mutating func setOneWay(_ account: MarginAccountID) {
-        setPositionMode(account, .oneWay) { _ in true }
-        for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
-            state[account, AssetID(index: index)].positionMode = .oneWay
+extension PositionModeScope {
+    /// True where symbols with a position or an order are left as they are rather than in the way.
+    fileprivate var leavesBusyOnes: Bool {
+        if case .idleSettled = self { true } else { false }
+    }
+
+    fileprivate func includes(_ id: InstrumentID, _ instrument: Instrument) -> Bool {
+        switch self {
+        case .instrument(let one): one == id
+        case .idleSettled(let asset), .every(.some(let asset)):
+            instrument.settle == asset && instrument.payoff == .linear
+        case .every(nil): instrument.payoff == .inverse
+        case .account: true
         }
+    }
+
+    /// True when symbols settled in an asset that are not used yet take over the mode.
+    fileprivate func includesUnused(of asset: AssetID, _ state: borrowing State) -> Bool {
+        switch self {
+        case .instrument: return false
+        case .idleSettled(let own), .every(.some(let own)):
+            if own != asset { return false }
+            if case .idleSettled = self { return true }
+        case .every(nil): break
+        case .account: return true
+        }
+        return state.instrumentIDs.contains { state[$0].settle == asset && includes($0, state[$0]) }
+    }
+}
+
+extension Engine {
+    /// Portfolio margin is one-way only: what is idle, and what is not used yet, leaves hedge mode. BYBIT-MODE-30.
+    mutating func setOneWay(_ account: MarginAccountID) {
+        forEachHolding(of: account) { engine, handle in
+            let holding = engine.state.holdings[handle]
+            if !holding.isBusy, holding.positionMode == .hedge { engine.assign(.oneWay, to: handle) }
+        }
+        for asset in state.assetIDs { state[account, asset].positionMode = .oneWay }
     }
 
     /// One-way mode has one leverage for both directions.
-    private mutating func assign(_ mode: PositionMode, to handle: Handle<Holding>) {
+    fileprivate mutating func assign(_ mode: PositionMode, to handle: Handle<Holding>) {
         state.holdings[handle].positionMode = mode
         if mode == .oneWay {
             state.holdings[handle].isolatedShortLeverage = state.holdings[handle].isolatedLongLeverage
         }
         touch(handle)
     }
-
-    /// Switches all idle holdings whose instrument is meant.
-    private mutating func setPositionMode(
-        _ account: MarginAccountID, _ mode: PositionMode, where isMeant: (Instrument) -> Bool
-    ) {
-        var handle = state[account].newestHolding
-        while !handle.isNone {
-            let holding = state.holdings[handle]
-            if isMeant(state[holding.instrument]), !holding.isBusy,
-                holding.positionMode != mode
-            {
-                assign(mode, to: handle)
-            }
-            handle = holding.older
-        }
-    }
 }
 
 extension State {
-    /// Bybit offers hedge mode on USDT perpetuals only, and not in portfolio margin; Bitget everywhere; ZTDX nowhere.
-    /// https://bybit-exchange.github.io/docs/v5/position/position-mode
-    func offersHedge(_ account: MarginAccountID, _ instrument: InstrumentID) -> Bool {
-        let row = self[instrument]
-        return row.payoff == .linear || self[account].family == .bitget
-            ? offersHedge(account, settle: row.settle) : false
-    }
-
-    func offersHedge(_ account: MarginAccountID, settle: AssetID) -> Bool {
-        switch self[account].family {
-        case .bybit: self[settle].name == InlineText("USDT") && self[account].mode != .portfolio
-        case .bitget: true
-        case .ztdx: false
+    /// True when the family has hedge mode for all that a scope means.
+    fileprivate func offersHedge(_ account: MarginAccountID, _ scope: PositionModeScope) -> Bool {
+        guard let hedge = rules(of: account).hedge,
+            hedge.inPortfolio || self[account].mode != .portfolio
+        else { return false }
+        func isOffered(settle: AssetID) -> Bool { hedge.settles?.contains(self[settle].name) ?? true }
+        switch scope {
+        case .instrument(let instrument):
+            return isOffered(settle: self[instrument].settle) && (hedge.inverse || self[instrument].payoff == .linear)
+        case .idleSettled(let asset), .every(.some(let asset)): return isOffered(settle: asset)
+        case .every(nil): return hedge.inverse
+        case .account: return hedge.inverse && hedge.settles == nil
         }
     }
 }

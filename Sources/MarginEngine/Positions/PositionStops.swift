@@ -1,91 +1,105 @@
-/// Of one holding, whole and partial ones together.
-let maxAttached: Int32 = 20
-
-/// What the guards of a position's stops look at.
-private struct StopSetting {
-    let position: Position
+/// The plan of what is attached to a position: it replaces, adds or removes, all of it or nothing.
+/// `docs/rules/stops.md`.
+struct StopSetting {
+    let holding: Holding
     let side: PositionSide
     let instrument: Instrument
-    let stop: PositionStop
-    let isProfit: Bool
-    let watched: Price
-    let attached: Int32
+    let takeProfit: StopChange
+    let stopLoss: StopChange
+    let trailing: TrailingStopChange
 
-    static let rules = RuleBook<StopSetting>([
-        Guard(.triggerPriceInvalid) { _, plan in plan.instrument.offers(plan.stop.price) },
-        Guard(.priceOffTick) { _, plan in plan.stop.limit == .zero || plan.instrument.offers(plan.stop.limit) },
-        Guard(.stopOnWrongSide) { _, plan in
-            (plan.isProfit == (plan.side == .long)) ? plan.stop.price > plan.watched : plan.stop.price < plan.watched
+    init(
+        _ holding: Holding, _ side: PositionSide, takeProfit: StopChange, stopLoss: StopChange,
+        trailing: TrailingStopChange = .keep, in state: borrowing State
+    ) {
+        self.holding = holding
+        self.side = side
+        instrument = state[holding.instrument]
+        self.takeProfit = takeProfit
+        self.stopLoss = stopLoss
+        self.trailing = trailing
+    }
+
+    /// Of one holding, whole and partial ones together.
+    static let maxAttached: Int32 = 20
+
+    private static let rules = RuleBook<StopSetting>(
+        [Guard(.noPosition, "STOP-1") { _, plan in plan.holding[plan.side].isOpen }]
+            + attachment.map { $0.on { $0.attachment(of: .takeProfit) } }
+            + attachment.map { $0.on { $0.attachment(of: .stopLoss) } }
+            + [
+                Guard(.triggerPriceInvalid, "STOP-7") { _, plan in plan.trailing.value.map(plan.canTrail) ?? true },
+                Guard(.tooManyConditionalOrders, "STOP-6") { _, plan in
+                    plan.trailing.value == nil || plan.holding.attachedCount < maxAttached
+                },
+                Guard(.stopsUnchanged, "STOP-8") { state, plan in
+                    state.changes(plan.takeProfit, .takeProfit, plan.holding, plan.side)
+                        || state.changes(plan.stopLoss, .stopLoss, plan.holding, plan.side)
+                        || state.changes(plan.trailing, plan.holding, plan.side)
+                },
+            ])
+
+    /// One take-profit or stop-loss that is to be attached.
+    fileprivate struct Attachment {
+        let plan: StopSetting
+        let stop: PositionStop
+        let isProfit: Bool
+    }
+
+    fileprivate static let attachment: [Guard<Attachment>] = [
+        Guard(.triggerPriceInvalid, "STOP-2") { _, own in own.plan.instrument.offers(own.stop.price) },
+        Guard(.priceOffTick, "STOP-3") { _, own in
+            own.stop.limit == .zero || own.plan.instrument.offers(own.stop.limit)
         },
-        Guard(.stopQuantityInvalid) { _, plan in
-            plan.stop.quantity == .zero
-                || (plan.stop.quantity.isMultiple(of: plan.instrument.step) && plan.stop.quantity > .zero
-                    && plan.stop.quantity <= plan.position.size)
+        Guard(.stopOnWrongSide, "STOP-4") { _, own in
+            let watched = own.plan.instrument.price(own.stop.kind)
+            return (own.isProfit == (own.plan.side == .long)) ? own.stop.price > watched : own.stop.price < watched
         },
-        Guard(.tooManyConditionalOrders) { _, plan in plan.attached < maxAttached },
-    ])
+        Guard(.stopQuantityInvalid, "STOP-5") { _, own in
+            own.stop.quantity == .zero
+                || (own.stop.quantity.isMultiple(of: own.plan.instrument.step) && own.stop.quantity > .zero
+                    && own.stop.quantity <= own.plan.holding[own.plan.side].size)
+        },
+        Guard(.tooManyConditionalOrders, "STOP-6") { _, own in own.plan.holding.attachedCount < maxAttached },
+    ]
+
+    fileprivate func attachment(of purpose: Purpose) -> Attachment? {
+        (purpose == .takeProfit ? takeProfit : stopLoss).value.map {
+            Attachment(plan: self, stop: $0, isProfit: purpose == .takeProfit)
+        }
+    }
+}
+
+extension StopSetting: Plan {
+    static func asked(of family: FamilyRules) -> RuleBook<StopSetting> { rules }
+
+    func commit(to engine: inout Engine) -> Outcome {
+        let handle = engine.state.materialize(holding.marginAccount, holding.instrument)
+        engine.apply(takeProfit, .takeProfit, handle, side)
+        engine.apply(stopLoss, .stopLoss, handle, side)
+        engine.apply(trailing, handle, side)
+        return .accepted
+    }
+}
+
+extension Change {
+    /// What is to be there.
+    var value: Value? {
+        if case .set(let value) = self { value } else { nil }
+    }
 }
 
 extension Engine {
-    /// Attaches to, replaces at or removes from a position what closes it at a price. Both changes or none.
-    mutating func setPositionStops(
-        _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide, _ takeProfit: StopChange,
-        _ stopLoss: StopChange, _ trailing: TrailingStopChange
-    ) -> Outcome {
-        if let refusal = state.refusal(account, instrument) { return .refused(refusal) }
-        guard state.holding(account, instrument)[side].isOpen else { return .refused(.noPosition) }
-        for (change, isProfit) in [(takeProfit, true), (stopLoss, false)] {
-            if let refusal = refusal(change, isProfit, account, instrument, side) { return .refused(refusal) }
-        }
-        if let refusal = state.refusal(trailing, account, instrument, side) { return .refused(refusal) }
-        guard
-            changes(takeProfit, .takeProfit, account, instrument, side)
-                || changes(stopLoss, .stopLoss, account, instrument, side)
-                || state.changes(trailing, account, instrument, side)
-        else { return .refused(.stopsUnchanged) }
-        let handle = state.materialize(account, instrument)
-        apply(takeProfit, isProfit: true, handle, side)
-        apply(stopLoss, isProfit: false, handle, side)
-        apply(trailing, handle, side)
-        return .accepted
-    }
-
-    private func refusal(
-        _ change: StopChange, _ isProfit: Bool, _ account: MarginAccountID, _ instrument: InstrumentID,
-        _ side: PositionSide
-    ) -> Refusal? {
-        guard case .set(let stop) = change else { return nil }
-        let holding = state.holding(account, instrument)
-        return StopSetting.rules.firstRefusal(
-            state,
-            StopSetting(
-                position: holding[side], side: side, instrument: state[instrument], stop: stop, isProfit: isProfit,
-                watched: state.price(stop.kind, of: instrument), attached: holding.attachedCount))
-    }
-
-    /// True when a change would make a difference.
-    private func changes(
-        _ change: StopChange, _ purpose: Purpose, _ account: MarginAccountID, _ instrument: InstrumentID,
-        _ side: PositionSide
-    ) -> Bool {
-        let present = state.wholeStop(state.holding(account, instrument), side, purpose).map { state.orders[$0] }
-        switch change {
-        case .keep: return false
-        case .remove: return present != nil
-        case .set(let stop):
-            return stop.quantity > .zero || present?.price != stop.limit || present?.trigger?.price != stop.price
-                || present?.trigger?.kind != stop.kind
-        }
-    }
-
-    private mutating func apply(_ change: StopChange, isProfit: Bool, _ handle: Handle<Holding>, _ side: PositionSide) {
-        let whole: Purpose = isProfit ? .takeProfit : .stopLoss
+    /// - Parameter purpose: of a stop for the whole position.
+    fileprivate mutating func apply(
+        _ change: StopChange, _ purpose: Purpose, _ handle: Handle<Holding>, _ side: PositionSide
+    ) {
         switch change {
         case .keep: break
-        case .remove: removeWholeStop(handle, side, whole, .byUser)
+        case .remove: removeWholeStop(handle, side, purpose, .byUser)
         case .set(let stop):
-            if stop.quantity == .zero { removeWholeStop(handle, side, whole, .positionClosed) }
-            attach(stop, isProfit: isProfit, handle, side)
+            if stop.quantity == .zero { removeWholeStop(handle, side, purpose, .positionClosed) }
+            attach(stop, isProfit: purpose == .takeProfit, handle, side)
         }
     }
 
@@ -101,13 +115,11 @@ extension Engine {
         let holding = state.holdings[handle]
         let isWhole = stop.quantity == .zero
         var order = NewOrder(
-            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.closing,
-            target: side.target(in: holding.positionMode),
-            kind: stop.limit == .zero ? .market : .limit,
-            timeInForce: stop.limit == .zero ? .immediateOrCancel : .goodTillCancelled,
-            quantity: isWhole ? holding[side].size : stop.quantity, price: stop.limit, reduceOnly: true,
-            trigger: Trigger(
-                price: stop.price, kind: stop.kind, direction: isProfit == (side == .long) ? .rising : .falling))
+            closing: side, of: holding, isWhole ? holding[side].size : stop.quantity,
+            kind: stop.limit == .zero ? .market : .limit)
+        order.price = stop.limit
+        order.trigger = Trigger(
+            price: stop.price, kind: stop.kind, direction: isProfit == (side == .long) ? .rising : .falling)
         order.purpose =
             isProfit ? (isWhole ? .takeProfit : .partialTakeProfit) : (isWhole ? .stopLoss : .partialStopLoss)
         watch(order)
@@ -117,31 +129,42 @@ extension Engine {
     /// a part of it once, by the fill that makes the order that large.
     mutating func attachStops(of order: Order, filledNow: Quantity) {
         let side = order.target.position(order.side)
-        for (stop, isProfit) in [(order.takeProfit, true), (order.stopLoss, false)] {
-            guard let stop, refusal(.set(stop), isProfit, order.marginAccount, order.instrument, side) == nil else {
-                continue
-            }
+        for (stop, purpose) in [(order.takeProfit, Purpose.takeProfit), (order.stopLoss, .stopLoss)] {
+            guard let stop else { continue }
+            let holding = state.holdings[order.holding]
+            let plan = StopSetting(
+                holding, side, takeProfit: purpose == .takeProfit ? .set(stop) : .keep,
+                stopLoss: purpose == .stopLoss ? .set(stop) : .keep, in: state)
+            guard let attachment = plan.attachment(of: purpose),
+                StopSetting.attachment.allSatisfy({ $0.holds(state, attachment) })
+            else { continue }
             let isDue =
                 stop.quantity > .zero
                 ? order.filled >= stop.quantity && order.filled - filledNow < stop.quantity
-                : changes(
-                    .set(stop), isProfit ? .takeProfit : .stopLoss, order.marginAccount, order.instrument, side)
-            guard isDue else { continue }
-            apply(.set(stop), isProfit: isProfit, order.holding, side)
+                : state.changes(.set(stop), purpose, holding, side)
+            if isDue { apply(.set(stop), purpose, order.holding, side) }
         }
     }
 
     /// Ends what is attached to positions that are gone.
     mutating func endAttached(_ holding: Handle<Holding>) {
-        var handle = state.holdings[holding].newestConditional
-        while !handle.isNone {
-            let order = state.orders[handle]
-            let closed = order.side.closes
-            if order.purpose.isAttached, !state.holdings[holding][closed].isOpen {
-                endConditional(handle, .positionClosed)
+        forEachConditional(of: holding) { engine, handle in
+            let order = engine.state.orders[handle]
+            if order.purpose.isAttached, !engine.state.holdings[holding][order.side.closes].isOpen {
+                engine.endConditional(handle, .positionClosed)
             }
-            handle = order.nextInHolding
         }
+    }
+}
+
+extension NewOrder {
+    /// An order of the venue that closes a position at any price, or at the limit that is set on it.
+    init(closing side: PositionSide, of holding: Holding, _ quantity: Quantity, kind: OrderKind = .market) {
+        self.init(
+            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.closing,
+            target: side.target(in: holding.positionMode), kind: kind,
+            timeInForce: kind == .market ? .immediateOrCancel : .goodTillCancelled, quantity: quantity,
+            reduceOnly: true)
     }
 }
 
@@ -154,5 +177,19 @@ extension State {
             if order.purpose == purpose, order.side == side.closing { found = handle }
         }
         return found
+    }
+
+    /// True when a change would make a difference.
+    fileprivate func changes(
+        _ change: StopChange, _ purpose: Purpose, _ holding: Holding, _ side: PositionSide
+    ) -> Bool {
+        let present = wholeStop(holding, side, purpose).map { orders[$0] }
+        switch change {
+        case .keep: return false
+        case .remove: return present != nil
+        case .set(let stop):
+            return stop.quantity > .zero || present?.price != stop.limit || present?.trigger?.price != stop.price
+                || present?.trigger?.kind != stop.kind
+        }
     }
 }

@@ -1,22 +1,17 @@
-extension State {
-    /// Why a trailing stop cannot be attached: the price it would be triggered at first must be one the instrument has.
-    func refusal(
-        _ change: TrailingStopChange, _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide
-    ) -> Refusal? {
-        guard case .set(let stop) = change else { return nil }
-        let row = self[instrument]
-        let start = stop.isActive(side, at: row.last) ? row.last : stop.activation ?? row.last
-        guard stop.distance > .zero, stop.distance <= row.maxPrice, start.isMultiple(of: row.tick),
-            (row.minPrice...row.maxPrice).contains(start), row.offers(stop.trigger(side, at: start).price)
-        else { return .triggerPriceInvalid }
-        return holding(account, instrument).attachedCount < maxAttached ? nil : .tooManyConditionalOrders
+extension StopSetting {
+    /// True when the price that a trailing stop would be triggered at first is one that the instrument has.
+    func canTrail(by stop: TrailingStop) -> Bool {
+        let start = stop.isActive(side, at: instrument.last) ? instrument.last : stop.activation ?? instrument.last
+        return stop.distance > .zero && stop.distance <= instrument.maxPrice && start.isMultiple(of: instrument.tick)
+            && (instrument.minPrice...instrument.maxPrice).contains(start)
+            && instrument.offers(stop.trigger(side, at: start).price)
     }
+}
 
+extension State {
     /// True when a change would make a difference.
-    func changes(
-        _ change: TrailingStopChange, _ account: MarginAccountID, _ instrument: InstrumentID, _ side: PositionSide
-    ) -> Bool {
-        let present = wholeStop(holding(account, instrument), side, .trailingStop).flatMap { orders[$0].trail }
+    func changes(_ change: TrailingStopChange, _ holding: Holding, _ side: PositionSide) -> Bool {
+        let present = wholeStop(holding, side, .trailingStop).flatMap { orders[$0].trail }
         switch change {
         case .keep: return false
         case .remove: return present != nil
@@ -29,15 +24,12 @@ extension Engine {
     mutating func apply(_ change: TrailingStopChange, _ handle: Handle<Holding>, _ side: PositionSide) {
         guard change != .keep else { return }
         removeWholeStop(handle, side, .trailingStop, change == .remove ? .byUser : .positionClosed)
-        guard case .set(let stop) = change else { return }
+        guard let stop = change.value else { return }
         let holding = state.holdings[handle]
         let last = state[holding.instrument].last
         let isActive = stop.isActive(side, at: last)
-        var order = NewOrder(
-            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.closing,
-            target: side.target(in: holding.positionMode), kind: .market,
-            timeInForce: .immediateOrCancel, quantity: holding[side].size, reduceOnly: true,
-            trigger: isActive ? stop.trigger(side, at: last) : nil)
+        var order = NewOrder(closing: side, of: holding, holding[side].size)
+        order.trigger = isActive ? stop.trigger(side, at: last) : nil
         order.purpose = .trailingStop
         watch(order, trail: isActive ? TrailingStop(distance: stop.distance) : stop)
     }

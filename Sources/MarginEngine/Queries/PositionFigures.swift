@@ -2,7 +2,7 @@ extension State {
     /// What an open position amounts to at mark; nil when there is none on that side.
     func positionFigures(_ holding: Holding, _ side: PositionSide) -> PositionFigures? {
         let position = holding[side]
-        guard position.isOpen, let margin = marginTerms(holding.instrument, self[holding.marginAccount].family) else {
+        guard position.isOpen, let margin = marginTerms(of: holding) else {
             return nil
         }
         let mode = mode(of: holding)

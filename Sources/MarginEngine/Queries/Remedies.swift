@@ -3,8 +3,7 @@ extension Engine {
     /// fork, so that none is offered that does not help.
     func remedies(for command: Command, _ account: MarginAccountID, _ instrument: InstrumentID?) -> [Remedy] {
         var remedies: [Remedy] = []
-        for index in 0..<UInt8(truncatingIfNeeded: state.assets.count) {
-            let asset = AssetID(index: index)
+        for asset in state.assetIDs {
             guard instrument.map({ state[$0].settle == asset }) ?? true else { continue }
             if let amount = smallestDeposit(asset, for: command, account) { remedies.append(.deposit(asset, amount)) }
         }
@@ -48,11 +47,8 @@ extension Engine {
 
     /// Closes a quantity of a position by a market order; returns what of it the book took.
     private mutating func close(_ quantity: Quantity, of holding: Holding, _ side: PositionSide) -> Quantity {
-        let order = NewOrder(
-            marginAccount: holding.marginAccount, instrument: holding.instrument, side: side.closing,
-            target: side.target(in: holding.positionMode), kind: .market,
-            timeInForce: .immediateOrCancel, quantity: min(quantity, state[holding.instrument].maxMarketQuantity),
-            reduceOnly: true)
+        let most = state[holding.instrument].maxMarketQuantity
+        let order = NewOrder(closing: side, of: holding, min(quantity, most))
         guard isApplied(.placeOrder(order)) else { return .zero }
         return holding[side].size - state.holding(holding.marginAccount, holding.instrument)[side].size
     }
@@ -71,7 +67,7 @@ extension Engine {
         return cancelled
     }
 
-    private mutating func isApplied(_ command: Command) -> Bool {
+    mutating func isApplied(_ command: Command) -> Bool {
         if case .refused = apply(command) { return false }
         return true
     }

@@ -1,10 +1,13 @@
 /// All that a venue is, as flat tables. Nothing in it is read from a clock, a file or a random source.
 ///
 /// It cannot be copied by accident: `fork` is the only copy, and shares pages until one side writes.
-struct State: ~Copyable {
+package struct State: ~Copyable {
     /// Most instruments, and most assets.
     static let maxInstruments = 256
     static let maxAssets = 8
+
+    /// The account families that accounts can be opened in.
+    let families: Families
 
     var assets = Table<Asset>()
     var collateralTiers = Table<CollateralTier>()
@@ -44,6 +47,8 @@ struct State: ~Copyable {
     /// The insurance fund: its wallets are the fund, its positions those it took over. `docs/rules/margin.md`, MARGIN-32.
     var insurance = MarginAccountID(index: 1)
 
+    init(families: Families) { self.families = families }
+
     struct HoldingKey: Hashable {
         let marginAccount: MarginAccountID
         let instrument: InstrumentID
@@ -56,7 +61,7 @@ struct State: ~Copyable {
 
     /// A second state equal to this one; both share pages until one of them writes.
     func fork() -> State {
-        var copy = State()
+        var copy = State(families: families)
         copy.assets = assets
         copy.collateralTiers = collateralTiers
         copy.instruments = instruments
@@ -104,7 +109,7 @@ extension State {
         _modify { yield &instruments[Handle(index: Int32(instrument.index))] }
     }
 
-    subscript(account: MarginAccountID) -> MarginAccount {
+    package subscript(account: MarginAccountID) -> MarginAccount {
         _read { yield marginAccounts[Handle(index: account.index)] }
         _modify { yield &marginAccounts[Handle(index: account.index)] }
     }
@@ -122,6 +127,14 @@ extension State {
         let handle = self[instrument].terms[family]
         return handle.isNone ? nil : terms[handle]
     }
+
+    /// The contract terms of a holding; for the venue's own, which needs none, those that charge nothing.
+    func terms(of holding: Holding) -> ContractTerms {
+        terms(holding.instrument, self[holding.marginAccount].family) ?? .free
+    }
+
+    /// The rules of a margin account's family.
+    func rules(of account: MarginAccountID) -> FamilyRules { families[self[account].family] }
 
     func holdingHandle(_ account: MarginAccountID, _ instrument: InstrumentID) -> Handle<Holding>? {
         holdingIndex[HoldingKey(marginAccount: account, instrument: instrument)]
@@ -157,36 +170,5 @@ extension State {
     func mode(of holding: Holding) -> MarginMode {
         let account = self[holding.marginAccount]
         return account.regime == .unified ? account.mode : holding.ownMode
-    }
-
-    /// Calls `body` for each holding of a margin account, the newest first.
-    func forEachHolding(of account: MarginAccountID, _ body: (Handle<Holding>, Holding) -> Void) {
-        var handle = self[account].newestHolding
-        while !handle.isNone {
-            let holding = holdings[handle]
-            body(handle, holding)
-            handle = holding.older
-        }
-    }
-
-    /// True when any holding of a margin account satisfies the condition.
-    func anyHolding(of account: MarginAccountID, _ condition: (Holding) -> Bool) -> Bool {
-        var handle = self[account].newestHolding
-        while !handle.isNone {
-            let holding = holdings[handle]
-            if condition(holding) { return true }
-            handle = holding.older
-        }
-        return false
-    }
-
-    /// Calls `body` for each resting order of a holding and side, the best price first.
-    func forEachOrder(of holding: Holding, _ side: Side, _ body: (Handle<Order>, Order) -> Void) {
-        var handle = side == .buy ? holding.bestBuy : holding.bestSell
-        while !handle.isNone {
-            let order = orders[handle]
-            body(handle, order)
-            handle = order.nextInHolding
-        }
     }
 }

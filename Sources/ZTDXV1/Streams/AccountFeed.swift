@@ -33,7 +33,7 @@ struct AccountFeed: Feed {
 
     private static func key(_ uid: UInt64) -> String { "ztdx/\(uid)/unified_account" }
 
-    /// An update at once, in isolated mode too, whose figures are then those of the account call.
+    /// ZTDX-MODE-31: an update at once, in isolated mode too, whose figures are then those of the account call.
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] {
         if updatedMs == nil { updatedMs = desk.wallMs }
         if told == nil { told = status(desk) }
@@ -56,7 +56,7 @@ struct AccountFeed: Feed {
 
     private func figures(_ desk: borrowing Desk) -> UnifiedFigures { desk.engine.unified(account, as: .cross) }
 
-    /// The ladder judges unified accounts only.
+    /// The ladder judges unified accounts only, so that a switch comes from `normal`: ZTDX-MODE-31.
     private func status(_ desk: borrowing Desk) -> AccountStatus {
         desk.engine.mode(of: account) == .cross ? AccountStatus(figures(desk)) : .normal
     }

@@ -14,7 +14,7 @@ struct AccountNews {
     let kind: Kind
     let status: AccountStatus
     var reason: String?
-    /// Told where the account comes to be reduce-only or liquidated.
+    /// Told where the account comes to be reduce-only or liquidated: ZTDX-MODE-30.
     var ordersCancelled: Int?
 
     init(_ kind: Kind, _ status: AccountStatus) {

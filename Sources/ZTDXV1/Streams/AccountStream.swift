@@ -13,12 +13,9 @@ extension ZTDXDialect {
 
 /// `/ws` with its one channel, `unified_account`.
 /// https://docs.p99.world/futures/usdt-margined/unified-margin/websocket
-///
-/// The page shows the subscription, its acknowledgement and the events; the other acknowledgements and the errors are
-/// ours.
 struct AccountStream: StreamSession {
     let silenceLimitMs: Int64 = 600_000
-    private static let channel = "unified_account"
+    static let channel = "unified_account"
 
     /// Who sent a token ahead of the subscription.
     private var caller: Login?
@@ -27,44 +24,44 @@ struct AccountStream: StreamSession {
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
         guard let message = JSON.parse(text), let type = message["type"]?.string else {
-            return [.send(Self.failure("INVALID_MESSAGE", "a message is an object with a type"))]
+            return [.reply(.failure(.invalidMessage, "a message is an object with a type"))]
         }
-        if type == "ping" { return [.send(Self.short("pong"))] }
+        if type == "ping" { return [.reply(.pong)] }
         if type == "auth_token" { return authenticate(message["token"]?.string, door) }
         guard message["channel"]?.string == Self.channel else {
-            return [.send(Self.failure("UNKNOWN_CHANNEL", "the channel is \(Self.channel)"))]
+            return [.reply(.failure(.unknownChannel, "the channel is \(Self.channel)"))]
         }
         switch type {
         case "subscribe": return subscribe(message["token"]?.string, door)
         case "unsubscribe": return unsubscribe()
-        default: return [.send(Self.failure("INVALID_MESSAGE", "unknown type"))]
+        default: return [.reply(.failure(.invalidMessage, "unknown type"))]
         }
     }
 
     private mutating func authenticate(_ token: String?, _ door: Door) -> [StreamAction] {
-        guard let known = Self.caller(token, door) else { return [.send(Self.unauthorized)] }
+        guard let known = Self.caller(token, door) else { return [.reply(.unauthorized)] }
         caller = known
-        return [.send(Self.short("authenticated"))]
+        return [.reply(.authenticated)]
     }
 
-    /// With a token inline, or after one was sent.
+    /// With a token inline, or after one was sent: ZTDX-MODE-32.
     private mutating func subscribe(_ token: String?, _ door: Door) -> [StreamAction] {
         guard let caller = token == nil ? caller : Self.caller(token, door), Self.isAccepted(caller, door) else {
-            return [.send(Self.unauthorized)]
+            return [.reply(.unauthorized)]
         }
         let before = login.map { StreamStep.leave(key: AccountFeed.key($0)) }
         login = caller
         let change = StreamChange { _ in
-            (before.map { [$0] } ?? []) + [.send(Self.short("subscribed")), .join(AccountFeed(caller))]
+            (before.map { [$0] } ?? []) + [.send(StreamReply.subscribed.bytes), .join(AccountFeed(caller))]
         }
         return [.follow(change, afterMs: 0)]
     }
 
     private mutating func unsubscribe() -> [StreamAction] {
         guard let login = login.take() else {
-            return [.send(Self.failure("NOT_SUBSCRIBED", "there is no subscription"))]
+            return [.reply(.failure(.notSubscribed, "there is no subscription"))]
         }
-        let change = StreamChange { _ in [.leave(key: AccountFeed.key(login)), .send(Self.short("unsubscribed"))] }
+        let change = StreamChange { _ in [.leave(key: AccountFeed.key(login)), .send(StreamReply.unsubscribed.bytes)] }
         return [.follow(change, afterMs: 0)]
     }
 
@@ -75,26 +72,5 @@ struct AccountStream: StreamSession {
     /// A key may be removed and its account be locked after its token was sent.
     private static func isAccepted(_ caller: Login, _ door: Door) -> Bool {
         door.keys.login(caller.key, .ztdx)?.standing == .normal
-    }
-
-    private static let unauthorized = failure("UNAUTHORIZED", "the token is not valid")
-
-    private static func short(_ type: String) -> [UInt8] {
-        JSONWriter.bytes { json in
-            json.object { json in
-                json.member("type", type)
-                if type.hasSuffix("subscribed") { json.member("channel", channel) }
-            }
-        }
-    }
-
-    private static func failure(_ code: String, _ text: String) -> [UInt8] {
-        JSONWriter.bytes { json in
-            json.object { json in
-                json.member("type", "error")
-                json.member("code", code)
-                json.member("message", text)
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ struct BitgetSetMarginModeSeedTests {
         #"{"symbol": "btcusdt","productType": "USDT-FUTURES","marginCoin": "usdt","marginMode": "isolated"}"#
     private static let path = "account/set-margin-mode"
 
-    @Test("The document's request gets the document's response, field by field")
+    @Test("BITGET-MODE-13: the document's request gets the document's response, field by field")
     func example() throws {
         var venue = try BitgetVenue()
         try #require(try venue.setMode("isolated").isSuccess)
@@ -70,7 +70,12 @@ struct BitgetSetMarginModeSeedTests {
             "Parameter verification failed"),
     ]
 
-    @Test("A missing or illegal parameter is refused in the document's order and changes nothing", arguments: unusable)
+    @Test(
+        """
+        BITGET-MODE-1, BITGET-MODE-2, BITGET-MODE-3, BITGET-MODE-4, BITGET-MODE-5: a missing or illegal parameter is \
+        refused in this order and changes nothing
+        """,
+        arguments: unusable)
     func parameters(_ error: ErrorCase) throws {
         var venue = try BitgetVenue()
         let before = venue.digest
@@ -83,7 +88,7 @@ struct BitgetSetMarginModeSeedTests {
     }
 
     @Test(
-        "Names are taken in any case and answered in capitals, of every product type",
+        "BITGET-MODE-16: names are taken in any case and answered in capitals, of every product type",
         arguments: [
             ("BTCUSDT", "USDT-FUTURES", "USDT"), ("BtcUsdt", "usdt-futures", "uSdT"),
             ("btcperp", "usdc-futures", "usdc"),
@@ -99,7 +104,7 @@ struct BitgetSetMarginModeSeedTests {
         #expect(try answer.text("marginMode") == "isolated")
     }
 
-    @Test("A new account is crossed, at 20x, in hedge mode")
+    @Test("BITGET-MODE-12: a new account is crossed, at 20x, in hedge mode")
     func defaults() throws {
         var venue = try BitgetVenue()
         let account = try venue.singleAccount()
@@ -110,7 +115,7 @@ struct BitgetSetMarginModeSeedTests {
         }
     }
 
-    @Test("The mode is one symbol's; others keep theirs")
+    @Test("BITGET-MODE-11: the mode is one symbol's; others keep theirs")
     func perSymbol() throws {
         var venue = try BitgetVenue()
         try #require(try venue.setMode("isolated").isSuccess)
@@ -119,7 +124,9 @@ struct BitgetSetMarginModeSeedTests {
         #expect(try other.text("marginMode") == "crossed")
     }
 
-    @Test("The same mode again, nothing open, is accepted and changes nothing", arguments: ["isolated", "crossed"])
+    @Test(
+        "BITGET-MODE-8: the same mode again, nothing open, is accepted and changes nothing",
+        arguments: ["isolated", "crossed"])
     func idempotent(mode: String) throws {
         var venue = try BitgetVenue()
         try #require(try venue.setMode(mode).isSuccess)
@@ -128,7 +135,7 @@ struct BitgetSetMarginModeSeedTests {
         #expect(venue.digest == before)
     }
 
-    @Test("Three leverages are kept, and come back with their mode")
+    @Test("BITGET-MODE-14, BITGET-MODE-15: three leverages are kept, and come back with their mode")
     func leverages() throws {
         var venue = try BitgetVenue()
         try #require(try venue.setLeverage(#""leverage":"30""#).isSuccess)
@@ -147,7 +154,9 @@ struct BitgetSetMarginModeSeedTests {
         ("isolated", true), ("isolated", false), ("crossed", true), ("crossed", false),
     ]
 
-    @Test("While a position or an order is open the other mode is refused, and nothing changes", arguments: open)
+    @Test(
+        "BITGET-MODE-10, BITGET-MODE-19: while something is open the other mode is refused, and nothing changes",
+        arguments: open)
     func refusedWhileOpen(mode: String, hasPosition: Bool) throws {
         var venue = try BitgetVenue()
         let price = hasPosition ? nil : "59000"
@@ -163,7 +172,8 @@ struct BitgetSetMarginModeSeedTests {
         #expect(venue.digest == before)
     }
 
-    @Test("While something is open, isolated again is accepted and crossed again refused", arguments: open)
+    @Test(
+        "BITGET-MODE-9: while something is open, isolated again is accepted and crossed again refused", arguments: open)
     func repeatedWhileOpen(mode: String, hasPosition: Bool) throws {
         var venue = try BitgetVenue()
         let price = hasPosition ? nil : "59000"
@@ -193,7 +203,7 @@ struct BitgetSetMarginModeSeedTests {
         #expect(try venue.setMode("isolated").text("marginMode") == "isolated")
     }
 
-    @Test("One-way mode does not forbid isolated")
+    @Test("BITGET-MODE-17: one-way mode does not forbid isolated")
     func oneWay() throws {
         var venue = try BitgetVenue()
         try #require(try venue.setPositionMode("one_way_mode").isSuccess)

@@ -8,7 +8,7 @@ struct BitgetSetMarginSeedTests {
         #"{"symbol": "btcusdt","productType": "USDT-FUTURES","marginCoin": "usdt","amount": "20","holdSide": "long"}"#
     private static let path = "account/set-margin"
 
-    @Test("The document's request gets the document's response, field by field")
+    @Test("BITGET-MARGIN-12: the document's request gets the document's response, field by field")
     func example() throws {
         var venue = try BitgetVenue()
         try venue.openIsolatedLong()
@@ -64,7 +64,10 @@ struct BitgetSetMarginSeedTests {
     }
 
     @Test(
-        "A missing or illegal parameter is refused in its order, before cross is, and changes nothing",
+        """
+        BITGET-MARGIN-1, BITGET-MARGIN-2, BITGET-MARGIN-3, BITGET-MARGIN-4, BITGET-MARGIN-5, BITGET-MARGIN-6: a missing \
+        or illegal parameter is refused in this order, before cross is, and changes nothing
+        """,
         arguments: unusable)
     func parameters(_ error: ErrorCase) throws {
         var venue = try BitgetVenue()
@@ -94,7 +97,7 @@ struct BitgetSetMarginSeedTests {
         #expect(try venue.setMargin("-99999999999").code == "40802")
     }
 
-    @Test("A symbol in cross is refused, with a position or without", arguments: [true, false])
+    @Test("BITGET-MARGIN-7: a symbol in cross is refused, with a position or without", arguments: [true, false])
     func crossed(hasPosition: Bool) throws {
         var venue = try BitgetVenue()
         if hasPosition {
@@ -109,7 +112,7 @@ struct BitgetSetMarginSeedTests {
     }
 
     @Test(
-        "Without a position on that side it is refused",
+        "BITGET-MARGIN-8: without a position on that side it is refused",
         arguments: [
             ("long", false), ("short", false), ("short", true),
         ])
@@ -147,7 +150,7 @@ struct BitgetSetMarginSeedTests {
         ]
     }
 
-    @Test("Adding and removing move margin, liquidation price and balance by exactly the amount")
+    @Test("BITGET-MARGIN-13: adding and removing move margin, liquidation price and balance by exactly the amount")
     func figures() throws {
         var venue = try BitgetVenue()
         try venue.openIsolatedLong()
@@ -208,7 +211,7 @@ struct BitgetSetMarginSeedTests {
         #expect(try venue.get("position/single-position", query).rows()[0].text("marginSize") == "0.255")
     }
 
-    @Test("More than what is available cannot be added; all of it can")
+    @Test("BITGET-MARGIN-10, BITGET-MARGIN-15: more than what is available cannot be added; all of it can")
     func balance() throws {
         var venue = try BitgetVenue()
         try venue.openIsolatedLong()
@@ -237,7 +240,7 @@ struct BitgetSetMarginSeedTests {
     }
 
     @Test(
-        "What the position needs at mark cannot be removed; what is above it can",
+        "BITGET-MARGIN-11: what the position needs at mark cannot be removed; what is above it can",
         arguments: [
             // At mark 60000: margin 620.001 + min(0, -0.01) - 6000 / 10 = 19.991.
             ("60000", "19.991"),
@@ -262,7 +265,27 @@ struct BitgetSetMarginSeedTests {
         #expect(venue.digest == after)
     }
 
-    @Test("A second identical call is a second adjustment")
+    @Test("BITGET-MARGIN-17: what would leave the position below its maintenance margin cannot be removed either")
+    func liquidating() throws {
+        var venue = try BitgetVenue()
+        try venue.deposit("3000000", of: "USDT")
+        try #require(try venue.setMode("isolated").isSuccess)
+        try #require(try venue.setLeverage(#""shortLeverage":"125""#).isSuccess)
+        try #require(try venue.place("sell", "2.4", #""tradeSide":"open""#).isSuccess)
+        try #require(try venue.setMargin("2000000", "short").isSuccess)
+        try venue.setMark("BTCUSDT", "800000")
+        // Sold for 144,000, worth 1,920,000 now: of 2,001,152 some 225,152 are left. Value / 125 is 15,360, but the
+        // third tier's 1 % less 4,650, and the closing fee, are 15,702: at the first removal 15,452 would stay, at the
+        // second 15,852.
+        let before = venue.digest
+        let answer = try venue.setMargin("-209700", "short")
+        #expect(answer.code == "40801")
+        #expect(answer.message == "Cannot exceed the maximum transferable deposit amount")
+        #expect(venue.digest == before)
+        #expect(try venue.setMargin("-209300", "short").isSuccess)
+    }
+
+    @Test("BITGET-MARGIN-14: a second identical call is a second adjustment")
     func notIdempotent() throws {
         var venue = try BitgetVenue()
         try venue.openIsolatedLong()

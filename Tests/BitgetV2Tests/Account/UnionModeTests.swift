@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-/// docs/rules/bitget-set-margin-mode.md, BITGET-MODE-21 to 23. The account has 100,000 USDT and 5 BTC, worth 300,000, all
+/// docs/rules/bitget-set-margin-mode.md. The account has 100,000 USDT and 5 BTC, worth 300,000, all
 /// of which counts in full.
 @Suite("Asset mode: https://www.bitget.com/api-doc/contract/account/Set-Asset-Mode")
 struct UnionModeTests {
@@ -14,7 +14,7 @@ struct UnionModeTests {
         return venue
     }
 
-    @Test("It may be set again, and back")
+    @Test("BITGET-MODE-21: it may be set again, and back")
     func repeats() throws {
         var venue = try BitgetVenue()
         for mode in ["single", "UNION", "union", "single", "single"] {
@@ -23,7 +23,7 @@ struct UnionModeTests {
         }
     }
 
-    @Test("A symbol that is isolated stands in the way, whatever its product type")
+    @Test("BITGET-MODE-22: a symbol that is isolated stands in the way, whatever its product type")
     func isolatedSymbol() throws {
         var venue = try BitgetVenue()
         try #require(
@@ -36,7 +36,7 @@ struct UnionModeTests {
         #expect(venue.digest == before)
     }
 
-    @Test("All coins back what one alone does not carry, and that keeps the account in union mode")
+    @Test("BITGET-MODE-23: all coins back what one alone does not carry, and that keeps the account in union mode")
     func pooled() throws {
         var venue = try BitgetVenue()
         // 40 * 57,000 / 20: 114,000 of margin.
@@ -52,7 +52,7 @@ struct UnionModeTests {
         #expect(try venue.setAssetMode("single").isSuccess)
     }
 
-    @Test("Every symbol is crossed, and crossed again is judged as it is in single mode")
+    @Test("BITGET-MODE-6: every symbol is crossed, and crossed again is judged as it is in single mode")
     func crossedOnly() throws {
         var venue = try Self.united()
         #expect(try venue.setMode("isolated").code == "45099")

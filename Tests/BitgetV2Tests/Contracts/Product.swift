@@ -54,7 +54,7 @@ extension BitgetVenue {
         passTime(toMs: nowMs + day)
     }
 
-    private mutating func deposit(_ amount: String, of coin: String) throws {
+    mutating func deposit(_ amount: String, of coin: String) throws {
         let asset = desk.engine.asset(named: coin)
         let outcome = desk.apply(.deposit(account, try #require(asset), try #require(Money(amount))))
         #expect(outcome == .accepted)

@@ -100,7 +100,7 @@ struct AuthenticationTests {
     }
 
     @Test(
-        "The timestamp may be 30 s off either way and no more",
+        "BITGET-MODE-20: the timestamp may be 30 s off either way and no more",
         arguments: [
             (-30_001, "40008"), (-30_000, "00000"), (30_000, "00000"), (30_001, "40008"),
         ])
@@ -120,7 +120,7 @@ struct AuthenticationTests {
         #expect(try venue.send(request).code == "40008")
     }
 
-    @Test("The known answer: a signature computed elsewhere is accepted")
+    @Test("BITGET-MODE-20: the known answer: a signature computed elsewhere is accepted")
     func knownSignature() throws {
         var venue = try BitgetVenue()
         // printf '1700000000000GET/api/v2/mix/account/accounts?productType=USDT-FUTURES' \
@@ -141,7 +141,7 @@ struct AuthenticationTests {
     }
 
     @Test(
-        "An encoded query may be signed as sent or, as ccxt does, decoded",
+        "BITGET-MODE-20: an encoded query may be signed as sent or, as ccxt does, decoded",
         arguments: [
             ("productType=USDT%2DFUTURES", "productType=USDT%2DFUTURES", "00000"),
             ("productType=USDT%2DFUTURES", "productType=USDT-FUTURES", "00000"),

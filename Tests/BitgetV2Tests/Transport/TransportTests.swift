@@ -65,7 +65,7 @@ struct TransportTests {
         #expect(try venue.open("/api/v3/account/settings").code == "40001")
     }
 
-    @Test("POST parameters may stand in the query of a POST without body")
+    @Test("BITGET-MODE-1: POST parameters may stand in the query of a POST without body")
     func queryOfPost() throws {
         var venue = try BitgetVenue()
         let query = "marginCoin=USDT&marginMode=isolated&productType=USDT-FUTURES&symbol=btcusdt"

@@ -146,6 +146,22 @@ struct PrivateStreamTests {
         #expect(flat?.text("side") == "")
     }
 
+    /// BYBIT-MODE-27. Posted are 600 + 6,000 * 0.9 * 0.00055 = 602.97.
+    @Test func aSwitchOfTheMarginModeTellsPositionsAndTheWallet() throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner, "position", "wallet")
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        _ = client.news()
+        #expect(venue.setMode("ISOLATED", owner).code == 0)
+        let news = client.news()
+        #expect(Set(news.map { $0.text("topic") }) == ["position", "wallet"])
+        func row(_ topic: String) -> JSON? {
+            news.first { $0.text("topic") == topic }?["data"]?.elements?.first
+        }
+        #expect(row("position")?.text("positionBalance") == "602.97")
+        #expect(row("wallet")?.text("accountIMRate") == "")
+    }
+
     @Test func hedgeModeTellsBothSides() throws {
         let owner = venue.open(.uta2, usdt: "100000")
         let client = try client(owner, "position")

@@ -183,7 +183,7 @@ import Testing
             ann mode portfolio -> equityBelowPortfolioMinimum
             """)
         let ann = try venue.account("ann")
-        let reasons = venue.engine.refusals(ofAccountMarginMode: .portfolio, for: ann)
+        let reasons = venue.engine.refusals(of: .setAccountMarginMode(ann, .portfolio))
         #expect(reasons == [.equityBelowPortfolioMinimum, .insufficientMargin, .hedgedSymbolInPortfolio])
     }
 
@@ -261,7 +261,7 @@ import Testing
             ann mode cross -> riskLimitExceeded
             """)
         let ann = try venue.account("ann")
-        #expect(venue.engine.refusals(ofAccountMarginMode: .cross, for: ann) == [.riskLimitExceeded])
+        #expect(venue.engine.refusals(of: .setAccountMarginMode(ann, .cross)) == [.riskLimitExceeded])
     }
 
     @Test("BYBIT-MODE-21: to cross: initial margin at mark must be covered, to the unit")

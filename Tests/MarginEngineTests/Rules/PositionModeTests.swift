@@ -79,7 +79,7 @@ import Testing
             account cy bitget
             cy deposit 50000 USDT
             cy buy 0.1 BTCUSDT @ 50000 to-long
-            cy positions oneway every USDT -> positionModeHasPosition
+            cy positions oneway every USDT -> positionModeHasOrders
             cy ETHUSDT: positions hedge
             cy positions hedge every USDT
             cy positions oneway every USDC

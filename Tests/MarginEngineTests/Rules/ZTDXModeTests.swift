@@ -197,7 +197,7 @@ import Testing
             ann buy 1 BTCUSDT @ 50000
             """)
         let ann = try venue.account("ann")
-        let refusals = venue.engine.refusals(ofAccountMarginMode: .isolated, for: ann)
+        let refusals = venue.engine.refusals(of: .setAccountMarginMode(ann, .isolated))
         #expect(refusals == [.hasOpenOrders, .hasOpenPositions])
     }
 }

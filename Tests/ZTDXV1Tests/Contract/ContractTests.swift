@@ -29,7 +29,7 @@ struct ContractTests {
         contract.path.hasPrefix("/api/v1/") ? namedFailure : numberedFailure
     }
 
-    @Test("ZTDX-MODE-33: a call of the other part of the API fails in the other shape")
+    @Test("ZTDX-MODE-33: a call of the other part of the API fails in the other shape, all before its handler in one")
     func shapes() throws {
         var venue = try TestVenue()
         let named = try venue.send(venue.request("GET", "/api/v1/mark-price/NOPE"))
@@ -38,5 +38,9 @@ struct ContractTests {
         #expect(Self.namedFailure.differences(of: named.json) == [])
         let numbered = try venue.send(venue.request("GET", "/fapi/v1/premiumIndex", "symbol=NOPE"))
         #expect(Self.numberedFailure.differences(of: numbered.json) == [])
+        for path in ["/api/v1/unified/account", "/api/v1/nothing"] {
+            let early = try venue.send(venue.request("GET", path))
+            #expect(Self.numberedFailure.differences(of: early.json) == [])
+        }
     }
 }

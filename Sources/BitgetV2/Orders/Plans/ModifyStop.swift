@@ -1,0 +1,45 @@
+import Desks
+import Dialects
+import MarginEngine
+import Wire
+
+extension Plans {
+    /// Modify the stop-profit and stop-loss plan order: https://www.bitget.com/api-doc/contract/plan/Modify-Tpsl-Order
+    ///
+    /// The stop changes in place, unless it comes to watch another price or to close by another kind of order: then it
+    /// is a new one, whose id the answer has.
+    static func modifyStop(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marginedContract(in: desk.engine)
+            guard let old = try OrderName(call.parameters).planOrder(of: login.marginAccount, in: desk.engine),
+                old.purpose.isAttached, old.instrument == contract.id, let trigger = old.trigger
+            else { throw .stopNotFound }
+            let isWhole = old.planType.isWhole
+            if !isWhole { _ = try call.parameters.required("size") }
+            let names = StopNames(
+                price: "triggerPrice", limit: "executePrice", kind: "triggerType", size: isWhole ? nil : "size")
+            guard var stop = try call.parameters.stop(names, contract) else { throw .malformed("triggerPrice") }
+            if try call.parameters.text("triggerType") == nil {
+                stop = PositionStop(price: stop.price, kind: trigger.kind, quantity: stop.quantity, limit: stop.limit)
+            }
+            let position = StoppedPosition(account: login.marginAccount, contract: contract, side: old.closedSide)
+            guard stop.quantity <= position.size(in: desk.engine) else { throw .positionTooSmall }
+            let isProfit = old.planType.isProfit
+            let isInPlace = stop.kind == trigger.kind && (stop.limit == .zero) == (old.kind == .market)
+            let amendment = Command.amendOrder(
+                login.marginAccount, old.id, price: old.kind == .limit ? stop.limit : nil,
+                quantity: isWhole ? nil : stop.quantity, trigger: stop.price)
+            let stops = isProfit ? Stops(takeProfit: stop) : Stops(stopLoss: stop)
+            let outcome =
+                isInPlace
+                ? desk.apply(amendment)
+                : desk.applyTogether([.cancelOrder(login.marginAccount, old.id), position.command(stops)])
+            if case .refused(let refusal) = outcome, refusal != .orderUnchanged {
+                throw Failure(
+                    refusal, of: .stop(stop, of: position.side, isProfit: isProfit, on: contract.instrument))
+            }
+            let order = isInPlace ? old : position.latest(old.purpose, in: desk.engine) ?? old
+            return .object { $0.members(of: OrderName(order)) }
+        }
+    }
+}

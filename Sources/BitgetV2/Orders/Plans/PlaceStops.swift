@@ -1,0 +1,48 @@
+import Desks
+import Dialects
+import MarginEngine
+import Wire
+
+extension Plans {
+    /// Stop-profit and stop-loss plan orders, one of them:
+    /// https://www.bitget.com/api-doc/contract/plan/Place-Tpsl-Order
+    ///
+    /// A stop keeps no client's id: the answer has its own in that place.
+    static func placeStop(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marginedContract(in: desk.engine)
+            let type = try call.parameters.planType(among: PlanType.stops)
+            let names = StopNames(
+                price: "triggerPrice", limit: "executePrice", kind: "triggerType", size: type.isWhole ? nil : "size")
+            if !type.isWhole { _ = try call.parameters.required("size") }
+            guard let stop = try call.parameters.stop(names, contract) else { throw .malformed("triggerPrice") }
+            let position = try StoppedPosition(login.marginAccount, contract, call.parameters, in: desk.engine)
+            let stops = type.isProfit ? Stops(takeProfit: stop) : Stops(stopLoss: stop)
+            guard let order = try position.set(stops, &desk).first else { throw .systemAbnormal }
+            return .object { $0.members(of: OrderName(order)) }
+        }
+    }
+
+    /// Simultaneous Stop-profit and stop-loss plan orders, for the position or, with a size, for a part of it:
+    /// https://www.bitget.com/api-doc/contract/plan/Place-Pos-Tpsl-Order
+    static func placeStops(_ call: Call, _ login: Login) throws(Failure) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try call.parameters.marginedContract(in: desk.engine)
+            let stops = try call.parameters.stops(contract)
+            guard stops.takeProfit != nil || stops.stopLoss != nil else {
+                throw .onePassed("\(StopNames.takeProfit.price), \(StopNames.stopLoss.price)")
+            }
+            let position = try StoppedPosition(login.marginAccount, contract, call.parameters, in: desk.engine)
+            let orders = try position.set(stops, &desk)
+            return .array { json in
+                for order in orders {
+                    json.object { json in
+                        json.member("orderId", order.id.text)
+                        json.member("stopSurplusClientOid", order.planType.isProfit ? order.id.text : "")
+                        json.member("stopLossClientOid", order.planType.isProfit ? "" : order.id.text)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+extension Engine {
+    /// Takes a command through its rules and does with it what is wanted: the one place that tells commands apart.
+    mutating func carryOut(_ command: Command, _ intent: Intent) -> Outcome {
+        switch command {
+        case .listAsset(let name, let collateral): return own(intent) { $0.listAsset(name, collateral) }
+        case .listInstrument(let definition): return own(intent) { $0.listInstrument(definition) }
+        case .setContractTerms(let definition): return own(intent) { $0.setContractTerms(definition) }
+        case .openAccount(let uid, let family, let generation):
+            return own(intent) { $0.openAccount(uid, family, generation) }
+        case .fundInsurance(let asset, let amount): return own(intent) { $0.fundInsurance(asset, amount) }
+        case .setPrices(let instrument, let mark, let index):
+            return own(intent) { $0.setPrices(instrument, mark, index) }
+        case .setFundingRate(let instrument, let rate): return own(intent) { $0.setFundingRate(instrument, rate) }
+        case .setBookOnly(let instrument, let bookOnly): return own(intent) { $0.setBookOnly(instrument, bookOnly) }
+        case .advance(let timeMs): return own(intent) { $0.advance(to: timeMs) }
+
+        case .deposit(let account, let asset, let amount):
+            return plan(intent, account, asset) { _ in WalletMove(from: nil, to: account, asset: asset, amount: amount)
+            }
+        case .withdraw(let account, let asset, let amount):
+            return plan(intent, account, asset) { _ in WalletMove(from: account, to: nil, asset: asset, amount: amount)
+            }
+        case .transfer(let from, let to, let asset, let amount):
+            return plan(intent, from, asset) { _ in WalletMove(from: from, to: to, asset: asset, amount: amount) }
+
+        case .setAccountMarginMode(let account, let mode):
+            return plan(intent, account) { AccountModeSwitch(account, to: mode, in: $0) }
+        case .setMarginRegime(let account, let regime):
+            return plan(intent, account) { MarginRegimeSwitch(account, to: regime, in: $0) }
+        case .setPositionMode(let account, let scope, let mode):
+            return plan(intent, account, scope) { _ in PositionModeSetting(account: account, scope: scope, mode: mode) }
+        case .cancelAllOrders(let account, let scope):
+            return plan(intent, account) { _ in MassCancellation(account: account, scope: scope) }
+
+        case .setSymbolMarginMode(let account, let instrument, let mode, let leverage):
+            return plan(intent, account, instrument) {
+                SymbolModeSwitch(account, instrument, to: mode, leverage, in: $0)
+            }
+        case .adjustMargin(let account, let instrument, let side, let amount):
+            return plan(intent, account, instrument) {
+                MarginAdjustment($0.holding(account, instrument), side, by: amount, in: $0)
+            }
+        case .setAutoAddMargin(let account, let instrument, let side, let isOn):
+            return plan(intent, account, instrument) {
+                AutoAddSetting(holding: $0.holding(account, instrument), side: side, isOn: isOn)
+            }
+        case .setLeverage(let account, let instrument, let change):
+            return plan(intent, account, instrument) { LeverageSetting(account, instrument, change, in: $0) }
+        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss, let trailing):
+            return plan(intent, account, instrument) {
+                StopSetting(
+                    $0.holding(account, instrument), side, takeProfit: takeProfit, stopLoss: stopLoss,
+                    trailing: trailing, in: $0)
+            }
+
+        case .placeOrder(let order): return place(order, intent)
+        case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
+            let change = OrderChange(
+                price: price, quantity: quantity, trigger: trigger, takeProfit: takeProfit, stopLoss: stopLoss)
+            return amend(id, of: account, change, intent)
+        case .cancelOrder(let account, let id): return plan(intent, account, id) { Cancellation(handle: $1) }
+        }
+    }
+
+    private mutating func place(_ order: NewOrder, _ intent: Intent) -> Outcome {
+        guard let trigger = order.trigger else {
+            return plan(intent, order.marginAccount, order.instrument) { OrderAdmission(order, in: $0) }
+        }
+        return plan(intent, order.marginAccount, order.instrument) { ConditionalAdmission(order, trigger, in: $0) }
+    }
+
+    private mutating func amend(
+        _ id: OrderID, of account: MarginAccountID, _ change: OrderChange, _ intent: Intent
+    ) -> Outcome {
+        guard state.orderIndex[id].map({ state.orders[$0].status }) == .untriggered else {
+            return plan(intent, account, id) { Amendment($1, change, in: $0) }
+        }
+        return plan(intent, account, id) { ConditionalAmendment($1, change, in: $0) }
+    }
+}
+
+extension Engine {
+    /// A command of the venue itself, which is no account's.
+    private mutating func own(_ intent: Intent, _ apply: (inout Engine) -> Outcome) -> Outcome {
+        let outcome = apply(&self)
+        if intent == .judge, case .refused(let refusal) = outcome {
+            scratch.reasons = [Reason(refusal: refusal, rule: "HOUSE-9")]
+        }
+        return outcome
+    }
+
+    private mutating func refuse(_ reason: Reason) -> Outcome {
+        scratch.reasons = [reason]
+        return .refused(reason.refusal)
+    }
+
+    private mutating func plan<Planned: Plan>(
+        _ intent: Intent, _ account: MarginAccountID, _ make: (borrowing State) -> Planned
+    ) -> Outcome {
+        if let missing = state.missing(account) { return refuse(missing) }
+        scratch.subject = (account, nil)
+        return run(make(state), of: state.rules(of: account), intent)
+    }
+
+    private mutating func plan<Planned: Plan>(
+        _ intent: Intent, _ account: MarginAccountID, _ asset: AssetID, _ make: (borrowing State) -> Planned
+    ) -> Outcome {
+        if let missing = state.missing(account, asset) { return refuse(missing) }
+        scratch.subject = (account, nil)
+        return run(make(state), of: state.rules(of: account), intent)
+    }
+
+    private mutating func plan<Planned: Plan>(
+        _ intent: Intent, _ account: MarginAccountID, _ instrument: InstrumentID,
+        _ make: (borrowing State) -> Planned
+    ) -> Outcome {
+        if let missing = state.missing(account, instrument) { return refuse(missing) }
+        scratch.subject = (account, instrument)
+        return run(make(state), of: state.rules(of: account), intent)
+    }
+
+    private mutating func plan<Planned: Plan>(
+        _ intent: Intent, _ account: MarginAccountID, _ scope: PositionModeScope,
+        _ make: (borrowing State) -> Planned
+    ) -> Outcome {
+        switch scope {
+        case .instrument(let instrument): plan(intent, account, instrument, make)
+        case .idleSettled(let asset), .every(.some(let asset)): plan(intent, account, asset, make)
+        case .every(nil), .account: plan(intent, account, make)
+        }
+    }
+
+    private mutating func plan<Planned: Plan>(
+        _ intent: Intent, _ account: MarginAccountID, _ order: OrderID,
+        _ make: (borrowing State, Handle<Order>) -> Planned
+    ) -> Outcome {
+        if let missing = state.missing(account, order) { return refuse(missing) }
+        guard let handle = state.orderIndex[order] else { return .refused(.unknownOrder) }
+        scratch.subject = (account, nil)
+        return run(make(state, handle), of: state.rules(of: account), intent)
+    }
+}

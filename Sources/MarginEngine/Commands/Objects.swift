@@ -1,0 +1,26 @@
+extension State {
+    /// Why a command on a margin account has no object, if so. The venue's own accounts take no commands.
+    func missing(_ account: MarginAccountID) -> Reason? {
+        exists(account) && !isVenueOwned(account) ? nil : Reason(refusal: .unknownMarginAccount, rule: "OBJECT-1")
+    }
+
+    /// Why a command on an instrument of a margin account has no object, if so.
+    func missing(_ account: MarginAccountID, _ instrument: InstrumentID) -> Reason? {
+        if let missing = missing(account) { return missing }
+        guard exists(instrument) else { return Reason(refusal: .unknownInstrument, rule: "OBJECT-2") }
+        guard terms(instrument, self[account].family) == nil else { return nil }
+        return Reason(refusal: .notTradedByFamily, rule: "OBJECT-3")
+    }
+
+    /// Why a command on an asset of a margin account has no object, if so.
+    func missing(_ account: MarginAccountID, _ asset: AssetID) -> Reason? {
+        if let missing = missing(account) { return missing }
+        return exists(asset) ? nil : Reason(refusal: .unknownAsset, rule: "OBJECT-4")
+    }
+
+    /// Why a command on an open order of a margin account has no object, if so.
+    func missing(_ account: MarginAccountID, _ order: OrderID) -> Reason? {
+        let isOwn = orderIndex[order].map { orders[$0].marginAccount == account } ?? false
+        return isOwn ? nil : Reason(refusal: .unknownOrder, rule: "OBJECT-5")
+    }
+}

@@ -1,0 +1,60 @@
+import HTTP1
+
+extension Endpoint {
+    /// Every call there is. What the venue documents and what is ours stands with each handler.
+    static let all = [
+        Endpoint(.post, "/api/v1/account/margin-mode", limit: .switches, .signed(MarginModes.change)),
+        Endpoint(.get, "/api/v1/account/margin-mode", .signed(MarginModes.read)),
+        Endpoint(.post, "/api/v1/account/margin-mode/precheck", changes: false, .signed(SwitchPrecheck.preview)),
+        Endpoint(.get, "/api/v1/account/margin-mode/history", .signed(ModeSwitchHistory.list)),
+        Endpoint(.get, "/api/v1/account/balances", .signed(Balances.byToken)),
+        Endpoint(.get, "/api/v1/unified/account", .signed(UnifiedAccount.read)),
+        Endpoint(.post, "/api/v1/unified/risk/simulate", changes: false, .signed(RiskSimulation.simulate)),
+        Endpoint(.get, "/api/v1/unified/liquidations", .signed(Liquidations.list)),
+        Endpoint(.get, "/api/v1/positions", .signed(PositionRows.list)),
+        Endpoint(.get, "/api/v1/positions/:position_id", .signed(PositionRows.read)),
+        Endpoint(.post, "/api/v1/positions/:position_id/margin", .signed(PositionMargin.adjust)),
+        Endpoint(.post, "/api/v1/orders", limit: .orders, .signed(AccountOrders.place)),
+
+        Endpoint(.get, "/api/v1/time", .open(MarketTime.serverTime)),
+        Endpoint(.get, "/api/v1/markets", .open(Instruments.list)),
+        Endpoint(.get, "/api/v1/markets/:symbol/config", .open(Instruments.config)),
+        Endpoint(.get, "/api/v1/markets/:symbol/tiers", .open(RiskTiers.list)),
+        Endpoint(.get, "/api/v1/mark-price/:symbol", .open(Prices.mark)),
+        Endpoint(.get, "/api/v1/index-price/:symbol", .open(Prices.index)),
+        Endpoint(.get, "/api/v1/ticker/:symbol", .open(Tickers.read)),
+        Endpoint(.get, "/api/v1/orderbook/:symbol", .open(OrderBook.read)),
+        Endpoint(.get, "/api/v1/trades/:symbol", .open(RecentTrades.list)),
+        Endpoint(.get, "/api/v1/klines/:symbol", .open(Klines.list)),
+        Endpoint(.get, "/api/v1/funding-rate/history", .open(FundingRates.list)),
+        Endpoint(.get, "/api/v1/insurance-fund/:symbol", .open(InsuranceFund.read)),
+
+        Endpoint(.get, "/fapi/v1/ping", .open(MarketTime.ping)),
+        Endpoint(.get, "/fapi/v1/time", .open(MarketTime.read)),
+        Endpoint(.get, "/fapi/v1/exchangeInfo", .open(Instruments.exchangeInfo)),
+        Endpoint(.get, "/exchangeInfo", .open(Instruments.exchangeInfo)),
+        Endpoint(.get, "/fapi/v1/premiumIndex", .open(Prices.premiumIndex)),
+        Endpoint(.get, "/fapi/v1/depth", .open(OrderBook.depth)),
+        Endpoint(.get, "/fapi/v1/ticker/24hr", .open(Tickers.lastDay)),
+
+        Endpoint(.post, "/fapi/v1/order", limit: .orders, .signed(PlaceOrder.place)),
+        Endpoint(.delete, "/fapi/v1/order", limit: .orders, .signed(CancelOrders.one)),
+        Endpoint(.get, "/fapi/v1/order", .signed(OrderQueries.read)),
+        Endpoint(.get, "/fapi/v1/openOrder", .signed(OrderQueries.readOpen)),
+        Endpoint(.get, "/fapi/v1/openOrders", .signed(OrderQueries.listOpen)),
+        Endpoint(.delete, "/fapi/v1/allOpenOrders", limit: .orders, .signed(CancelOrders.all)),
+
+        Endpoint(.get, "/fapi/v1/positionRisk", .signed(PositionRisk.list)),
+        Endpoint(.post, "/fapi/v1/leverage", .signed(Leverages.change)),
+        Endpoint(.get, "/fapi/v1/leverageBracket", .signed(RiskTiers.brackets)),
+        Endpoint(.get, "/fapi/v1/marginType", .signed(MarginType.read)),
+        Endpoint(.post, "/fapi/v1/marginType", .signed(MarginType.change)),
+        Endpoint(.get, "/fapi/v1/positionSide/dual", .signed(PositionModes.read)),
+        Endpoint(.post, "/fapi/v1/positionSide/dual", .signed(PositionModes.change)),
+        Endpoint(.get, "/fapi/v2/balance", .signed(Balances.list)),
+        Endpoint(.get, "/fapi/v1/userTrades", .signed(UserTrades.list)),
+        Endpoint(.get, "/fapi/v1/income", .signed(IncomeHistory.list)),
+        Endpoint(.get, "/fapi/v1/commissionRate", .signed(CommissionRate.read)),
+        Endpoint(.post, "/fapi/v1/listenKey", changes: false, .keyed(ListenKeys.issue)),
+    ]
+}

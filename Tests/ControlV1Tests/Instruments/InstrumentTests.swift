@@ -1,0 +1,46 @@
+import Desks
+import MarginEngine
+import Testing
+import Wire
+
+@Suite("Instruments")
+struct InstrumentTests {
+    @Test("A price is set for mark and index, or for both at once")
+    func prices() throws {
+        var control = try TestControl()
+        let path = "/instruments/BTCUSDT/prices"
+        let both = try control.call("PUT", path, #"{"mark":"59000"}"#)
+        #expect(both["mark"] == "59000")
+        #expect(both["index"] == "59000")
+        let apart = try control.call("PUT", path, #"{"mark":"59000","index":"59100"}"#)
+        #expect(apart["mark"] == "59000")
+        #expect(apart["index"] == "59100")
+    }
+
+    @Test("HOUSE-8: the funding rate is 0.0001 until it is set, within the instrument's cap")
+    func fundingRate() throws {
+        var control = try TestControl()
+        func rates() throws -> Set<String?> {
+            let rows = try control.call("GET", "/instruments").json["instruments"]?.elements ?? []
+            return Set(rows.map { $0["fundingRate"]?.string })
+        }
+        #expect(try rates() == ["0.0001"])
+        // The cap of BTCUSDT is 0.00375.
+        let path = "/instruments/BTCUSDT"
+        #expect(try control.call("PUT", path, #"{"fundingRate":"0.00375"}"#)["fundingRate"] == "0.00375")
+        #expect(try control.call("PUT", path, #"{"fundingRate":"0.00375001"}"#).errorCode == "rateOutOfRange")
+        #expect(try rates() == ["0.0001", "0.00375"])
+    }
+
+    @Test("Funding rate and house quotes are changed one by one")
+    func instrument() throws {
+        var control = try TestControl()
+        #expect(try control.call("PUT", "/instruments/BTCUSDT", #"{"fundingRate":"-0.001"}"#)["bookOnly"] == "false")
+        let reply = try control.call("PUT", "/instruments/BTCUSDT", #"{"bookOnly":true}"#)
+        #expect(reply["bookOnly"] == "true")
+        #expect(reply["fundingRate"] == "-0.001")
+        let id = control.desk.engine.instrument(named: "BTCUSDT")
+        let depth = control.desk.engine.depth(try #require(id), .buy, limit: 1)
+        #expect(depth.isEmpty)
+    }
+}
