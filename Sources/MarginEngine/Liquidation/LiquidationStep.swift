@@ -36,18 +36,6 @@ public struct LiquidationStep: Sendable, BitwiseCopyable {
     public let equity: Money
     /// Maintenance margin before the step, of the same.
     public let maintenanceMargin: Money
-
-    func encode(to sink: inout some WordSink) {
-        sink.put(kind)
-        sink.put(marginAccount)
-        sink.put(optional: instrument) { $0.put($1) }
-        sink.put(optional: side) { $0.put($1) }
-        sink.put(quantity)
-        sink.put(price)
-        sink.put(amount)
-        sink.put(equity)
-        sink.put(maintenanceMargin)
-    }
 }
 
 /// Equity against maintenance margin, of whatever is liquidated as one.
