@@ -106,7 +106,7 @@ let package = Package(
         tests("DesksTests", ["Desks", "MarginEngine", "TestDesks"]),
         tests("DialectsTests", ["Dialects", "Desks", "MarginEngine", "Wire", "TestDesks"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS", "TestSupport"]),
-        tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine"]),
+        tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine", "TestDesks"]),
         tests("CalculatorTests", ["Calculator", "TestSupport"]),
         tests("BybitV5Tests", dialect + ["BybitV5", "TestSupport", "TestStreams"]),
         tests("BitgetV2Tests", dialect + ["BitgetV2", "TestStreams"]),

@@ -111,24 +111,6 @@ extension AccountMove {
     }
 }
 
-extension MarginMove {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(marginAccount)
-        sink.put(instrument)
-        sink.put(side)
-        sink.put(cause)
-        sink.put(amount)
-        sink.put(wallet)
-        sink.put(timeMs)
-    }
-
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            marginAccount: try source.marginAccountID(), instrument: try source.instrumentID(), side: try source.code(),
-            cause: try source.code(), amount: try source.sum(), wallet: try source.sum(), timeMs: try source.timeMs())
-    }
-}
-
 extension ClosedPosition {
     fileprivate func encode(to sink: inout some WordSink) {
         order.encode(to: &sink)
@@ -167,6 +149,7 @@ extension LiquidatedPosition {
         sink.put(maintenanceMargin)
         sink.put(equityAfter)
         sink.put(maintenanceMarginAfter)
+        sink.put(optional: takeover) { $0.put($1) }
         sink.put(wasDeleveraged)
         sink.put(timeMs)
     }
@@ -183,6 +166,7 @@ extension LiquidatedPosition {
         maintenanceMargin = try source.sum()
         equityAfter = try source.sum()
         maintenanceMarginAfter = try source.sum()
+        takeover = try source.bool() ? try source.counter() : nil
         wasDeleveraged = try source.bool()
         timeMs = try source.timeMs()
     }

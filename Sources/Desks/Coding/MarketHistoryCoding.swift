@@ -11,7 +11,6 @@ extension MarketHistory {
             sink.put(rows: (fundings[id] ?? []).suffix(Kept.fundings)) { $1.encode(to: &$0) }
             sink.put(rows: (openInterests[id] ?? []).suffix(Kept.openInterests)) { $1.encode(to: &$0) }
         }
-        sink.put(rows: nextFundingMs) { $0.put($1) }
     }
 
     /// Reads what was put for an engine with the same instruments.
@@ -27,8 +26,6 @@ extension MarketHistory {
             for _ in 0..<(try source.word()) { fundings[id, default: []].append(try Funding(from: &source)) }
             for _ in 0..<(try source.word()) { openInterests[id, default: []].append(try OpenInterest(from: &source)) }
         }
-        for _ in 0..<(try source.word()) { nextFundingMs.append(try source.timeMs()) }
-        guard nextFundingMs.count <= engine.instrumentCount else { throw DecodingFailure() }
     }
 }
 

@@ -38,7 +38,51 @@ extension Event {
         case .liquidation(let step):
             sink.put(UInt64(6))
             step.encode(to: &sink)
+        case .prices(let setting):
+            sink.put(UInt64(8))
+            setting.encode(to: &sink)
+        case .margin(let move):
+            sink.put(UInt64(9))
+            move.encode(to: &sink)
+        case .fundingInstant(let instant):
+            sink.put(UInt64(10))
+            instant.encode(to: &sink)
+        case .market(let figures):
+            sink.put(UInt64(11))
+            figures.encode(to: &sink)
         }
+    }
+}
+
+extension PriceSetting {
+    func encode(to sink: inout some WordSink) {
+        sink.put(instrument)
+        sink.put(mark)
+        sink.put(index)
+        sink.put(timeMs)
+    }
+}
+
+extension FundingInstant {
+    func encode(to sink: inout some WordSink) {
+        sink.put(instrument)
+        sink.put(rate)
+        sink.put(timeMs)
+    }
+}
+
+extension MarketFigures {
+    func encode(to sink: inout some WordSink) {
+        sink.put(instrument)
+        sink.put(mark)
+        sink.put(index)
+        sink.put(last)
+        sink.put(fundingRate)
+        sink.put(nextFundingMs)
+        sink.put(openInterest)
+        sink.put(bookOnly)
+        sink.put(bookVersion)
+        sink.put(timeMs)
     }
 }
 

@@ -76,6 +76,27 @@ extension BalanceChange {
     }
 }
 
+extension MarginMove {
+    /// Puts all of it.
+    package func encode(to sink: inout some WordSink) {
+        sink.put(marginAccount)
+        sink.put(instrument)
+        sink.put(side)
+        sink.put(cause)
+        sink.put(amount)
+        sink.put(wallet)
+        sink.put(timeMs)
+    }
+
+    /// Reads a move that `encode(to:)` put.
+    package init(from source: inout some WordSource) throws(DecodingFailure) {
+        self.init(
+            marginAccount: try source.marginAccountID(), instrument: try source.instrumentID(),
+            side: try source.code(), cause: try source.code(), amount: try source.sum(), wallet: try source.sum(),
+            timeMs: try source.timeMs())
+    }
+}
+
 extension ModeSwitch {
     /// Puts all of it.
     package func encode(to sink: inout some WordSink) {

@@ -36,6 +36,9 @@ public struct LiquidationStep: Sendable, BitwiseCopyable {
     public let equity: Money
     /// Maintenance margin before the step, of the same.
     public let maintenanceMargin: Money
+    /// The takeover that the step was, or that the fund could not bear; nil for other steps, and where the fund had to
+    /// let go what it had held for a while.
+    public let takeover: Takeover?
 
     func encode(to sink: inout some WordSink) {
         sink.put(kind)
@@ -47,7 +50,19 @@ public struct LiquidationStep: Sendable, BitwiseCopyable {
         sink.put(amount)
         sink.put(equity)
         sink.put(maintenanceMargin)
+        sink.put(optional: takeover) { sink, takeover in
+            sink.put(takeover.trade)
+            sink.put(takeover.marginAccount)
+        }
     }
+}
+
+/// A position's way to the insurance fund.
+public struct Takeover: Sendable, BitwiseCopyable {
+    /// The trade's number, as its execution has it.
+    public let trade: UInt64
+    /// Whose position it was.
+    public let marginAccount: MarginAccountID
 }
 
 /// Equity against maintenance margin, of whatever is liquidated as one.

@@ -48,6 +48,7 @@ extension Engine {
         guard quantity > .zero, let margin = state.marginTerms(of: holding)
         else { return }
         state.lastTrade += 1
+        let takeover = Takeover(trade: state.lastTrade, marginAccount: holding.marginAccount)
         let direction = instrument.direction(of: side)
         let released =
             quantity == position.size
@@ -69,8 +70,8 @@ extension Engine {
         ).profit
         state[holding.instrument].openInterest += state.holdings[fund].long.size - before
         change(state.insurance, instrument.settle, by: profit, .liquidation)
-        tell(.takenOver, handle, side, quantity, price, loss + fee, solvency)
-        closeInventory(holding.instrument)
+        tell(.takenOver, handle, side, quantity, price, loss + fee, solvency, takeover)
+        closeInventory(holding.instrument, after: takeover)
     }
 
     /// Closes a quantity of a position for a value, without the book.
@@ -85,6 +86,7 @@ extension Engine {
         let fill = Fill(side.closing, target, quantity, value: value, fee: fee)
         let realisation = state.holdings[handle].apply(fill, instrument, isolatedBy: nil, timeMs: state.timeMs)
         state[holding.instrument].openInterest += state.holdings[handle].long.size - holding.long.size
+        scratch.note(changed: holding.instrument)
         state[instrument.settle].fees += fee
         change(holding.marginAccount, instrument.settle, by: realisation.profit - fee, cause)
         tellSettled(kind, handle, side, fill, realisation, at: price, feeRate)
@@ -139,7 +141,7 @@ extension Engine {
 
     mutating func tell(
         _ kind: LiquidationStep.Kind, _ handle: Handle<Holding>, _ side: PositionSide?, _ quantity: Quantity,
-        _ price: Price, _ amount: Money, _ solvency: Solvency
+        _ price: Price, _ amount: Money, _ solvency: Solvency, _ takeover: Takeover? = nil
     ) {
         let holding = state.holdings[handle]
         events.append(
@@ -147,7 +149,7 @@ extension Engine {
                 LiquidationStep(
                     kind: kind, marginAccount: holding.marginAccount, instrument: holding.instrument, side: side,
                     quantity: quantity, price: price, amount: amount, equity: solvency.equity,
-                    maintenanceMargin: solvency.maintenance)))
+                    maintenanceMargin: solvency.maintenance, takeover: takeover)))
     }
 
     mutating func tell(
@@ -157,6 +159,7 @@ extension Engine {
             .liquidation(
                 LiquidationStep(
                     kind: kind, marginAccount: account, instrument: nil, side: nil, quantity: .zero, price: .zero,
-                    amount: amount, equity: solvency.equity, maintenanceMargin: solvency.maintenance)))
+                    amount: amount, equity: solvency.equity, maintenanceMargin: solvency.maintenance,
+                    takeover: nil)))
     }
 }

@@ -43,7 +43,7 @@ extension MarginAdjustment: Plan {
 
     func commit(to engine: inout Engine) -> Outcome {
         let handle = engine.state.materialize(holding.marginAccount, holding.instrument)
-        engine.state.holdings[handle][side].margin += amount
+        engine.post(amount, on: handle, side, .adjusted)
         engine.touch(handle)
         return .accepted
     }

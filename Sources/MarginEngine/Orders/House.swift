@@ -20,6 +20,7 @@ extension Engine {
     mutating func renewHouse(_ instrument: InstrumentID) {
         scratch.consumed.removeAll { $0 == instrument }
         scratch.requoted.removeAll { $0 == instrument }
+        scratch.note(changed: instrument)
         let holding = state.materialize(state.house, instrument)
         for side in [Side.buy, .sell] { withdrawHouse(holding, side) }
         let row = state[instrument]
