@@ -66,12 +66,14 @@ let package = Package(
                 .embedInCode("Data/terms-ztdx-2026-09.json"),
             ]),
 
+        // Options and mistakes of command lines, whatever they are for; pure.
+        part("CommandLine"),
         // The margin formulas at the command line; pure.
-        part("Calculator", ["MarginEngine", "Wire"]),
+        part("Calculator", ["MarginEngine", "Wire", "CommandLine"]),
 
         // The venues' APIs from the other side: no engine, only what travels.
         part("MarginClient", ["Wire", "CCurl"]),
-        part("Verbs", ["MarginClient", "Wire"]),
+        part("Verbs", ["MarginClient", "Wire", "CommandLine"]),
 
         // The edge.
         part("Journaling", ["CSQLite"]),
@@ -81,7 +83,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Calculator", "Gateway", "Venues", "Desks", "Journaling", "Wire", "MarginEngine", "BybitV5", "BitgetV2",
-                "ZTDXV1", "ControlV1", "Verbs",
+                "ZTDXV1", "ControlV1", "Verbs", "CommandLine",
             ], swiftSettings: strict),
 
         .executableTarget(
@@ -107,6 +109,7 @@ let package = Package(
         tests("DialectsTests", ["Dialects", "Desks", "MarginEngine", "Wire", "TestDesks"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS", "TestSupport"]),
         tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine", "TestDesks"]),
+        tests("CommandLineTests", ["CommandLine"]),
         tests("CalculatorTests", ["Calculator", "TestSupport"]),
         tests("BybitV5Tests", dialect + ["BybitV5", "TestSupport", "TestStreams"]),
         tests("BitgetV2Tests", dialect + ["BitgetV2", "TestStreams"]),

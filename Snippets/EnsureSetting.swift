@@ -11,10 +11,11 @@ func ensureIsolated(_ venue: any MarginVenue) async {
     do {
         let report = try await venue.ensure(wanted)
         print(report.steps.isEmpty ? "it was so already" : report.steps.map(\.change.summary).joined(separator: "\n"))
-    } catch .hasOpenPositions(let answer), .hasOpenOrdersOrPositions(let answer) {
-        print("close what is open first: \(answer)")
     } catch {
-        print(error)
+        switch error.kind {
+        case .hasOpenPositions, .hasOpenOrdersOrPositions: print("close what is open first: \(error)")
+        default: print(error)
+        }
     }
     // snippet.hide
 }

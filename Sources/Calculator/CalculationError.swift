@@ -1,3 +1,5 @@
+import CommandLine
+
 /// Why a figure could not be computed.
 enum CalculationError: Error, Equatable {
     /// Inputs are missing; each text is one input, or alternatives.
@@ -8,12 +10,10 @@ enum CalculationError: Error, Equatable {
     case tooLarge
     /// A formula divides by something that is zero here.
     case divisionByZero
-    /// No figure of that name, and the nearest one.
-    case unknownFigure(String, nearest: String)
-    /// No option of that name, and the nearest one.
-    case unknownOption(String, nearest: String)
-    /// The command line or a row is wrong in a way that needs no hint.
+    /// The command line or a row is wrong in another way.
     case malformed(String)
+
+    init(_ error: UsageError) { self = .malformed(error.text) }
 
     var text: String {
         switch self {
@@ -21,8 +21,6 @@ enum CalculationError: Error, Equatable {
         case .invalid(let input, let value, let reason): "\(input.rawValue) '\(value)': \(reason)"
         case .tooLarge: "the position is too large"
         case .divisionByZero: "division by zero"
-        case .unknownFigure(let name, let nearest): "unknown quantity '\(name)'; did you mean '\(nearest)'?"
-        case .unknownOption(let name, let nearest): "unknown option '\(name)'; did you mean '\(nearest)'?"
         case .malformed(let reason): reason
         }
     }

@@ -1,3 +1,4 @@
+import CommandLine
 import MarginEngine
 
 /// A command line of the calculator that was understood.
@@ -15,52 +16,35 @@ enum CalculatorArguments {
             self = .rows(path: try Self.rows(words))
             return
         }
-        let inputs = try Inputs(options: words.dropFirst())
+        let inputs = try Inputs(try Self.options(words.dropFirst()))
         let name = try Shortcut(rawValue: dashed(first))?.figure(inputs) ?? first
         self = .figure(try .named(name), inputs)
     }
 
     private static func rows(_ words: [String]) throws(CalculationError) -> String {
-        var options = Options(words[...])
-        guard let (name, path) = try options.next(), name == CalculatorOption.rows.name else {
-            throw .missing(["a quantity, or \(CalculatorOption.rows.name) FILE"])
-        }
-        guard try options.next() == nil else { throw .malformed("\(CalculatorOption.rows.name) stands alone") }
+        let options = try options(words[...])
+        guard let path = options[.rows] else { throw .missing(["a quantity, or \(CalculatorOption.rows.usage)"]) }
+        guard options.count == 1 else { throw .malformed("\(CalculatorOption.rows.name) stands alone") }
         return path
     }
-}
 
-/// Options as they stand on a command line: `--name value` or `--name=value`.
-private struct Options {
-    private static let known = CalculatorOption.all.map(\.name)
-    private var rest: ArraySlice<String>
-
-    init(_ words: ArraySlice<String>) { rest = words }
-
-    mutating func next() throws(CalculationError) -> (name: String, value: String)? {
-        guard let word = rest.popFirst() else { return nil }
-        guard word.hasPrefix("--") else { throw .malformed("unexpected argument '\(word)'") }
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = parts.first.map(String.init) ?? word
-        guard Self.known.contains(name) else {
-            throw .unknownOption(name, nearest: nearest(to: name, among: Self.known))
+    private static func options(
+        _ words: ArraySlice<String>
+    ) throws(CalculationError) -> OptionValues<CalculatorOption> {
+        do throws(UsageError) {
+            return try OptionValues(words, known: CalculatorOption.all)
+        } catch {
+            throw CalculationError(error)
         }
-        guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst(), !value.isEmpty else {
-            throw .malformed("\(name) needs a value")
-        }
-        return (name, value)
     }
 }
 
 extension Inputs {
     /// Reads the options of one figure.
-    fileprivate init(options words: ArraySlice<String>) throws(CalculationError) {
+    fileprivate init(_ options: OptionValues<CalculatorOption>) throws(CalculationError) {
         self.init()
-        var options = Options(words)
-        var seen: Set<String> = []
-        while let (name, value) = try options.next() {
-            guard seen.insert(name).inserted else { throw .malformed("\(name) is given twice") }
-            try take(name, value)
+        for option in CalculatorOption.all {
+            if let value = options[option] { try take(option.name, value) }
         }
     }
 

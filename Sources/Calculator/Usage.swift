@@ -1,9 +1,11 @@
+public import CommandLine
+
 /// An option of the calculator, from which parsing and help come.
-public struct CalculatorOption: Sendable {
+public struct CalculatorOption: CommandOption {
     /// Its name with the dashes.
     public let name: String
     /// What its value looks like.
-    public let placeholder: String
+    public let placeholder: String?
     /// What it means, in a sentence.
     public let summary: String
 
@@ -20,7 +22,7 @@ public struct CalculatorOption: Sendable {
         + Input.allCases.map { CalculatorOption(name: $0.flag, placeholder: $0.placeholder, summary: $0.summary) }
 }
 
-extension Calculator {
+extension CalculatorRun {
     /// The options, as data.
     public static var options: [CalculatorOption] { CalculatorOption.all }
 
@@ -32,19 +34,15 @@ extension Calculator {
             "    --entry-price 60000 --leverage 10 --fee-rate 0.00055 --mmr 0.005 --quantum 0.1", "",
             "Quantities chosen by family and options:",
         ]
-        lines += Shortcut.allCases.map { "  \(padded($0.rawValue))\($0.summary)" }
+        lines += Shortcut.allCases.map { "  \($0.rawValue.padded(to: 36))\($0.summary)" }
         lines += ["", "Quantities:"]
         for figure in Figure.all {
-            lines.append("  \(padded(dashed(figure.name)))\(figure.summary)")
+            lines.append("  \(dashed(figure.name).padded(to: 36))\(figure.summary)")
             if !figure.needs.isEmpty { lines.append("      " + figure.needs.map(\.flag).joined(separator: " ")) }
         }
         lines += ["", "Options:"]
-        lines += options.map { "  \(padded("\($0.name) \($0.placeholder)"))\($0.summary)" }
+        lines += options.map { "  \($0.usage.padded(to: 36))\($0.summary)" }
         lines += ["", "Exit status: 0 done, 1 a row is outside its tolerance or a file is unusable, 2 no such figure."]
         return lines.joined(separator: "\n")
-    }
-
-    private static func padded(_ text: String) -> String {
-        text + String(repeating: " ", count: max(2, 36 - text.utf8.count))
     }
 }

@@ -81,17 +81,17 @@ public final class Server {
 
     // MARK: Requests
 
-    /// What becomes of a request.
-    enum Acceptance {
-        case answered(Response)
-        /// The venue's answer comes later.
-        case submitted
-        /// The answer opens a WebSocket.
+    /// What a peer is told at once.
+    enum Reply {
+        case response(Response)
+        /// Nothing: the venue's answer comes later.
+        case later
+        /// A response that opens a WebSocket.
         case stream(Response, StreamLink)
     }
 
     /// Takes a request as far as it goes at once.
-    func accept(_ request: Request, from peer: Peer) -> Acceptance {
+    func reply(to request: Request, from peer: Peer) -> Reply {
         settings.log(.debug, "request") { line in
             line.member("method", request.methodText)
             line.member("path", request.path)
@@ -100,17 +100,17 @@ public final class Server {
         if Handshake.isAsked(by: request) { return openStream(request, for: peer) }
         switch router.destination(of: request) {
         case .answered(let response):
-            return .answered(response)
+            return .response(response)
         case .dialect(let dialect, let venue, let request):
             let acceptance = venue.withDoor(wireTimeMs: settings.wallMs(), peer: peer.address) { door in
                 dialect.accept(request, &door)
             }
             switch acceptance {
             case .answered(let response):
-                return .answered(response)
+                return .response(response)
             case .work(let work):
-                venue.collect(Submission(work: work, ticket: peer.ticket, sink: outbox))
-                return .submitted
+                venue.collect(.work(Submission(work: work, ticket: peer.ticket, sink: outbox)))
+                return .later
             }
         }
     }
@@ -132,18 +132,18 @@ public final class Server {
     /// https://bybit-exchange.github.io/docs/v5/ws/connect
     private static let streamLimit = RateLimit(calls: 500, windowMs: 300_000)
 
-    private func openStream(_ request: Request, for peer: Peer) -> Acceptance {
+    private func openStream(_ request: Request, for peer: Peer) -> Reply {
         guard let name = RandomBytes.make(10).map(Hex.encode),
             let (session, venue) = router.stream(of: request, connectionID: name)
-        else { return .answered(.error(404, "no such stream")) }
-        guard let response = Handshake.opening(request) else { return .answered(Handshake.refusal(of: request)) }
+        else { return .response(.error(404, "no such stream")) }
+        guard let response = Handshake.opening(request) else { return .response(Handshake.refusal(of: request)) }
         let status = venue.withDoor(wireTimeMs: settings.wallMs(), peer: peer.address) { door in
             door.take(RateKey(.ip(peer.address), bucket: "streams"), limit: Self.streamLimit)
         }
-        guard status?.isLimited != true else { return .answered(.error(429, "too many streams in too short a time")) }
+        guard status?.isLimited != true else { return .response(.error(429, "too many streams in too short a time")) }
         guard streamCount < settings.maxStreams, stoppingSinceMs == nil, let frames = Frames() else {
             settings.log(.warn, "too many streams") { $0.member("streams", streamCount) }
-            return .answered(.error(503, "too many streams"))
+            return .response(.error(503, "too many streams"))
         }
         streamCount += 1
         return .stream(response, StreamLink(frames, session, on: venue, of: peer))
@@ -173,7 +173,7 @@ public final class Server {
 
     // MARK: Connections
 
-    func accept() {
+    func acceptConnection() {
         let socket = Handle<uv_tcp_t>()
         guard uv_tcp_init(loop, socket.pointer) == 0 else { return socket.pointer.deallocate() }
         guard uv_accept(listener.stream, socket.stream) == 0 else { return socket.close() }

@@ -7,13 +7,13 @@ public struct Batch: Sendable, Equatable {
     /// The version of the rules the commands were applied under.
     public let rulesVersion: UInt32
     /// The digest over the outcomes and events the commands gave.
-    public let digest: Digest
+    public let digest: RecordedDigest
     /// The encoded commands. A journal never looks inside.
     public let payload: [UInt8]
 
     /// A batch of the commands `firstSequence...lastSequence`.
     public init(
-        firstSequence: UInt64, lastSequence: UInt64, rulesVersion: UInt32, digest: Digest, payload: [UInt8]
+        firstSequence: UInt64, lastSequence: UInt64, rulesVersion: UInt32, digest: RecordedDigest, payload: [UInt8]
     ) {
         self.firstSequence = firstSequence
         self.lastSequence = lastSequence
@@ -29,19 +29,5 @@ public struct Batch: Sendable, Equatable {
             && firstSequence <= lastSequence
             && firstSequence >= 1
             && firstSequence - 1 == sequence
-    }
-}
-
-/// A 128-bit digest; a journal stores it and gives it back.
-public struct Digest: Sendable, Hashable {
-    /// The upper 64 bits.
-    public let high: UInt64
-    /// The lower 64 bits.
-    public let low: UInt64
-
-    /// The digest of these two halves.
-    public init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
     }
 }

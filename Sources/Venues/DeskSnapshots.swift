@@ -8,7 +8,7 @@ extension SnapshotDirectory {
         var writer = ByteWriter()
         desk.encode(to: &writer)
         let snapshot = Snapshot(
-            sequence: sequence, rulesVersion: Engine.rulesVersion, digest: Journaling.Digest(desk.engine.digest()),
+            sequence: sequence, rulesVersion: Engine.rulesVersion, digest: RecordedDigest(desk.engine.digest()),
             payload: writer.bytes)
         do throws(SnapshotError) {
             try write(snapshot)
@@ -27,7 +27,7 @@ extension SnapshotDirectory {
         let desk = try Self.desk(snapshot.payload)
         guard
             snapshot.rulesVersion != Engine.rulesVersion
-                || snapshot.digest == Journaling.Digest(desk.engine.digest())
+                || snapshot.digest == RecordedDigest(desk.engine.digest())
         else { throw .damaged("its digest is another than that of its state") }
         return desk
     }
@@ -44,7 +44,7 @@ extension SnapshotDirectory {
     }
 }
 
-extension Journaling.Digest {
+extension RecordedDigest {
     init(_ digest: MarginEngine.Digest) {
         self.init(high: digest.high, low: digest.low)
     }

@@ -12,7 +12,7 @@ extension Venue {
             question.keep(body(&desk))
             return Question<Value>.success
         }
-        submit([Submission(work: work, ticket: 0, sink: question)])
+        submit([.work(Submission(work: work, ticket: 0, sink: question))])
         return question.wait()
     }
 }
@@ -23,14 +23,14 @@ private final class Question<Value: Sendable>: AnswerSink {
     static var failure: Response { Response(status: 503) }
 
     private let value = Mutex<Value?>(nil)
-    private let answers = BlockingQueue<Answer>()
+    private let answers = BlockingQueue<ReleasedAnswer>()
 
     func keep(_ value: Value) { self.value.withLock { $0 = value } }
 
-    func release(_ answers: [Answer]) { _ = self.answers.append(answers) }
+    func release(_ answers: [ReleasedAnswer]) { _ = self.answers.append(answers) }
 
     func wait() -> Value? {
-        var answers: [Answer] = []
+        var answers: [ReleasedAnswer] = []
         _ = self.answers.take(into: &answers, forMs: nil)
         return answers.first?.response == Self.success ? value.withLock { $0 } : nil
     }

@@ -31,10 +31,10 @@ struct SnapshotKeeper: ~Copyable {
     }
 
     /// Begins a snapshot when one is due and none is on its way.
-    mutating func begin(_ ledger: borrowing Ledger) {
-        let sequence = ledger.statistics.sequence
+    mutating func begin(_ desk: borrowing JournalledDesk) {
+        let sequence = desk.statistics.sequence
         guard attempt == nil, sequence >= lastAttempt, sequence - lastAttempt >= interval else { return }
-        let copy = DeskCopy(ledger.forkDesk())
+        let copy = DeskCopy(desk.fork())
         let result = AttemptResult()
         lastAttempt = sequence
         guard let thread = Thread({ [directory] in result.keep(directory.attempt(copy.desk, at: sequence)) }) else {
@@ -55,12 +55,12 @@ struct SnapshotKeeper: ~Copyable {
     /// Waits for a snapshot on its way, then writes one of the last state unless it has one. For a clean stop: what
     /// comes after replays nothing.
     /// - Returns: the sequence through which the journal is needed no more, if that has changed.
-    mutating func finish(_ ledger: borrowing Ledger) -> UInt64? {
+    mutating func finish(_ desk: borrowing JournalledDesk) -> UInt64? {
         attempt?.thread.join()
         let pruned = collect()
-        let sequence = ledger.statistics.sequence
+        let sequence = desk.statistics.sequence
         guard sequence > newest else { return pruned }
-        return conclude(directory.attempt(ledger.forkDesk(), at: sequence), sequence) ?? pruned
+        return conclude(directory.attempt(desk.fork(), at: sequence), sequence) ?? pruned
     }
 
     /// The snapshot before the new one stays, with the journal from there on, should the new one ever be damaged.

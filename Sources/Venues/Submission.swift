@@ -19,7 +19,7 @@ public struct Submission: Sendable {
 }
 
 /// A response that may leave: all that it tells of is durable.
-public struct Answer: Sendable {
+public struct ReleasedAnswer: Sendable {
     /// The submission's ticket.
     public let ticket: UInt64
     /// What to send.
@@ -35,7 +35,7 @@ public struct Answer: Sendable {
 /// Whoever waits for answers, called on the venue's thread: it must not block.
 public protocol AnswerSink: AnyObject, Sendable {
     /// Takes all answers of one round at once, in the order in which the works arrived.
-    func release(_ answers: [Answer])
+    func release(_ answers: [ReleasedAnswer])
 }
 
 extension [Submission] {
@@ -44,10 +44,10 @@ extension [Submission] {
         var start = 0
         while start < count {
             let sink = self[start].sink
-            var answers: [Answer] = []
+            var answers: [ReleasedAnswer] = []
             answers.reserveCapacity(count - start)
             while start < count, self[start].sink === sink {
-                answers.append(Answer(ticket: self[start].ticket, response: response(start, self[start])))
+                answers.append(ReleasedAnswer(ticket: self[start].ticket, response: response(start, self[start])))
                 start += 1
             }
             sink.release(answers)

@@ -38,15 +38,10 @@ public final class Venue: Sendable {
 
     deinit { stop() }
 
-    /// Queues works in order. Once the venue is stopped, each is answered at once that its result is unknown.
-    public func submit(_ submissions: [Submission]) {
-        if !queue.append(submissions.map(VenueTask.work)) { submissions.releaseUnknown() }
-    }
-
-    /// Queues what streams ask for, in order; it is done after the commands of its round. A stopped venue has nothing
-    /// to tell.
-    public func submit(_ requests: [StreamRequest]) {
-        _ = queue.append(requests.map(VenueTask.stream))
+    /// Queues tasks in order. Once the venue is stopped, each work is answered at once that its result is unknown, and
+    /// streams are told nothing.
+    public func submit(_ tasks: [VenueTask]) {
+        if !queue.append(tasks) { tasks.parted().works.releaseUnknown() }
     }
 
     /// Finishes what is queued, closes the journal and returns when that is done.

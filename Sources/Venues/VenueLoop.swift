@@ -8,7 +8,7 @@ struct VenueLoop: ~Copyable {
     private let queue: BlockingQueue<VenueTask>
     private let board: Board
     /// Nil while the journal cannot be had.
-    private var ledger: Ledger?
+    private var desk: JournalledDesk?
     /// Nil where no snapshots are kept.
     private var snapshots: SnapshotKeeper?
     private var channels = Channels()
@@ -32,9 +32,9 @@ struct VenueLoop: ~Copyable {
         self.settings = settings
         self.queue = queue
         self.board = board
-        let ledger = try Ledger.open(settings)
-        snapshots = SnapshotKeeper(settings, restored: ledger.restored)
-        self.ledger = consume ledger
+        let desk = try JournalledDesk.open(settings)
+        snapshots = SnapshotKeeper(settings, restored: desk.restored)
+        self.desk = consume desk
         publish()
     }
 
@@ -47,7 +47,7 @@ struct VenueLoop: ~Copyable {
             keepSnapshots()
         }
         finishSnapshots()
-        ledger?.close()
+        desk?.close()
         board.update { $0.status = .stopped }
     }
 
@@ -56,7 +56,7 @@ struct VenueLoop: ~Copyable {
     private mutating func takeNext(_ tasks: inout [VenueTask]) -> Bool {
         guard queue.take(into: &tasks, forMs: 0) else { return false }
         guard tasks.isEmpty else { return true }
-        ledger?.idle()
+        desk?.idle()
         return queue.take(into: &tasks, forMs: waitMs())
     }
 
@@ -74,7 +74,7 @@ struct VenueLoop: ~Copyable {
 
     /// When the desk or a feed has something to do by itself, by the wall clock.
     private mutating func nextDueMs() -> Int64? {
-        let deskMs = ledger?.nextDueMs
+        let deskMs = desk?.nextDueMs
         guard let feedMs = channels.nextDueMs else { return deskMs }
         return min(deskMs ?? feedMs, feedMs)
     }
@@ -83,21 +83,22 @@ struct VenueLoop: ~Copyable {
 
     /// Streams are told after the answers, both after the commit. HOUSE-13.
     private mutating func perform(_ tasks: [VenueTask]) {
-        perform(tasks.compactMap(\.submission))
-        requests += tasks.compactMap(\.streamRequest)
-        if ledger?.inform(&channels, requests) != nil { requests = [] }
+        let (submissions, asked) = tasks.parted()
+        perform(submissions)
+        requests += asked
+        if desk?.inform(&channels, requests) != nil { requests = [] }
     }
 
     private mutating func perform(_ submissions: [Submission]) {
         do throws(RoundFailure) {
             let wallMs = settings.wallMs()
-            guard let responses = try ledger?.perform(submissions, wallMs: wallMs, isFollowed: !channels.isEmpty)
+            guard let responses = try desk?.perform(submissions, wallMs: wallMs, isFollowed: !channels.isEmpty)
             else { return submissions.releaseUnknown() }
             publish()
             submissions.release { index, _ in responses[index] }
         } catch {
-            ledger?.close()
-            ledger = nil
+            desk?.close()
+            desk = nil
             submissions.releaseUnknown()
             note(error)
             rebuild()
@@ -118,16 +119,16 @@ struct VenueLoop: ~Copyable {
 
     /// A venue that is halted or has no journal writes none: only what is sound and durable is worth keeping.
     private mutating func keepSnapshots() {
-        guard haltReason == nil, let ledger = ledger.take() else { return }
-        if let sequence = snapshots?.collect() { ledger.prune(through: sequence) }
-        snapshots?.begin(ledger)
-        self.ledger = consume ledger
+        guard haltReason == nil, let desk = desk.take() else { return }
+        if let sequence = snapshots?.collect() { desk.prune(through: sequence) }
+        snapshots?.begin(desk)
+        self.desk = consume desk
     }
 
     private mutating func finishSnapshots() {
-        guard haltReason == nil, let ledger = ledger.take() else { return }
-        if let sequence = snapshots?.finish(ledger) { ledger.prune(through: sequence) }
-        self.ledger = consume ledger
+        guard haltReason == nil, let desk = desk.take() else { return }
+        if let sequence = snapshots?.finish(desk) { desk.prune(through: sequence) }
+        self.desk = consume desk
     }
 
     // MARK: Opening the journal anew
@@ -139,10 +140,10 @@ struct VenueLoop: ~Copyable {
 
     private mutating func rebuild() {
         do throws(VenueError) {
-            var ledger = try Ledger.open(settings)
-            if let haltReason { ledger.halt(haltReason) }
-            settings.notify(.rebuilt(sequence: ledger.statistics.sequence))
-            self.ledger = consume ledger
+            var desk = try JournalledDesk.open(settings)
+            if let haltReason { desk.halt(haltReason) }
+            settings.notify(.rebuilt(sequence: desk.statistics.sequence))
+            self.desk = consume desk
             reopening = nil
             publishedKeysVersion = nil
             publish()
@@ -159,9 +160,9 @@ struct VenueLoop: ~Copyable {
 
     /// Before the answers leave: whoever is told of a new key may use it at once.
     private mutating func publish() {
-        guard let statistics = ledger?.statistics, let keysVersion = ledger?.keysVersion else { return }
+        guard let statistics = desk?.statistics, let keysVersion = desk?.keysVersion else { return }
         let status = haltReason.map { VenueStatus.halted($0) } ?? .serving
-        let keys = keysVersion == publishedKeysVersion ? nil : ledger?.keys(&logins, settings)
+        let keys = keysVersion == publishedKeysVersion ? nil : desk?.keys(&logins, settings)
         publishedKeysVersion = keysVersion
         board.update { board in
             board.statistics = statistics

@@ -1,3 +1,4 @@
+import CommandLine
 public import MarginClient
 
 /// What the verbs take from the process they run in, so that tests can put something else in its place.
@@ -38,17 +39,17 @@ public enum VerbRun {
     public static func run(_ words: [String], in process: VerbSurroundings) async -> Int32 {
         if words.dropFirst().contains(where: { $0 == "--help" || $0 == "-h" }), let first = words.first {
             process.print(VerbHelp.text(first))
-            return ExitStatus.done.rawValue
+            return ExitStatus.done.number
         }
         do throws(UsageError) {
             let arguments = try VerbArguments(words)
             let rows = try await rows(arguments, process)
             let report = Report(rows: rows)
             process.print(arguments.has(.json) ? report.json : report.table)
-            return ExitStatus(rows).rawValue
+            return ExitStatus(rows).number
         } catch {
             process.printError("plimsoll: \(error.text)")
-            return ExitStatus.notUnderstood.rawValue
+            return ExitStatus.notUnderstood.number
         }
     }
 

@@ -1,4 +1,5 @@
 import Calculator
+import CommandLine
 import Glibc
 import MarginEngine
 import Verbs
@@ -8,7 +9,7 @@ enum Plimsoll {
     static let version = "0.1.0"
 
     static func main() async {
-        let words = Array(CommandLine.arguments.dropFirst())
+        let words = Array(Swift.CommandLine.arguments.dropFirst())
         if let first = words.first, VerbRun.words.contains(first) {
             exit(await VerbRun.run(words, in: verbSurroundings))
         }
@@ -18,7 +19,7 @@ enum Plimsoll {
             case .help: StandardStream.output.write(Help.text)
             case .version: StandardStream.output.write("plimsoll \(version), rules version \(Engine.rulesVersion)\n")
             case .calc: calculate(arguments.words)
-            case .serve: serve(try ServeOptions(arguments))
+            case .serve: serve(try ServeOptions(arguments.options))
             }
         } catch {
             StandardStream.error.write("plimsoll: \(error.text)\nTry 'plimsoll help'.\n")
@@ -35,7 +36,7 @@ enum Plimsoll {
 
     private static func calculate(_ words: [String]) {
         exit(
-            Calculator.run(
+            CalculatorRun.run(
                 arguments: words, readFile: { (try? File.read($0)) ?? nil },
                 print: { StandardStream.output.write($0 + "\n") },
                 printError: { StandardStream.error.write($0 + "\n") }))

@@ -53,6 +53,21 @@ struct AllocationTests {
         #expect(allocations == 0)
     }
 
+    @Test("Taking outcomes and events into a digest allocates nothing")
+    func digest() {
+        var venue = Venue()
+        let order = venue.order(venue.unified, .buy, .limit, price: 55_000)
+        var digest = Digest()
+        let allocations = venue.allocations { engine in
+            let outcome = engine.apply(.placeOrder(order))
+            outcome.encode(to: &digest)
+            for event in engine.events { event.encode(to: &digest) }
+            guard case .placed(let id) = outcome else { return false }
+            return engine.apply(.cancelOrder(order.marginAccount, id)) == .accepted
+        }
+        #expect(allocations == 0)
+    }
+
     @Test("Adding to and taking from a position's margin allocates nothing")
     func adjustMargin() {
         var venue = Venue()

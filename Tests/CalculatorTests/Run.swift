@@ -17,7 +17,7 @@ struct Run {
 
     private init(arguments: [String], readFile: (String) -> [UInt8]?) {
         var (lines, errors): ([String], [String]) = ([], [])
-        status = Calculator.run(
+        status = CalculatorRun.run(
             arguments: arguments, readFile: readFile, print: { lines.append($0) }, printError: { errors.append($0) })
         (self.lines, self.errors) = (lines, errors)
     }

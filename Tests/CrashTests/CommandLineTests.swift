@@ -6,6 +6,7 @@ struct CommandLineTests {
     @Test(arguments: [
         (["serve", "--ready-fil", "x"], "unknown option '--ready-fil'; did you mean '--ready-file'?"),
         (["srve"], "unknown command 'srve'; did you mean 'serve'?"),
+        (["postions"], "unknown command 'postions'; did you mean 'positions'?"),
         (["serve", "--listen"], "--listen needs a value: ADDRESS:PORT"),
         (["serve", "--listen", "8787"], "--listen needs an IP address and a port, such as 127.0.0.1:8787"),
         (["serve", "--rate-limits=maybe"], "--rate-limits needs one of on|off"),

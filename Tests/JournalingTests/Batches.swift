@@ -4,7 +4,7 @@ import Journaling
 func batch(_ range: ClosedRange<UInt64>, bytes: Int = 100) -> Batch {
     Batch(
         firstSequence: range.lowerBound, lastSequence: range.upperBound, rulesVersion: 7,
-        digest: Digest(high: ~range.lowerBound, low: range.upperBound),
+        digest: RecordedDigest(high: ~range.lowerBound, low: range.upperBound),
         payload: [UInt8](repeating: UInt8(truncatingIfNeeded: range.upperBound), count: bytes))
 }
 

@@ -33,7 +33,7 @@ import Testing
             let journal = try store.open()
             let widest = Batch(
                 firstSequence: 1, lastSequence: UInt64(Int64.max), rulesVersion: .max,
-                digest: Digest(high: .max, low: 1 << 63), payload: [0, 255])
+                digest: RecordedDigest(high: .max, low: 1 << 63), payload: [0, 255])
             try journal.append(widest, after: 0)
             #expect(try journal.batches() == [widest])
             #expect(try store.open().lastSequence == UInt64(Int64.max))
@@ -62,7 +62,8 @@ import Testing
             let gap = batch(7...8)
             let overlap = batch(5...8)
             let backwards = Batch(
-                firstSequence: 6, lastSequence: 5, rulesVersion: 1, digest: Digest(high: 0, low: 0), payload: [])
+                firstSequence: 6, lastSequence: 5, rulesVersion: 1, digest: RecordedDigest(high: 0, low: 0), payload: []
+            )
             let fromZero = batch(0...8)
             let beyond = batch(6...UInt64.max)
             for misnumbered in [gap, overlap, backwards, fromZero, beyond] {

@@ -44,9 +44,9 @@ package struct Coverage {
 
     // MARK: What must be met
 
-    /// Refusals that no stream of commands can meet: a healthy engine does not halt, no wallet or account list of a
-    /// small world reaches its bound.
-    private static let unreachable: Set<Refusal> = [.halted]
+    /// Refusals that no stream of commands can meet: a healthy engine does not halt, no account of a small world
+    /// comes to 150 positions.
+    private static let unreachable: Set<Refusal> = [.halted, .tooManyPositions]
 
     package static let outcomes =
         ["outcome accepted", "outcome placed"]

@@ -75,9 +75,9 @@ struct AvailabilityTests {
         let venue = try Fixture.venue(store)
         let (reached, proceed, probe) = (Gate(), Gate(), Probe())
         store.change { $0.append = .hold(reached: reached, proceed: proceed) }
-        venue.submit(probe.submissions([Fixture.deposit(1)]))
+        venue.submit(probe.tasks([Fixture.deposit(1)]))
         #expect(reached.wait())
-        venue.submit(probe.submissions([Fixture.deposit(2), Fixture.balance]))
+        venue.submit(probe.tasks([Fixture.deposit(2), Fixture.balance]))
         proceed.open()
         venue.stop()
         #expect(probe.wait(for: 3) == ["deposited 1", "deposited 2", "3"])

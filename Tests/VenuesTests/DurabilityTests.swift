@@ -10,7 +10,7 @@ struct DurabilityTests {
         let venue = try Fixture.venue(store)
         let (reached, proceed, probe) = (Gate(), Gate(), Probe())
         store.change { $0.append = .hold(reached: reached, proceed: proceed) }
-        venue.submit(probe.submissions([Fixture.balance, Fixture.deposit(5), Fixture.balance]))
+        venue.submit(probe.tasks([Fixture.balance, Fixture.deposit(5), Fixture.balance]))
         #expect(reached.wait())
         #expect(probe.rounds.isEmpty)
         #expect(venue.statistics.commits == 1)
@@ -24,10 +24,10 @@ struct DurabilityTests {
         let venue = try Fixture.venue(store)
         let (reached, proceed, probe) = (Gate(), Gate(), Probe())
         store.change { $0.append = .hold(reached: reached, proceed: proceed) }
-        venue.submit(probe.submissions([Fixture.deposit(1)]))
+        venue.submit(probe.tasks([Fixture.deposit(1)]))
         #expect(reached.wait())
-        venue.submit(probe.submissions([Fixture.deposit(2)]))
-        venue.submit(probe.submissions([Fixture.balance]))
+        venue.submit(probe.tasks([Fixture.deposit(2)]))
+        venue.submit(probe.tasks([Fixture.balance]))
         proceed.open()
         #expect(probe.wait(for: 3) == ["deposited 1", "deposited 2", "3"])
         #expect(probe.rounds.map(\.count) == [1, 2])

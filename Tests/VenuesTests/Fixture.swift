@@ -63,7 +63,7 @@ extension Venue {
     /// Submits works as one, and returns the texts of their answers.
     func ask(_ works: DeskWork...) -> [String] {
         let probe = Probe()
-        submit(probe.submissions(works))
+        submit(probe.tasks(works))
         return probe.wait(for: works.count)
     }
 }

@@ -7,19 +7,19 @@ import Venues
 
 /// Collects answers, and counts the calls they came in.
 final class Probe: AnswerSink {
-    private let released = Mutex<[[Answer]]>([])
+    private let released = Mutex<[[ReleasedAnswer]]>([])
     private let arrivals = DispatchSemaphore(value: 0)
 
-    func release(_ answers: [Answer]) {
+    func release(_ answers: [ReleasedAnswer]) {
         released.withLock { $0.append(answers) }
         for _ in answers { arrivals.signal() }
     }
 
-    func submissions(_ works: [DeskWork]) -> [Submission] {
-        works.enumerated().map { Submission(work: $1, ticket: UInt64($0), sink: self) }
+    func tasks(_ works: [DeskWork]) -> [VenueTask] {
+        works.enumerated().map { .work(Submission(work: $1, ticket: UInt64($0), sink: self)) }
     }
 
-    var rounds: [[Answer]] { released.withLock { $0 } }
+    var rounds: [[ReleasedAnswer]] { released.withLock { $0 } }
 
     /// The texts of the answers in the order in which they came, once there are so many.
     func wait(for count: Int) -> [String] {

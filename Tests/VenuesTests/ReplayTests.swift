@@ -28,7 +28,7 @@ struct ReplayTests {
                 guard batch.lastSequence == last else { return batch }
                 return Batch(
                     firstSequence: batch.firstSequence, lastSequence: batch.lastSequence, rulesVersion: 77,
-                    digest: Journaling.Digest(high: batch.digest.high ^ 1, low: batch.digest.low),
+                    digest: RecordedDigest(high: batch.digest.high ^ 1, low: batch.digest.low),
                     payload: batch.payload)
             }
         }

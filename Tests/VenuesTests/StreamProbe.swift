@@ -38,7 +38,7 @@ final class StreamProbe: StreamSink {
     }
 
     func request(_ wish: StreamRequest.Wish, as ticket: UInt64, at venue: Venue) {
-        venue.submit([StreamRequest(wish, ticket: ticket, sink: self)])
+        venue.submit([.stream(StreamRequest(wish, ticket: ticket, sink: self))])
     }
 }
 

@@ -16,7 +16,7 @@ struct StreamTests {
         #expect(probe.wait(for: 1) == [Told(text: "has 0", tickets: [1])])
         let (reached, proceed) = (Gate(), Gate())
         store.change { $0.append = .hold(reached: reached, proceed: proceed) }
-        venue.submit(Probe().submissions([Fixture.deposit(5)]))
+        venue.submit(Probe().tasks([Fixture.deposit(5)]))
         #expect(reached.wait())
         #expect(probe.all.count == 1)
         proceed.open()

@@ -1,3 +1,4 @@
+import CommandLine
 import MarginEngine
 
 /// One figure that can be computed: its name in a row and, with dashes, on the command line.
@@ -54,6 +55,6 @@ struct Figure: Sendable {
         let wanted = dashed(name)
         if let figure = all.first(where: { dashed($0.name) == wanted }) { return figure }
         let known = all.map { dashed($0.name) } + Shortcut.allCases.map(\.rawValue)
-        throw .unknownFigure(name, nearest: nearest(to: wanted, among: known))
+        throw CalculationError(.unknown("quantity", name, among: known))
     }
 }

@@ -4,7 +4,7 @@ public import MarginEngine
 
 extension AccountFamily {
     static let words = allCases.map { ($0.word, $0) }
-    /// The family's name in the control API and in venue files.
+    /// The family's name in the control API, in venue files and in the ready file.
     public var word: String { description }
 }
 

@@ -1,54 +1,34 @@
-import MarginEngine
+public import MarginEngine
 
-extension Candles {
-    /// Puts the candles of each instrument of an engine.
-    func encode(of engine: borrowing Engine, to sink: inout some WordSink) {
-        sink.put(lastTrade)
-        for index in 0..<engine.instrumentCount {
-            let series = series[InstrumentID(index: UInt16(truncatingIfNeeded: index))] ?? Series()
-            for candles in [series.minutes, series.hours, series.days] {
-                sink.put(UInt64(candles.count))
-                for candle in candles { candle.encode(to: &sink) }
-            }
-        }
-    }
-
-    /// Reads what was put for an engine with the same instruments.
-    init(of engine: borrowing Engine, from source: inout some WordSource) throws(DecodingFailure) {
+extension Candles: EngineRecord {
+    /// The candles of each instrument.
+    init(coding given: Self?, of engine: borrowing Engine, by coder: inout some Coder) throws(DecodingFailure) {
         self.init()
-        lastTrade = try source.word()
+        lastTrade = try coder.code(given?.lastTrade)
         for index in 0..<engine.instrumentCount {
-            var series = Series()
-            series.minutes = try Self.candles(from: &source)
-            series.hours = try Self.candles(from: &source)
-            series.days = try Self.candles(from: &source)
-            guard !series.minutes.isEmpty else { continue }
-            self.series[InstrumentID(index: UInt16(truncatingIfNeeded: index))] = series
+            let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
+            let series = try coder.code(given.map { $0.series[id] ?? Series() })
+            if !series.minutes.isEmpty { self.series[id] = series }
         }
-    }
-
-    private static func candles(from source: inout some WordSource) throws(DecodingFailure) -> [Candle] {
-        var candles: [Candle] = []
-        for _ in 0..<(try source.word()) { candles.append(try Candle(from: &source)) }
-        guard zip(candles, candles.dropFirst()).allSatisfy({ $0.startMs < $1.startMs }) else { throw DecodingFailure() }
-        return candles
     }
 }
 
-extension Candles.Candle {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(startMs)
-        sink.put(open)
-        sink.put(high)
-        sink.put(low)
-        sink.put(close)
-        sink.put(volume)
-        sink.put(turnover)
+extension Candles.Series: Coded {
+    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            minutes: coder.code(given?.minutes), hours: coder.code(given?.hours), days: coder.code(given?.days))
+        for candles in [minutes, hours, days] {
+            try coder.check(zip(candles, candles.dropFirst()).allSatisfy { $0.startMs < $1.startMs })
+        }
     }
+}
 
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            startMs: try source.timeMs(), open: try source.price(), high: try source.price(), low: try source.price(),
-            close: try source.price(), volume: try source.size(), turnover: try source.sum())
+extension Candles.Candle: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            startMs: coder.timeMs(given?.startMs), open: coder.code(given?.open), high: coder.code(given?.high),
+            low: coder.code(given?.low), close: coder.code(given?.close), volume: coder.size(given?.volume),
+            turnover: coder.sum(given?.turnover))
     }
 }

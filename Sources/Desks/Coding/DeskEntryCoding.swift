@@ -1,88 +1,56 @@
 public import MarginEngine
 
-extension DeskEntry {
+extension DeskEntry: CodedCases {
     /// Puts the entry as the journal keeps it. The numbers of the cases are never used again.
-    public func encode(to sink: inout some WordSink) {
+    public func write(to cases: inout some Coder) throws(DecodingFailure) {
         switch self {
-        case .command(let command):
-            sink.put(UInt64(1))
-            command.encode(to: &sink)
-        case .addKey(let key):
-            sink.put(UInt64(2))
-            key.encode(to: &sink)
-        case .removeKey(let key):
-            sink.put(UInt64(3))
-            sink.put(key)
-        case .setClock(let clock):
-            sink.put(UInt64(4))
-            sink.put(clock == .frozen)
-        case .nameAccount(let uid, let name):
-            sink.put(UInt64(5))
-            sink.put(uid)
-            sink.put(name)
-        case .noteRequest(let uid, let name):
-            sink.put(UInt64(6))
-            sink.put(uid)
-            sink.put(name)
-        case .setStanding(let uid, let standing):
-            sink.put(UInt64(7))
-            sink.put(uid)
-            standing.encode(to: &sink)
+        case .command(let command): try cases.write(UInt64(1), command)
+        case .addKey(let key): try cases.write(UInt64(2), key)
+        case .removeKey(let key): try cases.write(UInt64(3), key)
+        case .setClock(let clock): try cases.write(UInt64(4), clock)
+        case .nameAccount(let uid, let name): try cases.write(UInt64(5), uid, name)
+        case .noteRequest(let uid, let name): try cases.write(UInt64(6), uid, name)
+        case .setStanding(let uid, let standing): try cases.write(UInt64(7), uid, standing)
         }
     }
 
     /// Reads an entry that `encode(to:)` put.
-    public init(from source: inout some WordSource) throws(DecodingFailure) {
-        switch try source.word() {
-        case 1: self = .command(try Command(from: &source))
-        case 2: self = .addKey(try APIKey(from: &source))
-        case 3: self = .removeKey(try source.string())
-        case 4: self = .setClock(try source.bool() ? .frozen : .real)
-        case 5: self = .nameAccount(uid: try source.word(), try source.string())
-        case 6: self = .noteRequest(uid: try source.word(), try source.string())
-        case 7: self = .setStanding(uid: try source.word(), try AccountStanding(from: &source))
+    public init(readFrom cases: inout some Coder) throws(DecodingFailure) {
+        switch try cases.read() as UInt64 {
+        case 1: self = try .command(cases.read())
+        case 2: self = try .addKey(cases.read())
+        case 3: self = try .removeKey(cases.read())
+        case 4: self = try .setClock(cases.read())
+        case 5: self = try .nameAccount(uid: cases.read(), cases.read())
+        case 6: self = try .noteRequest(uid: cases.read(), cases.read())
+        case 7: self = try .setStanding(uid: cases.read(), cases.read())
         default: throw DecodingFailure()
         }
     }
 }
 
-extension AccountStanding {
-    func encode(to sink: inout some WordSink) { sink.put(UInt64(rawValue)) }
-
-    init(from source: inout some WordSource) throws(DecodingFailure) {
-        guard let standing = UInt8(exactly: try source.word()).flatMap(Self.init(rawValue:)) else {
-            throw DecodingFailure()
-        }
-        self = standing
+extension VenueClock: Coded {
+    /// Whether it is frozen.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        self = try coder.code(given.map { $0 == .frozen }) ? .frozen : .real
     }
 }
 
-extension APIKey {
-    func encode(to sink: inout some WordSink) {
-        sink.put(key)
-        sink.put(uid)
-        sink.put(bytes: sealedSecret)
-        sink.put(bytes: sealedPassphrase)
-        sink.put(rights)
-        sink.put(UInt64(addresses.count))
-        for address in addresses { sink.put(address) }
-        sink.put(optional: expiresMs) { $0.put($1) }
-    }
+extension AccountStanding: Coded {}
 
-    init(from source: inout some WordSource) throws(DecodingFailure) {
-        let key = try source.string()
-        let uid = try source.word()
-        let secret = try source.bytes()
-        let passphrase = try source.bytes()
-        let rights = try source.word()
-        guard rights < UInt64(2 + 2 * (Int(KeyPermissions.all.rawValue) + 1)) else { throw DecodingFailure() }
-        let count = try source.word()
-        guard count <= 1_024 else { throw DecodingFailure() }
-        var addresses: [String] = []
-        for _ in 0..<count { addresses.append(try source.string()) }
-        self.init(
-            key: key, uid: uid, sealedSecret: secret, sealedPassphrase: passphrase, isReadOnly: rights % 2 == 1,
-            addresses: addresses, expiresMs: try source.bool() ? try source.int64() : nil,
+extension APIKey: Coded {
+    /// All of it, what it may do as one number.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let key = try coder.code(given?.key)
+        let uid = try coder.code(given?.uid)
+        let sealedSecret = try coder.code(given?.sealedSecret)
+        let sealedPassphrase = try coder.code(given?.sealedPassphrase)
+        let rights = try coder.code(given?.rights)
+        try coder.check(rights < UInt64(2 + 2 * (Int(KeyPermissions.all.rawValue) + 1)))
+        try self.init(
+            key: key, uid: uid, sealedSecret: sealedSecret, sealedPassphrase: sealedPassphrase,
+            isReadOnly: rights % 2 == 1, addresses: coder.code(given?.addresses),
+            expiresMs: coder.code(optional: given?.expiresMs),
             permissions: rights < 2 ? .all : KeyPermissions(rawValue: UInt8((rights - 2) / 2)))
     }
 

@@ -1,52 +1,32 @@
-import MarginEngine
+public import MarginEngine
 
-extension History {
-    /// Puts what each account of an engine did lately, the oldest first.
-    func encode(of engine: borrowing Engine, to sink: inout some WordSink) {
-        for index in 0..<engine.accountCount {
-            let past = pasts[AccountID(index: Int32(truncatingIfNeeded: index))]
-            sink.put(optional: past) { $1.encode(to: &$0) }
-        }
-    }
-
-    /// Reads what was put for an engine with the same accounts.
-    init(of engine: borrowing Engine, from source: inout some WordSource) throws(DecodingFailure) {
+extension History: EngineRecord {
+    /// What each account did lately, the oldest first.
+    init(coding given: Self?, of engine: borrowing Engine, by coder: inout some Coder) throws(DecodingFailure) {
         self.init()
-        for index in 0..<engine.accountCount where try source.bool() {
+        for index in 0..<engine.accountCount {
             let account = AccountID(index: Int32(truncatingIfNeeded: index))
-            pasts[account] = try Past(of: account, engine, from: &source)
+            guard let past = try coder.code(optional: given?.pasts[account]) else { continue }
+            try coder.check(past.subjects.allSatisfy { $0.exists(in: engine, of: account) })
+            pasts[account] = past
         }
     }
 }
 
-extension History.Past {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(rows: orders.suffix(History.Kept.orders)) { $1.encode(to: &$0) }
-        sink.put(rows: executions.suffix(History.Kept.executions)) { $1.encode(to: &$0) }
-        sink.put(rows: closedPositions.suffix(History.Kept.closedPositions)) { $1.encode(to: &$0) }
-        sink.put(rows: moves.suffix(History.Kept.moves)) { $1.encode(to: &$0) }
-        sink.put(rows: modeSwitches.suffix(History.Kept.modeSwitches)) { $1.encode(to: &$0) }
-        sink.put(rows: liquidations.suffix(History.Kept.liquidations)) { $1.encode(to: &$0) }
+extension History.Past: Coded {
+    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            orders: coder.code(given?.orders.suffix(History.Kept.orders)),
+            executions: coder.code(given?.executions.suffix(History.Kept.executions)),
+            closedPositions: coder.code(given?.closedPositions.suffix(History.Kept.closedPositions)),
+            moves: coder.code(given?.moves.suffix(History.Kept.moves)),
+            modeSwitches: coder.code(given?.modeSwitches.suffix(History.Kept.modeSwitches)),
+            liquidations: coder.code(given?.liquidations.suffix(History.Kept.liquidations)))
     }
 
-    fileprivate init(
-        of account: AccountID, _ engine: borrowing Engine, from source: inout some WordSource
-    ) throws(DecodingFailure) {
-        for _ in 0..<(try source.word()) { orders.append(try Order(from: &source)) }
-        for _ in 0..<(try source.word()) { executions.append(try Execution(from: &source)) }
-        for _ in 0..<(try source.word()) { closedPositions.append(try ClosedPosition(from: &source)) }
-        for _ in 0..<(try source.word()) { moves.append(try AccountMove(from: &source)) }
-        for _ in 0..<(try source.word()) { modeSwitches.append(try ModeSwitch(from: &source)) }
-        for _ in 0..<(try source.word()) { liquidations.append(try LiquidatedPosition(from: &source)) }
-        let subjects =
-            orders.map(\.subject) + executions.map(\.order.subject) + closedPositions.map(\.order.subject)
+    fileprivate var subjects: [Subject] {
+        orders.map(\.subject) + executions.map(\.order.subject) + closedPositions.map(\.order.subject)
             + moves.map(\.subject) + modeSwitches.map(\.subject) + liquidations.map(\.order.subject)
-        for subject in subjects {
-            guard engine.exists(subject.marginAccount), engine.owner(of: subject.marginAccount) == account,
-                subject.instrument.map({ Int($0.index) < engine.instrumentCount }) ?? true,
-                subject.asset.map({ Int($0.index) < engine.assetCount }) ?? true
-            else { throw DecodingFailure() }
-        }
     }
 }
 
@@ -55,6 +35,12 @@ private struct Subject {
     let marginAccount: MarginAccountID
     var instrument: InstrumentID?
     var asset: AssetID?
+
+    func exists(in engine: borrowing Engine, of account: AccountID) -> Bool {
+        engine.exists(marginAccount) && engine.owner(of: marginAccount) == account
+            && instrument.map { Int($0.index) < engine.instrumentCount } ?? true
+            && asset.map { Int($0.index) < engine.assetCount } ?? true
+    }
 }
 
 extension Order {
@@ -82,100 +68,60 @@ extension AccountMove {
         case .margin(let move): Subject(marginAccount: move.marginAccount, instrument: move.instrument)
         }
     }
+}
 
-    fileprivate func encode(to sink: inout some WordSink) {
+extension AccountMove: CodedCases {
+    /// A number for the case, then the row.
+    public func write(to cases: inout some Coder) throws(DecodingFailure) {
         switch self {
-        case .wallet(.execution(let execution)):
-            sink.put(UInt64(1))
-            execution.encode(to: &sink)
-        case .wallet(.funding(let payment)):
-            sink.put(UInt64(2))
-            payment.encode(to: &sink)
-        case .wallet(.balance(let change)):
-            sink.put(UInt64(3))
-            change.encode(to: &sink)
-        case .margin(let move):
-            sink.put(UInt64(4))
-            move.encode(to: &sink)
+        case .wallet(.execution(let execution)): try cases.write(UInt64(1), execution)
+        case .wallet(.funding(let payment)): try cases.write(UInt64(2), payment)
+        case .wallet(.balance(let change)): try cases.write(UInt64(3), change)
+        case .margin(let move): try cases.write(UInt64(4), move)
         }
     }
 
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        switch try source.word() {
-        case 1: self = .wallet(.execution(try Execution(from: &source)))
-        case 2: self = .wallet(.funding(try FundingPayment(from: &source)))
-        case 3: self = .wallet(.balance(try BalanceChange(from: &source)))
-        case 4: self = .margin(try MarginMove(from: &source))
+    /// Throws for a number that no case has.
+    public init(readFrom cases: inout some Coder) throws(DecodingFailure) {
+        switch try cases.read() as UInt64 {
+        case 1: self = try .wallet(.execution(cases.read()))
+        case 2: self = try .wallet(.funding(cases.read()))
+        case 3: self = try .wallet(.balance(cases.read()))
+        case 4: self = try .margin(cases.read())
         default: throw DecodingFailure()
         }
     }
 }
 
-extension ClosedPosition {
-    fileprivate func encode(to sink: inout some WordSink) {
-        order.encode(to: &sink)
-        sink.put(kind)
-        sink.put(side)
-        sink.put(quantity)
-        sink.put(entryValue)
-        sink.put(exitValue)
-        sink.put(profit)
-        sink.put(costs)
-        sink.put(closingFees)
-        sink.put(UInt64(fillCount))
-        sink.put(createdMs)
-        sink.put(updatedMs)
-    }
-
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            order: try Order(from: &source), kind: try source.code(), side: try source.code(),
-            quantity: try source.size(), entryValue: try source.sum(), exitValue: try source.sum(),
-            profit: try source.sum(), costs: try source.sum(), closingFees: try source.sum(),
-            fillCount: Int(try source.counter()), createdMs: try source.timeMs(), updatedMs: try source.timeMs())
+extension ClosedPosition: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            order: coder.code(given?.order), kind: coder.code(given?.kind), side: coder.code(given?.side),
+            quantity: coder.size(given?.quantity), entryValue: coder.sum(given?.entryValue),
+            exitValue: coder.sum(given?.exitValue), profit: coder.sum(given?.profit), costs: coder.sum(given?.costs),
+            closingFees: coder.sum(given?.closingFees),
+            fillCount: Int(coder.counter(given.map { UInt64($0.fillCount) })),
+            createdMs: coder.timeMs(given?.createdMs), updatedMs: coder.timeMs(given?.updatedMs))
     }
 }
 
-extension LiquidatedPosition {
-    fileprivate func encode(to sink: inout some WordSink) {
-        order.encode(to: &sink)
-        sink.put(side)
-        sink.put(quantity)
-        sink.put(entryValue)
-        sink.put(profit)
-        sink.put(fees)
-        sink.put(mark)
-        sink.put(equity)
-        sink.put(maintenanceMargin)
-        sink.put(equityAfter)
-        sink.put(maintenanceMarginAfter)
-        sink.put(optional: takeover) { $0.put($1) }
-        sink.put(wasDeleveraged)
-        sink.put(timeMs)
-    }
-
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        order = try Order(from: &source)
-        side = try source.code()
-        quantity = try source.size()
-        entryValue = try source.sum()
-        profit = try source.sum()
-        fees = try source.sum()
-        mark = try source.price()
-        equity = try source.sum()
-        maintenanceMargin = try source.sum()
-        equityAfter = try source.sum()
-        maintenanceMarginAfter = try source.sum()
-        takeover = try source.bool() ? try source.counter() : nil
-        wasDeleveraged = try source.bool()
-        timeMs = try source.timeMs()
-    }
-}
-
-extension WordSink {
-    /// The count, then what `body` puts for each row.
-    mutating func put<Row>(rows: some Collection<Row>, _ body: (inout Self, Row) -> Void) {
-        put(UInt64(rows.count))
-        for row in rows { body(&self, row) }
+extension LiquidatedPosition: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        order = try coder.code(given?.order)
+        side = try coder.code(given?.side)
+        quantity = try coder.size(given?.quantity)
+        entryValue = try coder.sum(given?.entryValue)
+        profit = try coder.sum(given?.profit)
+        fees = try coder.sum(given?.fees)
+        mark = try coder.code(given?.mark)
+        equity = try coder.sum(given?.equity)
+        maintenanceMargin = try coder.sum(given?.maintenanceMargin)
+        equityAfter = try coder.sum(given?.equityAfter)
+        maintenanceMarginAfter = try coder.sum(given?.maintenanceMarginAfter)
+        takeover = try coder.code(optional: given?.takeover)
+        wasDeleveraged = try coder.code(given?.wasDeleveraged)
+        timeMs = try coder.timeMs(given?.timeMs)
     }
 }

@@ -1,68 +1,41 @@
-import MarginEngine
+public import MarginEngine
 
-extension MarketHistory {
-    /// Puts what the instruments of an engine went through, the oldest first.
-    func encode(of engine: borrowing Engine, to sink: inout some WordSink) {
-        for prices in [marks, indexes, premiums] { prices.encode(of: engine, to: &sink) }
-        sink.put(lastTrade)
-        for index in 0..<engine.instrumentCount {
-            let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
-            sink.put(rows: (trades[id] ?? []).suffix(Kept.trades)) { $1.encode(to: &$0) }
-            sink.put(rows: (fundings[id] ?? []).suffix(Kept.fundings)) { $1.encode(to: &$0) }
-            sink.put(rows: (openInterests[id] ?? []).suffix(Kept.openInterests)) { $1.encode(to: &$0) }
-        }
-    }
-
-    /// Reads what was put for an engine with the same instruments.
-    init(of engine: borrowing Engine, from source: inout some WordSource) throws(DecodingFailure) {
+extension MarketHistory: EngineRecord {
+    /// What the instruments went through, the oldest first.
+    init(coding given: Self?, of engine: borrowing Engine, by coder: inout some Coder) throws(DecodingFailure) {
         self.init()
-        marks = try Candles(of: engine, from: &source)
-        indexes = try Candles(of: engine, from: &source)
-        premiums = try Candles(of: engine, from: &source)
-        lastTrade = try source.word()
+        marks = try Candles(coding: given?.marks, of: engine, by: &coder)
+        indexes = try Candles(coding: given?.indexes, of: engine, by: &coder)
+        premiums = try Candles(coding: given?.premiums, of: engine, by: &coder)
+        lastTrade = try coder.code(given?.lastTrade)
         for index in 0..<engine.instrumentCount {
             let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
-            for _ in 0..<(try source.word()) { trades[id, default: []].append(try Trade(from: &source)) }
-            for _ in 0..<(try source.word()) { fundings[id, default: []].append(try Funding(from: &source)) }
-            for _ in 0..<(try source.word()) { openInterests[id, default: []].append(try OpenInterest(from: &source)) }
+            trades[id, default: []] = try coder.code(given.map { ($0.trades[id] ?? []).suffix(Kept.trades) })
+            fundings[id, default: []] = try coder.code(given.map { ($0.fundings[id] ?? []).suffix(Kept.fundings) })
+            openInterests[id, default: []] = try coder.code(
+                given.map { ($0.openInterests[id] ?? []).suffix(Kept.openInterests) })
         }
     }
 }
 
-extension MarketHistory.Trade {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(number)
-        sink.put(price)
-        sink.put(quantity)
-        sink.put(takerSide)
-        sink.put(timeMs)
-    }
-
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            number: try source.word(), price: try source.price(), quantity: try source.size(),
-            takerSide: try source.code(), timeMs: try source.timeMs())
+extension MarketHistory.Trade: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            number: coder.code(given?.number), price: coder.code(given?.price), quantity: coder.size(given?.quantity),
+            takerSide: coder.code(given?.takerSide), timeMs: coder.timeMs(given?.timeMs))
     }
 }
 
-extension MarketHistory.Funding {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(rate)
-        sink.put(timeMs)
-    }
-
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(rate: try source.rate(), timeMs: try source.timeMs())
+extension MarketHistory.Funding: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(rate: coder.code(given?.rate), timeMs: coder.timeMs(given?.timeMs))
     }
 }
 
-extension MarketHistory.OpenInterest {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(startMs)
-        sink.put(quantity)
-    }
-
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(startMs: try source.timeMs(), quantity: try source.size())
+extension MarketHistory.OpenInterest: Coded {
+    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(startMs: coder.timeMs(given?.startMs), quantity: coder.size(given?.quantity))
     }
 }

@@ -12,7 +12,7 @@ struct RequestNames: Sendable {
     static let kept = 10_000
 
     /// The oldest first.
-    private var names: [Name] = []
+    private(set) var names: [Name] = []
     private var known: Set<Name> = []
 
     init() {}
@@ -26,17 +26,5 @@ struct RequestNames: Sendable {
             names.removeFirst(Self.kept)
         }
         names.append(name)
-    }
-
-    func encode(to sink: inout some WordSink) {
-        sink.put(UInt64(names.count))
-        for name in names {
-            sink.put(name.uid)
-            sink.put(name.text)
-        }
-    }
-
-    init(from source: inout some WordSource) throws(DecodingFailure) {
-        for _ in 0..<(try source.word()) { insert(Name(uid: try source.word(), text: try source.string())) }
     }
 }

@@ -21,9 +21,8 @@ final class HostedVenue {
     let venue: Venue
     let dialects: [any Dialect]
     private var limits: RateLimits?
-    /// Works of this turn of the loop, submitted together at its end: one hand-over and larger rounds.
-    private var collected: [Submission] = []
-    private var collectedRequests: [StreamRequest] = []
+    /// Tasks of this turn of the loop, submitted together at its end: one hand-over and larger rounds.
+    private var collected: [VenueTask] = []
 
     init(_ served: ServedVenue, hasRateLimits: Bool) {
         venue = served.venue
@@ -38,18 +37,11 @@ final class HostedVenue {
         return body(&door)
     }
 
-    func collect(_ submission: Submission) { collected.append(submission) }
-
-    func collect(_ request: StreamRequest) { collectedRequests.append(request) }
+    func collect(_ task: VenueTask) { collected.append(task) }
 
     func submitCollected() {
-        if !collected.isEmpty {
-            venue.submit(collected)
-            collected.removeAll(keepingCapacity: true)
-        }
-        if !collectedRequests.isEmpty {
-            venue.submit(collectedRequests)
-            collectedRequests.removeAll(keepingCapacity: true)
-        }
+        guard !collected.isEmpty else { return }
+        venue.submit(collected)
+        collected.removeAll(keepingCapacity: true)
     }
 }

@@ -4,7 +4,7 @@ import CUV
 enum Callbacks {
     static let accepted: uv_connection_cb = { listener, status in
         guard status == 0, let server = server(listener?.pointee.data) else { return }
-        server.accept()
+        server.acceptConnection()
     }
 
     static let wokenUp: uv_async_cb = { async in

@@ -5,7 +5,7 @@ import Venues
 /// What other threads leave for the HTTP thread, and the wake-up that tells it.
 final class Outbox: AnswerSink, StreamSink {
     struct Contents {
-        var answers: [Answer] = []
+        var answers: [ReleasedAnswer] = []
         var messages: [StreamMessage] = []
         var isStopRequested = false
 
@@ -39,7 +39,7 @@ final class Outbox: AnswerSink, StreamSink {
         state.withLock { $0.wakeUp = nil }
     }
 
-    func release(_ answers: [Answer]) {
+    func release(_ answers: [ReleasedAnswer]) {
         state.withLock { state in
             let isFirst = state.contents.isEmpty
             state.contents.answers.append(contentsOf: answers)

@@ -62,14 +62,14 @@ final class StreamLink {
     func resume(_ task: Pauses.Task) {
         switch task {
         case .follow(let change):
-            venue.collect(StreamRequest(.change(change), ticket: ticket, sink: server.outbox))
+            venue.collect(.stream(StreamRequest(.change(change), ticket: ticket, sink: server.outbox)))
         case .work(let work):
-            venue.collect(Submission(work: work, ticket: ticket, sink: server.outbox))
+            venue.collect(.work(Submission(work: work, ticket: ticket, sink: server.outbox)))
         }
     }
 
     /// The connection is gone.
-    func ended() { venue.collect(StreamRequest(.end, ticket: ticket, sink: server.outbox)) }
+    func ended() { venue.collect(.stream(StreamRequest(.end, ticket: ticket, sink: server.outbox))) }
 
     // MARK: Steps
 

@@ -110,7 +110,7 @@ struct SQLiteSession {
             let lastSequence = UInt64(exactly: select.integer(1)),
             let rulesVersion = UInt32(exactly: select.integer(2))
         else { return nil }
-        let digest = Digest(
+        let digest = RecordedDigest(
             high: UInt64(bitPattern: select.integer(3)), low: UInt64(bitPattern: select.integer(4)))
         let batch = Batch(
             firstSequence: firstSequence, lastSequence: lastSequence, rulesVersion: rulesVersion, digest: digest,

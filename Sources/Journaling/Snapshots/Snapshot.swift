@@ -5,12 +5,12 @@ public struct Snapshot: Sendable, Equatable {
     /// The version of the rules it was written under.
     public let rulesVersion: UInt32
     /// The digest of the state.
-    public let digest: Digest
+    public let digest: RecordedDigest
     /// The encoded state. A snapshot file never looks inside.
     public let payload: [UInt8]
 
     /// The state after the command with that sequence.
-    public init(sequence: UInt64, rulesVersion: UInt32, digest: Digest, payload: [UInt8]) {
+    public init(sequence: UInt64, rulesVersion: UInt32, digest: RecordedDigest, payload: [UInt8]) {
         self.sequence = sequence
         self.rulesVersion = rulesVersion
         self.digest = digest

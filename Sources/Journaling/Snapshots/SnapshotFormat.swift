@@ -62,7 +62,7 @@ extension Snapshot {
             throw .damaged("its footer is damaged")
         }
         self.init(
-            sequence: header[3], rulesVersion: rulesVersion, digest: Digest(high: header[4], low: header[5]),
+            sequence: header[3], rulesVersion: rulesVersion, digest: RecordedDigest(high: header[4], low: header[5]),
             payload: payload)
     }
 

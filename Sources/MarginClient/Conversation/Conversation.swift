@@ -47,7 +47,7 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
     private func send(_ call: VenueCall) async throws(Failure) -> VenueAnswer {
         let waitMs = memory.waitMs(call.path, nowMs: line.surroundings.wallMs())
         guard waitMs <= line.patience.maxPauseMs else {
-            throw Failure(error: .rateLimited(nil, pauseMs: waitMs), isFinal: true)
+            throw Failure(error: MarginVenueError(.rateLimited, pauseMs: waitMs), isFinal: true)
         }
         if waitMs > 0 { await line.surroundings.pause(waitMs) }
         let skewMs = call.isSigned ? try await skewMs() : 0
@@ -56,7 +56,7 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
         do throws(TransportError) { received = try await line.transport.send(request) } catch {
             switch error {
             case .notSent(let fault): throw Failure(error: .unreachable(fault))
-            case .unanswered(let fault): throw Failure(error: .resultUnknown(fault, nil))
+            case .unanswered(let fault): throw Failure(error: .resultUnknown(fault))
             }
         }
         let pauseMs = speech.pauseMs(received, venueMs: line.surroundings.wallMs() + (memory.skewMs ?? 0))
@@ -71,9 +71,10 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
         switch speech.verdict(answer) {
         case .done:
             let isConfirmed = call.confirmation.map { json[$0] != nil } ?? true
-            guard isConfirmed else { throw Failure(error: .resultUnknown(nil, answer)) }
+            guard isConfirmed else { throw Failure(error: .resultUnknown(answer)) }
             return answer
-        case .clockRefused: throw Failure(error: .unauthorised(answer), isOfClock: true)
+        case .clockRefused: throw Failure(error: MarginVenueError(.unauthorised, answer), isOfClock: true)
+        case .refused(.resultUnknown): throw Failure(error: .resultUnknown(answer))
         case .refused(let kind): throw Failure(error: MarginVenueError(kind, answer, pauseMs: pauseMs))
         }
     }
@@ -82,10 +83,10 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
     /// have carried the call out; the other statuses say that it did not get it (RFC 9110, section 15.5).
     private static func unspoken(_ answer: VenueAnswer, _ pauseMs: Int64?) -> MarginVenueError {
         switch answer.status {
-        case 401: .unauthorised(answer)
-        case 403, 418, 429: .rateLimited(answer, pauseMs: pauseMs)
-        case 400..<500 where answer.status != 408: .venue(answer)
-        default: .resultUnknown(nil, answer)
+        case 401: MarginVenueError(.unauthorised, answer)
+        case 403, 418, 429: MarginVenueError(.rateLimited, answer, pauseMs: pauseMs)
+        case 400..<500 where answer.status != 408: MarginVenueError(.venue, answer)
+        default: .resultUnknown(answer)
         }
     }
 
@@ -114,15 +115,15 @@ struct Conversation<Speech: VenueSpeech>: Sendable {
     private func pauseMs(_ failure: Failure, of call: VenueCall, _ sendings: Int) -> Int64? {
         let patience = line.patience
         let usualMs = patience.pauseMs(afterSendings: sendings, line.surroundings.random)
-        switch failure.error {
-        case .unreachable(.cancelled), .unreachable(.addressInvalid), .unreachable(.notSecure): return nil
-        case .unreachable: return usualMs
-        case .rateLimited(_, let askedMs):
-            guard let askedMs else { return usualMs }
+        switch (failure.error.kind, failure.error.fault) {
+        case (.unreachable, .cancelled), (.unreachable, .addressInvalid), (.unreachable, .notSecure): return nil
+        case (.unreachable, _): return usualMs
+        case (.rateLimited, _):
+            guard let askedMs = failure.error.pauseMs else { return usualMs }
             return askedMs <= patience.maxPauseMs ? askedMs + usualMs : nil
-        case .unauthorised: return failure.isOfClock && sendings == 1 ? 0 : nil
-        case .resultUnknown(.cancelled, _): return nil
-        case .resultUnknown: return call.changes ? nil : usualMs
+        case (.unauthorised, _): return failure.isOfClock && sendings == 1 ? 0 : nil
+        case (.resultUnknown, .cancelled): return nil
+        case (.resultUnknown, _): return call.changes ? nil : usualMs
         default: return nil
         }
     }
@@ -150,23 +151,7 @@ public struct Line: Sendable {
 extension MarginVenueError {
     /// What this error of a call made beforehand means for the call that was not made.
     fileprivate var beforeSending: MarginVenueError {
-        guard case .resultUnknown(let fault, _) = self else { return self }
+        guard kind == .resultUnknown else { return self }
         return .unreachable(fault ?? .other("the venue does not tell its time"))
-    }
-
-    /// The error of a kind that an answer may have.
-    init(_ kind: Kind, _ answer: VenueAnswer, pauseMs: Int64?) {
-        switch kind {
-        case .notModified: self = .notModified(answer)
-        case .hasOpenOrders: self = .hasOpenOrders(answer)
-        case .hasOpenPositions: self = .hasOpenPositions(answer)
-        case .hasOpenOrdersOrPositions: self = .hasOpenOrdersOrPositions(answer)
-        case .insufficientMargin: self = .insufficientMargin(answer)
-        case .ratioTooLow: self = .ratioTooLow(answer)
-        case .unauthorised: self = .unauthorised(answer)
-        case .rateLimited: self = .rateLimited(answer, pauseMs: pauseMs)
-        case .resultUnknown: self = .resultUnknown(nil, answer)
-        case .venue, .unreadable, .unreachable, .notOffered, .notReached: self = .venue(answer)
-        }
     }
 }

@@ -56,11 +56,11 @@ extension MarginVenue {
             try await send(change)
             return .done
         } catch {
-            switch error {
+            switch (error.kind, error.fault) {
             // Who cancelled wants nothing more to be sent.
-            case .resultUnknown(.cancelled, _): throw error
-            case .resultUnknown: return .unknown
-            case .notModified: return .notModified
+            case (.resultUnknown, .cancelled): throw error
+            case (.resultUnknown, _): return .unknown
+            case (.notModified, _): return .notModified
             default: throw error
             }
         }

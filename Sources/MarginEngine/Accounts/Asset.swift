@@ -11,9 +11,10 @@ public struct Asset: Sendable, BitwiseCopyable {
     public internal(set) var fees: Money
     /// What bankrupt accounts owed and nobody was left to bear.
     public internal(set) var socialisedLoss: Money
-    /// The remainders of all roundings; it never falls.
+    /// The remainders of all roundings; it never falls. MARGIN-39.
     public internal(set) var rounding: Money
-    /// Deposits less withdrawals of all accounts and the insurance fund.
+    /// Deposits less withdrawals of all accounts and the insurance fund: what all that is held adds up to, MARGIN-37.
+    /// WALLET-6.
     public internal(set) var netDeposits: Money
 }
 

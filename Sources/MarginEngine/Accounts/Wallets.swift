@@ -58,6 +58,7 @@ extension Engine {
 
 extension State {
     /// What of an asset can leave a margin account. Unrealised profit never leaves; what backs positions stays.
+    /// WALLET-5.
     func withdrawable(_ account: MarginAccountID, _ asset: AssetID) -> Money {
         let row = self[account]
         let pool = poolFigures(account, asset, as: row.mode)

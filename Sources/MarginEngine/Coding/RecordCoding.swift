@@ -1,135 +1,204 @@
-/// What histories keep of events. Whether the margin accounts and instruments exist is not checked here.
-extension Execution {
-    /// Puts all of it.
-    package func encode(to sink: inout some WordSink) {
-        sink.put(kind)
-        sink.put(trade)
-        order.encode(to: &sink)
-        sink.put(price)
-        sink.put(quantity)
-        sink.put(value)
-        sink.put(fee)
-        sink.put(feeRate)
-        sink.put(isMaker)
-        sink.put(closedQuantity)
-        sink.put(realised)
-        sink.put(closedEntryValue)
-        sink.put(closedCosts)
-        sink.put(wallet)
-        sink.put(mark)
-        sink.put(index)
-        sink.put(timeMs)
-    }
+// Whether the margin accounts and instruments that records name exist is not checked here.
 
-    /// Reads an execution that `encode(to:)` put.
-    package init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            kind: try source.code(), trade: try source.counter(), order: try Order(from: &source),
-            price: try source.price(), quantity: try source.size(), value: try source.sum(), fee: try source.sum(),
-            feeRate: try source.rate(), isMaker: try source.bool(), closedQuantity: try source.size(),
-            realised: try source.sum(), closedEntryValue: try source.sum(), closedCosts: try source.sum(),
-            wallet: try source.sum(), mark: try source.price(), index: try source.price(),
-            timeMs: try source.timeMs())
-        guard closedQuantity <= quantity else { throw DecodingFailure() }
+extension Trigger: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            price: coder.code(given?.price), kind: coder.code(given?.kind), direction: coder.code(given?.direction))
     }
 }
 
-extension FundingPayment {
-    /// Puts all of it.
-    package func encode(to sink: inout some WordSink) {
-        sink.put(marginAccount)
-        sink.put(instrument)
-        sink.put(side)
-        sink.put(size)
-        sink.put(rate)
-        sink.put(mark)
-        sink.put(cash)
-        sink.put(wallet)
-        sink.put(timeMs)
-    }
-
-    /// Reads a payment that `encode(to:)` put.
-    package init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            marginAccount: try source.marginAccountID(), instrument: try source.instrumentID(),
-            side: try source.code(), size: try source.size(), rate: try source.rate(), mark: try source.price(),
-            cash: try source.sum(), wallet: try source.sum(), timeMs: try source.timeMs())
+extension PositionStop: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            price: coder.code(given?.price), kind: coder.code(given?.kind), quantity: coder.code(given?.quantity),
+            limit: coder.code(given?.limit))
     }
 }
 
-extension BalanceChange {
-    /// Puts all of it.
-    package func encode(to sink: inout some WordSink) {
-        sink.put(marginAccount)
-        sink.put(asset)
-        sink.put(cause)
-        sink.put(change)
-        sink.put(wallet)
-        sink.put(timeMs)
-    }
-
-    /// Reads a change that `encode(to:)` put.
-    package init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            marginAccount: try source.marginAccountID(), asset: try source.assetID(), cause: try source.code(),
-            change: try source.sum(), wallet: try source.sum(), timeMs: try source.timeMs())
+extension TrailingStop: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(distance: coder.code(given?.distance), activation: coder.code(optional: given?.activation))
     }
 }
 
-extension MarginMove {
-    /// Puts all of it.
-    package func encode(to sink: inout some WordSink) {
-        sink.put(marginAccount)
-        sink.put(instrument)
-        sink.put(side)
-        sink.put(cause)
-        sink.put(amount)
-        sink.put(wallet)
-        sink.put(timeMs)
-    }
-
-    /// Reads a move that `encode(to:)` put.
-    package init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            marginAccount: try source.marginAccountID(), instrument: try source.instrumentID(),
-            side: try source.code(), cause: try source.code(), amount: try source.sum(), wallet: try source.sum(),
-            timeMs: try source.timeMs())
-    }
-}
-
-extension ModeSwitch {
-    /// Puts all of it.
-    package func encode(to sink: inout some WordSink) {
-        sink.put(marginAccount)
-        sink.put(optional: instrument) { $0.put($1) }
-        sink.put(from)
-        sink.put(to)
-        before.encode(to: &sink)
-        after.encode(to: &sink)
-        sink.put(timeMs)
-    }
-
-    /// Reads a switch that `encode(to:)` put.
-    package init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            marginAccount: try source.marginAccountID(),
-            instrument: try source.bool() ? try source.instrumentID() : nil, from: try source.code(),
-            to: try source.code(), before: try Figures(from: &source), after: try Figures(from: &source),
-            timeMs: try source.timeMs())
+extension Order: Coded {
+    /// All but its links, which follow from the book: an order that was read is in none. Inlined, so that no order is
+    /// made and thrown away while one is written.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            id: coder.code(given?.id), clientOrderID: coder.code(given?.clientOrderID),
+            marginAccount: coder.code(given?.marginAccount), instrument: coder.code(given?.instrument),
+            side: coder.code(given?.side), target: coder.code(given?.target), kind: coder.code(given?.kind),
+            timeInForce: coder.code(given?.timeInForce), origin: coder.code(given?.origin),
+            reduceOnly: coder.code(given?.reduceOnly), trigger: coder.code(optional: given?.trigger),
+            triggeredMs: coder.code(optional: given?.triggeredMs), trail: coder.code(optional: given?.trail),
+            purpose: coder.code(given?.purpose), selfTrade: coder.code(given?.selfTrade),
+            takeProfit: coder.code(optional: given?.takeProfit), stopLoss: coder.code(optional: given?.stopLoss),
+            price: coder.code(given?.price), quantity: coder.size(given?.quantity), filled: coder.size(given?.filled),
+            filledValue: coder.sum(given?.filledValue), fee: coder.sum(given?.fee), status: coder.code(given?.status),
+            cause: coder.code(given?.cause), createdMs: coder.timeMs(given?.createdMs),
+            updatedMs: coder.timeMs(given?.updatedMs), lastPriceOnCreated: coder.code(given?.lastPriceOnCreated),
+            leverage: coder.setLeverage(given?.leverage), marginMode: coder.code(given?.marginMode), holding: .none,
+            level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
+        try coder.check(filled <= quantity && price >= .zero && (0..<Bounds.timeMs).contains(triggeredMs ?? 0))
     }
 }
 
-extension ModeSwitch.Figures {
-    fileprivate func encode(to sink: inout some WordSink) {
-        sink.put(equity)
-        sink.put(initialMargin)
-        sink.put(maintenanceMargin)
-        sink.put(available)
+extension Holding: Coded {
+    /// All but its links.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), instrument: coder.code(given?.instrument),
+            ownMode: coder.code(given?.ownMode), positionMode: coder.code(given?.positionMode),
+            crossLeverage: coder.setLeverage(given?.crossLeverage),
+            isolatedLongLeverage: coder.setLeverage(given?.isolatedLongLeverage),
+            isolatedShortLeverage: coder.setLeverage(given?.isolatedShortLeverage), long: coder.code(given?.long),
+            short: coder.code(given?.short), orderCount: coder.code(given?.orderCount),
+            conditionalCount: coder.code(given?.conditionalCount), attachedCount: coder.code(given?.attachedCount),
+            older: .none, bestBuy: .none, bestSell: .none, newestConditional: .none)
+        try coder.check(ownMode != .portfolio)
     }
+}
 
-    fileprivate init(from source: inout some WordSource) throws(DecodingFailure) {
-        self.init(
-            equity: try source.sum(), initialMargin: try source.sum(), maintenanceMargin: try source.sum(),
-            available: try source.sum())
+extension Position: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            size: coder.size(given?.size), entryValue: coder.sum(given?.entryValue), margin: coder.sum(given?.margin),
+            realised: coder.sum(given?.realised), costs: coder.sum(given?.costs),
+            carriedCosts: coder.sum(given?.carriedCosts), cumulativeRealised: coder.sum(given?.cumulativeRealised),
+            addsMarginAutomatically: coder.code(given?.addsMarginAutomatically),
+            openedMs: coder.timeMs(given?.openedMs), updatedMs: coder.timeMs(given?.updatedMs),
+            sequence: coder.counter(given?.sequence))
+    }
+}
+
+extension Execution: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            kind: coder.code(given?.kind), trade: coder.counter(given?.trade), order: coder.code(given?.order),
+            price: coder.code(given?.price), quantity: coder.size(given?.quantity), value: coder.sum(given?.value),
+            fee: coder.sum(given?.fee), feeRate: coder.code(given?.feeRate), isMaker: coder.code(given?.isMaker),
+            closedQuantity: coder.size(given?.closedQuantity), realised: coder.sum(given?.realised),
+            closedEntryValue: coder.sum(given?.closedEntryValue), closedCosts: coder.sum(given?.closedCosts),
+            wallet: coder.sum(given?.wallet), mark: coder.code(given?.mark), index: coder.code(given?.index),
+            timeMs: coder.timeMs(given?.timeMs))
+        try coder.check(closedQuantity <= quantity)
+    }
+}
+
+extension FundingPayment: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), instrument: coder.code(given?.instrument),
+            side: coder.code(given?.side), size: coder.size(given?.size), rate: coder.code(given?.rate),
+            mark: coder.code(given?.mark), cash: coder.sum(given?.cash), wallet: coder.sum(given?.wallet),
+            timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension BalanceChange: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), asset: coder.code(given?.asset),
+            cause: coder.code(given?.cause), change: coder.sum(given?.change), wallet: coder.sum(given?.wallet),
+            timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension MarginMove: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), instrument: coder.code(given?.instrument),
+            side: coder.code(given?.side), cause: coder.code(given?.cause), amount: coder.sum(given?.amount),
+            wallet: coder.sum(given?.wallet), timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension ModeSwitch: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), instrument: coder.code(optional: given?.instrument),
+            from: coder.code(given?.from), to: coder.code(given?.to), before: coder.code(given?.before),
+            after: coder.code(given?.after), timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension ModeSwitch.Figures: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            equity: coder.sum(given?.equity), initialMargin: coder.sum(given?.initialMargin),
+            maintenanceMargin: coder.sum(given?.maintenanceMargin), available: coder.sum(given?.available))
+    }
+}
+
+extension LiquidationStep: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            kind: coder.code(given?.kind), marginAccount: coder.code(given?.marginAccount),
+            instrument: coder.code(optional: given?.instrument), side: coder.code(optional: given?.side),
+            quantity: coder.size(given?.quantity), price: coder.code(given?.price), amount: coder.sum(given?.amount),
+            equity: coder.sum(given?.equity), maintenanceMargin: coder.sum(given?.maintenanceMargin),
+            takeover: coder.code(optional: given?.takeover))
+    }
+}
+
+extension Takeover: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(trade: coder.counter(given?.trade), marginAccount: coder.code(given?.marginAccount))
+    }
+}
+
+extension PriceSetting: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            instrument: coder.code(given?.instrument), mark: coder.code(given?.mark), index: coder.code(given?.index),
+            timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension FundingInstant: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            instrument: coder.code(given?.instrument), rate: coder.code(given?.rate),
+            timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension MarketFigures: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            instrument: coder.code(given?.instrument), mark: coder.code(given?.mark), index: coder.code(given?.index),
+            last: coder.code(given?.last), fundingRate: coder.code(given?.fundingRate),
+            nextFundingMs: coder.timeMs(given?.nextFundingMs), openInterest: coder.size(given?.openInterest),
+            bookOnly: coder.code(given?.bookOnly), bookVersion: coder.counter(given?.bookVersion),
+            timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension Balance: Coded {
+    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(wallet: coder.sum(given?.wallet), positionMode: coder.code(given?.positionMode))
+    }
+}
+
+extension CollateralTier: Coded {
+    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(limit: coder.code(given?.limit), ratio: coder.code(given?.ratio))
     }
 }

@@ -34,11 +34,11 @@ extension State {
     /// Reads everything into a state that has nothing but the venue's own account.
     fileprivate mutating func restore(from source: inout some WordSource) throws(DecodingFailure) {
         guard try source.word() == Self.encodingVersion else { throw DecodingFailure() }
-        timeMs = try source.timeMs()
-        _ = try source.int64()
-        lastOrder = try source.counter()
-        lastTrade = try source.counter()
-        lastChange = try source.counter()
+        timeMs = try source.timeMs(nil)
+        _ = try Int64(from: &source)
+        lastOrder = try source.counter(nil)
+        lastTrade = try source.counter(nil)
+        lastChange = try source.counter(nil)
         for _ in 0..<(try source.word()) { try restoreAsset(from: &source) }
         for _ in 0..<(try source.word()) { try restoreInstrument(from: &source) }
         try restoreIndexInstruments(from: &source)
@@ -49,23 +49,21 @@ extension State {
             try restoreBook(id, .buy, from: &source)
             try restoreBook(id, .sell, from: &source)
             try restoreConditionals(id, from: &source)
-            self[id].bookVersion = try source.counter()
+            self[id].bookVersion = try source.counter(nil)
         }
     }
 
     private mutating func restoreAsset(from source: inout some WordSource) throws(DecodingFailure) {
-        let name = try source.inlineText().text
-        var steps: [CollateralStep] = []
-        for _ in 0..<(try source.word()) {
-            let limit = try source.money()
-            steps.append(CollateralStep(limit: limit.units == .max ? nil : limit, ratio: try source.rate()))
+        let name = try InlineText(from: &source).text
+        let steps = try [CollateralTier](from: &source).map {
+            CollateralStep(limit: $0.limit.units == .max ? nil : $0.limit, ratio: $0.ratio)
         }
         guard list(name, steps) == nil else { throw DecodingFailure() }
         let handle = Handle<Asset>(index: assets.count - 1)
-        assets[handle].fees = try source.sum()
-        assets[handle].socialisedLoss = try source.sum()
-        assets[handle].rounding = try source.sum()
-        assets[handle].netDeposits = try source.sum()
+        assets[handle].fees = try source.sum(nil)
+        assets[handle].socialisedLoss = try source.sum(nil)
+        assets[handle].rounding = try source.sum(nil)
+        assets[handle].netDeposits = try source.sum(nil)
     }
 
     private mutating func restoreInstrument(from source: inout some WordSource) throws(DecodingFailure) {
@@ -73,23 +71,21 @@ extension State {
         guard list(definition) == nil else { throw DecodingFailure() }
         let handle = Handle<Instrument>(index: instruments.count - 1)
         let prices = instruments[handle].minPrice...instruments[handle].maxPrice
-        instruments[handle].index = try source.price()
-        instruments[handle].last = try source.price()
+        instruments[handle].index = try source.read()
+        instruments[handle].last = try source.read()
         guard prices.contains(instruments[handle].index), prices.contains(instruments[handle].last) else {
             throw DecodingFailure()
         }
-        _ = try source.int64()
-        _ = try source.quantity()
-        _ = try source.quantity()
-        for family in AccountFamily.allCases where try source.bool() {
-            let terms = try ContractTermsDefinition(of: definition.symbol, family, from: &source)
+        for _ in 0..<3 { _ = try Int64(from: &source) }
+        for family in AccountFamily.allCases where try source.read() {
+            let terms = try ContractTermsDefinition(coding: nil, of: definition.symbol, family, by: &source)
             guard set(terms) == nil else { throw DecodingFailure() }
         }
     }
 
     private mutating func restoreIndexInstruments(from source: inout some WordSource) throws(DecodingFailure) {
         for index in 0..<assets.count {
-            let instrument: InstrumentID? = try source.bool() ? try source.instrumentID() : nil
+            let instrument: InstrumentID? = try source.read()
             guard instrument.map({ exists($0) }) ?? true else { throw DecodingFailure() }
             assets[Handle(index: index)].indexInstrument = instrument
         }
@@ -99,7 +95,7 @@ extension State {
         let count = try source.word()
         guard count >= 1 else { throw DecodingFailure() }
         for _ in 1..<count {
-            guard openAccount(try source.word(), try source.code(), try source.code()) == nil else {
+            guard openAccount(try source.read(), try source.read(), try source.read()) == nil else {
                 throw DecodingFailure()
             }
         }
@@ -110,21 +106,19 @@ extension State {
         _ handle: Handle<MarginAccount>, from source: inout some WordSource
     ) throws(DecodingFailure) {
         let opened = marginAccounts[handle]
-        marginAccounts[handle].regime = try source.code()
-        marginAccounts[handle].mode = try source.code()
+        marginAccounts[handle].regime = try source.read()
+        marginAccounts[handle].mode = try source.read()
         let row = marginAccounts[handle]
         let family = families[row.family]
         guard row.mode != .portfolio || (family.offersPortfolio && row.regime == .unified),
             row.regime == opened.regime || (family.offersUnion && row.mode == .cross)
         else { throw DecodingFailure() }
-        _ = try source.int64()
-        _ = try source.int64()
-        marginAccounts[handle].mayOnlyReduce = try source.bool()
-        marginAccounts[handle].liquidationDueMs = try source.int64()
+        for _ in 0..<2 { _ = try Int64(from: &source) }
+        marginAccounts[handle].mayOnlyReduce = try source.read()
+        marginAccounts[handle].liquidationDueMs = try source.read()
         try restoreDueLiquidation(marginAccounts[handle].liquidationDueMs, family.ladder)
         for number in 0..<assets.count {
-            balances[Handle(index: row.firstBalance.index + number)] = Balance(
-                wallet: try source.sum(), positionMode: try source.code())
+            balances[Handle(index: row.firstBalance.index + number)] = try source.read()
         }
     }
 
@@ -145,13 +139,15 @@ extension State {
         self[row.instrument].openInterest = Quantity(units: openInterest.partialValue)
         let handle = materialize(row.marginAccount, row.instrument)
         row.older = holdings[handle].older
+        // They grow as the orders are restored.
+        (row.orderCount, row.conditionalCount, row.attachedCount) = (0, 0, 0)
         holdings[handle] = row
     }
 
     private mutating func restoreBook(
         _ instrument: InstrumentID, _ side: Side, from source: inout some WordSource
     ) throws(DecodingFailure) {
-        while try source.bool() {
+        while try source.read() {
             let order = try restoredOrder(in: instrument, from: &source)
             let row = self[instrument]
             let level = best(instrument, side)
@@ -171,7 +167,7 @@ extension State {
     private mutating func restoreConditionals(
         _ instrument: InstrumentID, from source: inout some WordSource
     ) throws(DecodingFailure) {
-        while try source.bool() {
+        while try source.read() {
             let order = try restoredOrder(in: instrument, from: &source)
             guard order.status == .untriggered, order.trigger != nil || order.trail?.activation != nil,
                 (order.trail != nil) == (order.purpose == .trailingStop)
@@ -201,20 +197,4 @@ extension State {
 extension Quantity {
     /// True when the sum with another one can be told.
     fileprivate func fits(_ other: Quantity) -> Bool { !units.addingReportingOverflow(other.units).overflow }
-}
-
-extension ContractTermsDefinition {
-    fileprivate init(
-        of symbol: String, _ family: AccountFamily, from source: inout some WordSource
-    ) throws(DecodingFailure) {
-        self.init(
-            symbol: symbol, family: family, takerFee: try source.rate(), makerFee: try source.rate(),
-            defaultLeverage: try source.leverage(), maxLeverage: try source.leverage(), tiers: [])
-        for _ in 0..<(try source.word()) {
-            tiers.append(
-                RiskTierDefinition(
-                    limit: try source.money(), maintenanceRate: try source.rate(), maxLeverage: try source.leverage()))
-        }
-        offersCross = try source.bool()
-    }
 }

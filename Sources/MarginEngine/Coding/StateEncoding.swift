@@ -28,7 +28,7 @@ extension State {
         encodeInstruments(to: &sink)
         encodeAccounts(to: &sink)
         sink.put(UInt64(holdings.count))
-        for index in 0..<holdings.count { holdings[Handle(index: index)].encode(to: &sink) }
+        for index in 0..<holdings.count { sink.put(holdings[Handle(index: index)]) }
         for index in 0..<instruments.count {
             let row = instruments[Handle(index: index)]
             encodeBook(from: row.bestBid, to: &sink)
@@ -42,13 +42,10 @@ extension State {
         sink.put(UInt64(assets.count))
         for index in 0..<assets.count {
             let asset = assets[Handle(index: index)]
+            let first = asset.firstCollateralTier.index
+            let tiers = (0..<asset.collateralTierCount).map { collateralTiers[Handle(index: first + $0)] }
             sink.put(asset.name)
-            sink.put(UInt64(asset.collateralTierCount))
-            for number in 0..<asset.collateralTierCount {
-                let tier = collateralTiers[Handle(index: asset.firstCollateralTier.index + number)]
-                sink.put(tier.limit)
-                sink.put(tier.ratio)
-            }
+            sink.put(tiers)
             sink.put(asset.fees)
             sink.put(asset.socialisedLoss)
             sink.put(asset.rounding)
@@ -60,20 +57,20 @@ extension State {
         sink.put(UInt64(instruments.count))
         for index in 0..<instruments.count {
             let row = instruments[Handle(index: index)]
-            definition(of: row).encode(to: &sink)
+            let definition = definition(of: row)
+            sink.put(definition)
             sink.put(row.index)
             sink.put(row.last)
             sink.put(row.nextFundingMs)
             sink.put(row.openInterest)
             sink.put(row.restingQuantity)
             for family in AccountFamily.allCases {
-                let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
-                sink.put(optional: terms(id, family)) { sink, terms in encode(terms, to: &sink) }
+                let terms = terms(InstrumentID(index: UInt16(truncatingIfNeeded: index)), family)
+                sink.put(terms != nil)
+                if let terms { encode(terms, of: definition.symbol, family, to: &sink) }
             }
         }
-        for index in 0..<assets.count {
-            sink.put(optional: assets[Handle(index: index)].indexInstrument) { $0.put($1) }
-        }
+        for index in 0..<assets.count { sink.put(assets[Handle(index: index)].indexInstrument) }
     }
 
     /// What would list an instrument as it stands, its start price the present mark price.
@@ -88,19 +85,19 @@ extension State {
             startPrice: row.mark, bookOnly: row.bookOnly)
     }
 
-    private func encode(_ terms: ContractTerms, to sink: inout some WordSink) {
-        sink.put(terms.takerFee)
-        sink.put(terms.makerFee)
-        sink.put(terms.defaultLeverage)
-        sink.put(terms.maxLeverage)
-        sink.put(UInt64(terms.tierCount))
-        for number in 0..<terms.tierCount {
-            let tier = tiers[Handle(index: terms.firstTier.index + number)]
-            sink.put(tier.limit)
-            sink.put(tier.maintenanceRate)
-            sink.put(tier.maxLeverage)
-        }
-        sink.put(terms.offersCross)
+    /// Puts the terms as they would be set, but for whose they are.
+    private func encode(
+        _ terms: ContractTerms, of symbol: String, _ family: AccountFamily, to sink: inout some WordSink
+    ) {
+        let definition = ContractTermsDefinition(
+            symbol: symbol, family: family, takerFee: terms.takerFee, makerFee: terms.makerFee,
+            defaultLeverage: terms.defaultLeverage, maxLeverage: terms.maxLeverage,
+            tiers: (0..<terms.tierCount).map { number in
+                let tier = tiers[Handle(index: terms.firstTier.index + number)]
+                return RiskTierDefinition(
+                    limit: tier.limit, maintenanceRate: tier.maintenanceRate, maxLeverage: tier.maxLeverage)
+            }, offersCross: terms.offersCross)
+        _ = try? ContractTermsDefinition(coding: definition, of: symbol, family, by: &sink)
     }
 
     /// The first account, the venue's own, is always there. Which margin accounts there are follows from the accounts.
@@ -116,15 +113,11 @@ extension State {
             let account = marginAccounts[Handle(index: index)]
             sink.put(account.regime)
             sink.put(account.mode)
-            sink.put(Int64(account.openOrders))
-            sink.put(Int64(account.conditionalOrders))
+            sink.put(account.openOrders)
+            sink.put(account.conditionalOrders)
             sink.put(account.mayOnlyReduce)
             sink.put(account.liquidationDueMs)
-            for number in 0..<assets.count {
-                let balance = balances[Handle(index: account.firstBalance.index + number)]
-                sink.put(balance.wallet)
-                sink.put(balance.positionMode)
-            }
+            for number in 0..<assets.count { sink.put(balances[Handle(index: account.firstBalance.index + number)]) }
         }
     }
 
@@ -138,7 +131,7 @@ extension State {
             while !handle.isNone {
                 let order = orders[handle]
                 sink.put(true)
-                order.encode(to: &sink)
+                sink.put(order)
                 handle = order.nextAtLevel
             }
             level = levels[level].better
@@ -153,7 +146,7 @@ extension State {
         while !handle.isNone {
             let order = orders[handle]
             sink.put(true)
-            order.encode(to: &sink)
+            sink.put(order)
             handle = order.previousAtLevel
         }
         sink.put(false)

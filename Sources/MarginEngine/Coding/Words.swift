@@ -1,133 +1,103 @@
-/// What takes in a value as a sequence of words: the one canonical encoding serves the journal, snapshots and digests.
-public protocol WordSink {
-    /// Takes in the next word.
-    mutating func put(_ word: UInt64)
-}
-
-/// What gives a value back word by word.
-public protocol WordSource {
-    /// The next word; throws when there is none.
-    mutating func word() throws(DecodingFailure) -> UInt64
-}
-
-/// Bytes that are not an encoding.
-public struct DecodingFailure: Error, Equatable {
-    /// It carries no detail: whoever reads knows what and where.
-    public init() {}
-}
-
-extension WordSink {
-    /// A signed number, small ones of either sign as small words.
-    public mutating func put(_ number: Int64) {
-        put(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
+extension UInt64: Coded {
+    /// The number is the word.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        self = try coder.word(given)
     }
+}
 
-    /// A wide signed number, as two words.
-    public mutating func put(_ number: Int128) {
-        let zigzag = UInt128(truncatingIfNeeded: (number << 1) ^ (number >> 127))
-        put(UInt64(truncatingIfNeeded: zigzag))
-        put(UInt64(truncatingIfNeeded: zigzag >> 64))
+extension UInt8: Coded {
+    /// One word for the byte.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let word = try coder.word(given.map { UInt64($0) })
+        try coder.check(word <= UInt8.max)
+        self.init(truncatingIfNeeded: word)
     }
+}
 
+extension Int64: Coded {
+    /// Small numbers of either sign as small words.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let word = try coder.word(given.map { UInt64(bitPattern: ($0 << 1) ^ ($0 >> 63)) })
+        self = Int64(bitPattern: word >> 1) ^ -Int64(bitPattern: word & 1)
+    }
+}
+
+extension Int32: Coded {
+    /// As an Int64.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let number = try coder.code(given.map { Int64($0) })
+        try coder.check((Int64(Int32.min)...Int64(Int32.max)).contains(number))
+        self.init(truncatingIfNeeded: number)
+    }
+}
+
+extension Int128: Coded {
+    /// Two words, the lower one first.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let zigzag = given.map { UInt128(truncatingIfNeeded: ($0 << 1) ^ ($0 >> 127)) }
+        let low = try coder.word(zigzag.map { UInt64(truncatingIfNeeded: $0) })
+        let high = try coder.word(zigzag.map { UInt64(truncatingIfNeeded: $0 >> 64) })
+        let word = UInt128(high) << 64 | UInt128(low)
+        self = Int128(truncatingIfNeeded: word >> 1) ^ -Int128(truncatingIfNeeded: word & 1)
+    }
+}
+
+extension Bool: Coded {
     /// 0 or 1.
-    public mutating func put(_ flag: Bool) { put(UInt64(flag ? 1 : 0)) }
-    /// Units of 1e-8, as two words.
-    public mutating func put(_ money: Money) { put(money.units) }
-    /// Units of 1e-8.
-    public mutating func put(_ price: Price) { put(price.units) }
-    /// Units of 1e-8.
-    public mutating func put(_ quantity: Quantity) { put(quantity.units) }
-    /// Units of 1e-8.
-    public mutating func put(_ rate: Rate) { put(rate.units) }
-    /// Hundredths.
-    public mutating func put(_ leverage: Leverage) { put(Int64(leverage.hundredths)) }
-
-    /// The raw value of an enum, which is therefore never used again for another case.
-    public mutating func put<Code: RawRepresentable>(_ code: Code) where Code.RawValue: UnsignedInteger {
-        put(UInt64(code.rawValue))
-    }
-
-    /// The length in bytes, then eight bytes to a word.
-    public mutating func put(_ text: InlineText) {
-        put(UInt64(text.length))
-        for index in 0..<(Int(text.length) + 7) / 8 { put(text.word(index)) }
-    }
-
-    /// Its UTF-8, as `put(bytes:)` puts it.
-    public mutating func put(_ text: String) {
-        put(bytes: Array(text.utf8))
-    }
-
-    /// The count, then a word for each byte.
-    public mutating func put(bytes: [UInt8]) {
-        put(UInt64(bytes.count))
-        for byte in bytes { put(UInt64(byte)) }
-    }
-
-    /// A presence flag and, when present, what `body` puts.
-    public mutating func put<Value>(optional value: Value?, _ body: (inout Self, Value) -> Void) {
-        put(value != nil)
-        if let value { body(&self, value) }
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let word = try coder.word(given.map { $0 ? 1 : 0 })
+        try coder.check(word <= 1)
+        self = word == 1
     }
 }
 
-extension WordSource {
-    /// Reads what `put` made of an Int64; throws at the end.
-    public mutating func int64() throws(DecodingFailure) -> Int64 {
-        let word = try word()
-        return Int64(bitPattern: word >> 1) ^ -Int64(bitPattern: word & 1)
+extension Optional: Coded where Wrapped: Coded {
+    /// A presence flag, then the value when present.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        self = try coder.code(given.map { $0 != nil }) ? try Wrapped(coding: given ?? nil, by: &coder) : nil
     }
+}
 
-    /// Reads what `put` made of an Int128; throws at the end.
-    public mutating func int128() throws(DecodingFailure) -> Int128 {
-        let low = try word()
-        let high = try word()
-        let zigzag = UInt128(high) << 64 | UInt128(low)
-        return Int128(truncatingIfNeeded: zigzag >> 1) ^ -Int128(truncatingIfNeeded: zigzag & 1)
+extension Array: Coded where Element: Coded {
+    /// The count, at most 2^24, then the elements.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let count = try coder.word(given.map { UInt64($0.count) })
+        try coder.check(count <= 1 << 24)
+        self = given ?? []
+        for element in self { _ = try coder.code(element) }
+        for _ in self.count..<Int(count) { append(try coder.code(nil)) }
     }
+}
 
-    /// Throws for any word but 0 and 1.
-    public mutating func bool() throws(DecodingFailure) -> Bool {
-        switch try word() {
-        case 0: return false
-        case 1: return true
-        default: throw DecodingFailure()
-        }
+extension String: Coded {
+    /// Its UTF-8, a word for each byte; what is not UTF-8 is read as U+FFFD.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let bytes = try coder.code(given.map { [UInt8]($0.utf8) })
+        self = given ?? String(decoding: bytes, as: UTF8.self)
     }
+}
 
-    /// Reads units of 1e-8; no bounds are checked, the command's guards do that.
-    public mutating func money() throws(DecodingFailure) -> Money { Money(units: try int128()) }
-    /// Reads units of 1e-8, bounds unchecked.
-    public mutating func price() throws(DecodingFailure) -> Price { Price(units: try int64()) }
-    /// Reads units of 1e-8, bounds unchecked.
-    public mutating func quantity() throws(DecodingFailure) -> Quantity { Quantity(units: try int64()) }
-    /// Reads units of 1e-8, bounds unchecked.
-    public mutating func rate() throws(DecodingFailure) -> Rate { Rate(units: try int64()) }
-
-    /// Reads hundredths; throws when they do not fit 32 bits.
-    public mutating func leverage() throws(DecodingFailure) -> Leverage {
-        guard let hundredths = Int32(exactly: try int64()) else { throw DecodingFailure() }
-        return Leverage(hundredths: hundredths)
-    }
-
-    /// Reads an enum by its raw value; throws when no case has it.
-    public mutating func code<Code: RawRepresentable>(_: Code.Type = Code.self) throws(DecodingFailure) -> Code
-    where Code.RawValue: FixedWidthInteger & UnsignedInteger {
-        guard let raw = Code.RawValue(exactly: try word()), let code = Code(rawValue: raw) else {
-            throw DecodingFailure()
-        }
-        return code
-    }
-
-    /// Throws for a length above 50, and for bytes behind the text: equal texts must be equal values.
-    public mutating func inlineText() throws(DecodingFailure) -> InlineText {
-        let length = try word()
-        guard length <= InlineText.capacity else { throw DecodingFailure() }
+extension InlineText: Coded {
+    /// The length in bytes, at most 50, then eight bytes to a word. No bytes behind the text: equal texts must be equal
+    /// values.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let length = try coder.word(given.map { UInt64($0.length) })
+        try coder.check(length <= InlineText.capacity)
         var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
         for index in 0..<(Int(length) + 7) / 8 {
-            let next = try word()
+            let next = try coder.word(given?.word(index))
             let bytesLeft = Int(length) - 8 * index
-            guard bytesLeft >= 8 || next >> UInt64(8 * bytesLeft) == 0 else { throw DecodingFailure() }
+            try coder.check(bytesLeft >= 8 || next >> UInt64(8 * bytesLeft) == 0)
             switch index {
             case 0: words.0 = next
             case 1: words.1 = next
@@ -138,52 +108,63 @@ extension WordSource {
             default: words.6 = next
             }
         }
-        return InlineText(length: UInt8(length), words: words)
-    }
-
-    /// Throws for a count above 2^24 and for a word that is no byte.
-    public mutating func bytes() throws(DecodingFailure) -> [UInt8] {
-        let count = try word()
-        guard count <= 1 << 24 else { throw DecodingFailure() }
-        var bytes: [UInt8] = []
-        for _ in 0..<count {
-            guard let byte = UInt8(exactly: try word()) else { throw DecodingFailure() }
-            bytes.append(byte)
-        }
-        return bytes
-    }
-
-    /// Reads UTF-8 of at most 2^24 bytes; what is not UTF-8 becomes U+FFFD.
-    public mutating func string() throws(DecodingFailure) -> String {
-        String(decoding: try bytes(), as: UTF8.self)
-    }
-
-    /// Throws when it does not fit 8 bits; whether the asset exists is not checked.
-    public mutating func assetID() throws(DecodingFailure) -> AssetID {
-        guard let index = UInt8(exactly: try word()) else { throw DecodingFailure() }
-        return AssetID(index: index)
-    }
-
-    /// Throws when it does not fit 16 bits; whether the instrument exists is not checked.
-    public mutating func instrumentID() throws(DecodingFailure) -> InstrumentID {
-        guard let index = UInt16(exactly: try word()) else { throw DecodingFailure() }
-        return InstrumentID(index: index)
-    }
-
-    /// Throws when it does not fit; whether the margin account exists is not checked.
-    public mutating func marginAccountID() throws(DecodingFailure) -> MarginAccountID {
-        guard let index = UInt32(exactly: try word()) else { throw DecodingFailure() }
-        return MarginAccountID(index: Int32(bitPattern: index))
+        self.init(length: UInt8(length), words: words)
     }
 }
 
-extension WordSink {
-    /// The place in the venue's list.
-    public mutating func put(_ asset: AssetID) { put(UInt64(asset.index)) }
-    /// The place in the venue's list.
-    public mutating func put(_ instrument: InstrumentID) { put(UInt64(instrument.index)) }
-    /// The place in the venue's list, as 32 bits without sign.
-    public mutating func put(_ account: MarginAccountID) { put(UInt64(UInt32(bitPattern: account.index))) }
-    /// The order's number.
-    public mutating func put(_ order: OrderID) { put(order.number) }
+extension Coded where Self: FixedPoint, Units: Coded {
+    /// Its units of 1e-8. No bounds are checked: the guards of commands and the listings of records do that.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        self.init(units: try coder.code(given?.units))
+    }
+}
+
+extension Price: Coded {}
+extension Quantity: Coded {}
+extension Rate: Coded {}
+extension Money: Coded {}
+
+extension Leverage: Coded {
+    /// Its hundredths; whether it is offered is not checked.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        self.init(hundredths: try coder.code(given?.hundredths))
+    }
+}
+
+extension AssetID: Coded {
+    /// The place in the venue's list; whether the asset exists is not checked.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        self.init(index: try coder.code(given?.index))
+    }
+}
+
+extension InstrumentID: Coded {
+    /// The place in the venue's list; whether the instrument exists is not checked.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let word = try coder.word(given.map { UInt64($0.index) })
+        try coder.check(word <= UInt16.max)
+        self.init(index: UInt16(truncatingIfNeeded: word))
+    }
+}
+
+extension MarginAccountID: Coded {
+    /// The place in the venue's list, as 32 bits without sign; whether the margin account exists is not checked.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        let word = try coder.word(given.map { UInt64(UInt32(bitPattern: $0.index)) })
+        try coder.check(word <= UInt32.max)
+        self.init(index: Int32(truncatingIfNeeded: word))
+    }
+}
+
+extension OrderID: Coded {
+    /// The order's number; whether there is such an order is not checked.
+    @inline(__always)
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        self.init(number: try coder.word(given?.number))
+    }
 }

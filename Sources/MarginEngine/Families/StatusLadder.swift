@@ -1,4 +1,5 @@
-/// Equity over maintenance margin, as a fraction; compared by multiplication, so that nothing is rounded.
+/// Equity over maintenance margin, as a fraction; compared by multiplication, so that nothing is rounded. ZTDX-MODE-9,
+/// ZTDX-MODE-12.
 public struct MarginRatio: Sendable, Hashable, BitwiseCopyable {
     /// 110 is 1.10.
     public let hundredths: Int
@@ -41,7 +42,8 @@ public struct StatusLadder: Sendable {
     public let reduceOnly: MarginRatio
     /// From here on it is liquidated.
     public let liquidating: MarginRatio
-    /// What an account with positions must have to become unified, or to open more.
+    /// What an account with positions must have to become unified, or to open more; below `reduceOnly`, so that one
+    /// that becomes unified may be reduce-only at once, ZTDX-MODE-17.
     public let entry: MarginRatio
     /// Between the liquidations of two of its positions, venue time in ms.
     public let intervalMs: Int64

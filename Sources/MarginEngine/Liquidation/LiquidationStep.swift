@@ -39,22 +39,6 @@ public struct LiquidationStep: Sendable, BitwiseCopyable {
     /// The takeover that the step was, or that the fund could not bear; nil for other steps, and where the fund had to
     /// let go what it had held for a while.
     public let takeover: Takeover?
-
-    func encode(to sink: inout some WordSink) {
-        sink.put(kind)
-        sink.put(marginAccount)
-        sink.put(optional: instrument) { $0.put($1) }
-        sink.put(optional: side) { $0.put($1) }
-        sink.put(quantity)
-        sink.put(price)
-        sink.put(amount)
-        sink.put(equity)
-        sink.put(maintenanceMargin)
-        sink.put(optional: takeover) { sink, takeover in
-            sink.put(takeover.trade)
-            sink.put(takeover.marginAccount)
-        }
-    }
 }
 
 /// A position's way to the insurance fund.

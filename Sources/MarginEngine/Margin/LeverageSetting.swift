@@ -12,6 +12,7 @@ struct LeverageSetting {
         before = holding
         mode = state.mode(of: holding)
         policy = state.rules(of: account).leverage
+        // LEVERAGE-9.
         var changed = holding
         if let leverage = change.cross { changed.crossLeverage = leverage }
         if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }

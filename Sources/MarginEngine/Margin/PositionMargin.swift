@@ -7,7 +7,7 @@ struct MarginTerms {
 
     // MARK: Value and profit
 
-    /// Profit of an entry value against the value now, rounded down. MARGIN-2.
+    /// Profit of an entry value against the value now, rounded down. MARGIN-2; at mark wherever it decides, MARGIN-26.
     func unrealised(_ side: PositionSide, _ position: Position, at price: Price) -> Money {
         guard position.isOpen else { return .zero }
         return instrument.direction(of: side) > 0

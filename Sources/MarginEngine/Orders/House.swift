@@ -1,4 +1,4 @@
-/// The venue's own quotes. `docs/rules/house.md`, HOUSE-1 ...
+/// The venue's own quotes: HOUSE-1.
 private enum HouseQuote {
     static let levels: Int64 = 5
     /// The value of each level, in the quote coin (linear) or USD (inverse).

@@ -6,7 +6,7 @@ struct OrderAdmission: OrderAsked {
     let terms: ContractTerms
     let policy: OrderPolicy
     let mode: MarginMode
-    /// The order as it is cut to what it may trade: a reduce-only one to the position it reduces.
+    /// The order as it is cut to what it may trade: a reduce-only one to the position it reduces. MARGIN-27.
     let quantity: Quantity
     /// The resting order that it replaces, when an order is amended.
     let replaced: Handle<Order>?
@@ -186,7 +186,7 @@ extension NewOrder {
 
 extension State {
     /// True when a margin account would have its requirements covered. Isolated and per-symbol accounts are judged by
-    /// the settle asset's pool, unified cross and portfolio ones as a whole. MARGIN-19.
+    /// the settle asset's pool, unified cross and portfolio ones as a whole. MARGIN-19, BYBIT-MODE-28.
     func canFund(
         _ after: Supposition, _ account: MarginAccountID, _ settle: AssetID, ignoring ignored: [Handle<Order>]
     ) -> Bool {

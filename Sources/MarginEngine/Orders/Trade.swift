@@ -25,7 +25,8 @@ extension Engine {
         endReduceOnly(taker.holding)
     }
 
-    /// Applies one side of a trade to its order, position and wallet.
+    /// Applies one side of a trade to its order, position and wallet. The house pays no fee and posts no margin:
+    /// HOUSE-3.
     private mutating func fill(_ order: inout Order, _ quantity: Quantity, at price: Price, isMaker: Bool) {
         let instrument = state[order.instrument]
         let family = state[order.marginAccount].family
@@ -75,7 +76,7 @@ extension Engine {
                     index: instrument.index, timeMs: state.timeMs)))
     }
 
-    /// Ends the reduce-only orders of a holding whose position is gone.
+    /// Ends the reduce-only orders of a holding whose position is gone. MARGIN-27.
     mutating func endReduceOnly(_ holding: Handle<Holding>) {
         if state.holdings[holding].attachedCount > 0 { endAttached(holding) }
         for side in [Side.sell, .buy] {

@@ -5,6 +5,7 @@ struct Fill {
     let quantity: Quantity
     /// Of the quantity at the fill's price: a buyer's rounded down, a seller's up, so that neither gains. MARGIN-18.
     let value: Money
+    /// From the wallet, never from a position's margin. MARGIN-25.
     let fee: Money
 
     init(
@@ -40,7 +41,7 @@ struct Realisation {
 
 extension Holding {
     /// Applies a fill: first it closes what is open on the other side (one-way) or on the side it closes (hedge), then
-    /// it opens with the rest.
+    /// it opens with the rest. MARGIN-24.
     /// - Parameter margin: what an isolated position must post by; nil when nothing is posted.
     mutating func apply(_ fill: Fill, _ instrument: Instrument, isolatedBy margin: MarginTerms?, timeMs: Int64)
         -> Realisation
@@ -87,7 +88,8 @@ extension Position {
         return released
     }
 
-    /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down.
+    /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down. MARGIN-22,
+    /// MARGIN-23.
     fileprivate mutating func close(_ quantity: Quantity, for value: Money, _ direction: Int128) -> Money {
         let isWhole = quantity == size
         let released = isWhole ? entryValue : entryValue.part(quantity, of: size, direction > 0 ? .up : .down)

@@ -25,7 +25,8 @@ public struct Engine: ~Copyable {
     /// A second engine in the same state; the two go separate ways from here.
     public func fork() -> Engine { Engine(state.fork()) }
 
-    /// Applies a command whole or refuses it whole; a refused one leaves the state as it was.
+    /// Applies a command whole or refuses it whole; a refused one leaves the state as it was: HOUSE-14, BYBIT-MODE-13,
+    /// BYBIT-SWITCH-22, BITGET-MODE-19, ZTDX-MODE-20.
     public mutating func apply(_ command: Command) -> Outcome {
         events.removeAll(keepingCapacity: true)
         let outcome = carryOut(command, .apply)

@@ -6,6 +6,7 @@ extension Engine {
     /// 2. Whatever is at or below its maintenance margin is liquidated, until nothing is.
     /// 3. The insurance fund closes what it can no longer bear at new prices.
     /// 4. The house renews the quotes of instruments whose mark moved: bankrupt positions close on the book as it was.
+    ///    HOUSE-2.
     /// 5. One conditional order whose price was reached is placed, the oldest first.
     ///
     /// It ends: a liquidation makes positions smaller, a conditional order ends or rests.

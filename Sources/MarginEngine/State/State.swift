@@ -44,7 +44,7 @@ package struct State: ~Copyable {
 
     /// The venue's own account that quotes the instruments. `docs/rules/house.md`.
     var house = MarginAccountID(index: 0)
-    /// The insurance fund: its wallets are the fund, its positions those it took over. `docs/rules/margin.md`, MARGIN-32.
+    /// The insurance fund: its wallets are the fund, its positions those it took over. MARGIN-32.
     var insurance = MarginAccountID(index: 1)
 
     init(families: Families) { self.families = families }
@@ -140,7 +140,7 @@ extension State {
         holdingIndex[HoldingKey(marginAccount: account, instrument: instrument)]
     }
 
-    /// The holding of a margin account in an instrument: the stored one, or what a first use would store.
+    /// The holding of a margin account in an instrument: the stored one, or what a first use would store, LEVERAGE-10.
     func holding(_ account: MarginAccountID, _ instrument: InstrumentID) -> Holding {
         if let handle = holdingHandle(account, instrument) { return holdings[handle] }
         let row = self[account]

@@ -38,17 +38,3 @@ public protocol StreamSink: AnyObject, Sendable {
     /// Takes the messages of a round, in order. All they tell of is durable.
     func deliver(_ messages: [StreamMessage])
 }
-
-/// What waits for the venue's thread.
-enum VenueTask: Sendable {
-    case work(Submission)
-    case stream(StreamRequest)
-
-    var submission: Submission? {
-        if case .work(let submission) = self { submission } else { nil }
-    }
-
-    var streamRequest: StreamRequest? {
-        if case .stream(let request) = self { request } else { nil }
-    }
-}

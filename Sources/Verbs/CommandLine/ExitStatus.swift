@@ -1,49 +1,46 @@
 import MarginClient
 
-/// What the program's exit status says. Scripts rely on the numbers.
-enum ExitStatus: Int32, CaseIterable {
-    case done = 0
-    case notUnderstood = 2
-    case notModified = 10
-    case hasOpenOrders = 11
-    case hasOpenPositions = 12
-    case hasOpenOrdersOrPositions = 13
-    case insufficientMargin = 14
-    case ratioTooLow = 15
-    case unauthorised = 16
-    case rateLimited = 17
-    case resultUnknown = 18
-    case venue = 19
-    case unreadable = 20
-    case unreachable = 21
-    case notOffered = 22
-    case notReached = 23
+/// What the program's exit status says.
+enum ExitStatus: Equatable {
+    case done
+    case notUnderstood
+    case failed(MarginVenueError.Kind)
     /// Of a dry run: the venue's engine would refuse it.
-    case wouldBeRefused = 24
+    case wouldBeRefused
 
-    init(_ kind: MarginVenueError.Kind) {
-        self =
-            switch kind {
-            case .notModified: .notModified
-            case .hasOpenOrders: .hasOpenOrders
-            case .hasOpenPositions: .hasOpenPositions
-            case .hasOpenOrdersOrPositions: .hasOpenOrdersOrPositions
-            case .insufficientMargin: .insufficientMargin
-            case .ratioTooLow: .ratioTooLow
-            case .unauthorised: .unauthorised
-            case .rateLimited: .rateLimited
-            case .resultUnknown: .resultUnknown
-            case .venue: .venue
-            case .unreadable: .unreadable
-            case .unreachable: .unreachable
-            case .notOffered: .notOffered
-            case .notReached: .notReached
-            }
-    }
+    static let all = [done, notUnderstood] + MarginVenueError.Kind.allCases.map(failed) + [wouldBeRefused]
 
     /// Of several profiles: an unknown result, which someone must look after, before all else; then the first failure.
     init(_ rows: [Row]) {
         let failures = rows.map(\.status).filter { $0 != .done }
-        self = failures.contains(.resultUnknown) ? .resultUnknown : failures.first ?? .done
+        self = failures.contains(.failed(.resultUnknown)) ? .failed(.resultUnknown) : failures.first ?? .done
+    }
+
+    /// Scripts rely on the numbers.
+    var number: Int32 {
+        switch self {
+        case .done: 0
+        case .notUnderstood: 2
+        case .failed(.notModified): 10
+        case .failed(.hasOpenOrders): 11
+        case .failed(.hasOpenPositions): 12
+        case .failed(.hasOpenOrdersOrPositions): 13
+        case .failed(.insufficientMargin): 14
+        case .failed(.ratioTooLow): 15
+        case .failed(.unauthorised): 16
+        case .failed(.rateLimited): 17
+        case .failed(.resultUnknown): 18
+        case .failed(.venue): 19
+        case .failed(.unreadable): 20
+        case .failed(.unreachable): 21
+        case .failed(.notOffered): 22
+        case .failed(.notReached): 23
+        case .wouldBeRefused: 24
+        }
+    }
+
+    /// As help names it.
+    var name: String {
+        if case .failed(let kind) = self { kind.rawValue } else { "\(self)" }
     }
 }

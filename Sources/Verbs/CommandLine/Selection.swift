@@ -1,3 +1,4 @@
+import CommandLine
 import MarginClient
 
 /// An account that is worked on, and what reaches it.

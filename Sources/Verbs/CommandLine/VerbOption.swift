@@ -1,12 +1,14 @@
+import CommandLine
+
 /// An option of a verb; the raw value is its name behind `--`.
-enum VerbOption: String {
+enum VerbOption: String, CommandOption {
     case profile, all, profiles, live, json
     case dryRun = "dry-run"
     case symbol, mode, leverage, amount, side, uid, name, venue, generation, asset, mark, index
     case byMs = "by-ms"
 
     /// What its value is; nil for an option without one.
-    var value: String? {
+    var placeholder: String? {
         switch self {
         case .all, .live, .json, .dryRun: nil
         case .profile: "NAME[,NAME]"

@@ -1,3 +1,4 @@
+import CommandLine
 import MarginClient
 
 /// What is to be done with a Plimsoll itself.

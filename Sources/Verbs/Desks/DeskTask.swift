@@ -1,3 +1,4 @@
+import CommandLine
 import MarginClient
 
 /// What is to be done at each account, its options read.

@@ -26,7 +26,7 @@ struct Row: Sendable {
         ]
         self.init(
             fields + [("result", .text("\(error.kind.title): \(error)")), ("error", .object(details))],
-            ExitStatus(error.kind))
+            .failed(error.kind))
     }
 }
 

@@ -1,3 +1,5 @@
+import CommandLine
+
 /// What the program can be told to do. Parsing and help both come from here.
 enum Command: String, CaseIterable {
     case serve
@@ -23,7 +25,7 @@ enum Command: String, CaseIterable {
 }
 
 /// An option of `serve`; the raw value is its name behind `--`.
-enum Option: String, CaseIterable {
+enum Option: String, CaseIterable, CommandOption {
     case listen
     case data
     case ephemeral
@@ -35,7 +37,7 @@ enum Option: String, CaseIterable {
     case logLevel = "log-level"
 
     /// What its value is; nil for an option without one.
-    var value: String? {
+    var placeholder: String? {
         switch self {
         case .listen: "ADDRESS:PORT"
         case .data: "DIR"

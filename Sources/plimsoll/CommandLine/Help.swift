@@ -1,3 +1,4 @@
+import CommandLine
 import Verbs
 
 /// The help text, made from the declared commands and options.
@@ -5,21 +6,16 @@ enum Help {
     static var text: String {
         var lines = ["Plimsoll, the margin desk of a derivatives venue.", "", "Usage: plimsoll COMMAND [OPTIONS]", ""]
         for command in Command.allCases {
-            lines.append("  \(padded(command.rawValue, to: 10))\(command.summary)")
+            lines.append("  \(command.rawValue.padded(to: 10))\(command.summary)")
         }
         lines += ["", "At venues and at Plimsoll; 'plimsoll VERB --help' lists their options:"] + VerbRun.helpLines
         for command in Command.allCases where !command.options.isEmpty {
             lines += ["", "Options of \(command.rawValue):"]
             for option in command.options {
-                let usage = "--\(option.rawValue)" + (option.value.map { " \($0)" } ?? "")
-                lines.append("  \(padded(usage, to: 36))\(option.summary)")
+                lines.append("  \(option.usage.padded(to: 36))\(option.summary)")
             }
         }
         lines += ["", "Exit status: 0 done, 1 failed, 2 the command line was not understood.", ""]
         return lines.joined(separator: "\n")
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.utf8.count))
     }
 }

@@ -1,3 +1,4 @@
+import CommandLine
 import Gateway
 
 /// The options of `serve`, checked.
@@ -12,26 +13,26 @@ struct ServeOptions {
     let hasDemoKeys: Bool
     let logLevel: LogLevel
 
-    init(_ arguments: Arguments) throws(UsageError) {
-        guard let address = ListenAddress(arguments[.listen] ?? "127.0.0.1:8787") else {
+    init(_ options: OptionValues<Option>) throws(UsageError) {
+        guard let address = ListenAddress(options[.listen] ?? "127.0.0.1:8787") else {
             throw UsageError("--listen needs an IP address and a port, such as 127.0.0.1:8787")
         }
-        guard let logLevel = LogLevel(rawValue: arguments[.logLevel] ?? "info") else {
-            throw UsageError("--log-level needs one of \(Option.logLevel.value ?? "")")
+        guard let logLevel = LogLevel(rawValue: options[.logLevel] ?? "info") else {
+            throw UsageError("--log-level needs one of \(Option.logLevel.placeholder ?? "")")
         }
-        guard let hasRateLimits = ["on": true, "off": false][arguments[.rateLimits] ?? "on"] else {
-            throw UsageError("--rate-limits needs one of \(Option.rateLimits.value ?? "")")
+        guard let hasRateLimits = ["on": true, "off": false][options[.rateLimits] ?? "on"] else {
+            throw UsageError("--rate-limits needs one of \(Option.rateLimits.placeholder ?? "")")
         }
-        guard arguments[.data] == nil || arguments[.ephemeral] == nil else {
+        guard options[.data] == nil || options[.ephemeral] == nil else {
             throw UsageError("--data and --ephemeral exclude each other")
         }
         self.address = address
         self.logLevel = logLevel
         self.hasRateLimits = hasRateLimits
-        dataPath = arguments[.ephemeral] == nil ? arguments[.data] ?? "./plimsoll-data" : nil
-        venueFile = arguments[.venueFile]
-        readyFile = arguments[.readyFile]
-        controlToken = arguments[.controlToken]
-        hasDemoKeys = arguments[.demoKeys] != nil
+        dataPath = options[.ephemeral] == nil ? options[.data] ?? "./plimsoll-data" : nil
+        venueFile = options[.venueFile]
+        readyFile = options[.readyFile]
+        controlToken = options[.controlToken]
+        hasDemoKeys = options[.demoKeys] != nil
     }
 }

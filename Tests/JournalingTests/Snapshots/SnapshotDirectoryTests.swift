@@ -6,7 +6,7 @@ import Testing
 @Suite struct SnapshotDirectoryTests {
     private func snapshot(_ sequence: UInt64) -> Snapshot {
         Snapshot(
-            sequence: sequence, rulesVersion: 1, digest: Digest(high: 1, low: sequence), payload: [1, 2, 3])
+            sequence: sequence, rulesVersion: 1, digest: RecordedDigest(high: 1, low: sequence), payload: [1, 2, 3])
     }
 
     @Test func snapshotsAreListedFromTheNewestOn() throws {

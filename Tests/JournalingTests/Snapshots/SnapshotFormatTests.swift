@@ -5,7 +5,7 @@ import Testing
 @Suite struct SnapshotFormatTests {
     private static func snapshot(bytes count: Int) -> Snapshot {
         Snapshot(
-            sequence: 1_234_567, rulesVersion: 7, digest: Digest(high: .max, low: 1),
+            sequence: 1_234_567, rulesVersion: 7, digest: RecordedDigest(high: .max, low: 1),
             payload: (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) })
     }
 

@@ -33,6 +33,15 @@ import Verbs
         #expect(!ended.error.contains("hush") || words.contains("hush"))
     }
 
+    @Test(arguments: [
+        ("mode shown", "unknown verb 'mode shown'; did you mean 'mode show'?"),
+        ("account --name a", "unknown verb 'account'; did you mean 'account show'?"),
+        ("mode show --symbl A", "unknown option '--symbl'; did you mean '--symbol'?"),
+    ])
+    func `an unknown word is answered with the nearest one`(_ words: String, _ text: String) async throws {
+        #expect(try await status(words).error == "plimsoll: \(text)")
+    }
+
     @Test func `a venue beyond this machine needs --live`() async throws {
         let ended = try await status("positions --profile real")
         #expect(ended.status == 2)

@@ -29,11 +29,11 @@ import Testing
             var writer = ByteWriter()
             writer.put(inline)
             var reader = ByteReader(writer.bytes)
-            #expect(try reader.inlineText() == inline)
+            #expect(try InlineText(from: &reader) == inline)
             #expect(reader.isAtEnd)
         }
         var reader = ByteReader([51, 1, 1, 1, 1, 1, 1, 1])
-        #expect(throws: DecodingFailure.self) { try reader.inlineText() }
+        #expect(throws: DecodingFailure.self) { try InlineText(from: &reader) }
     }
 
     @Test("Bytes behind the text's end are damage, not part of it")
@@ -43,7 +43,7 @@ import Testing
         writer.put(UInt64(1))
         writer.put(UInt64(0x6261))
         var reader = ByteReader(writer.bytes)
-        let read = try? reader.inlineText()
+        let read = try? InlineText(from: &reader)
         #expect(read == nil || read == InlineText("a"))
     }
 }

@@ -21,7 +21,7 @@ import Testing
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
 ///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
 ///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
-///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse
+///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse; account
 ///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
 ///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
 ///                                                BTCUSDT, USDT, venue; the insurance fund and the house are

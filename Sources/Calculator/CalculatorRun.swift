@@ -4,7 +4,7 @@ import MarginEngine
 /// profit and funding, computed by the engine's own formulas wherever a venue here uses them.
 ///
 /// Pure but for the closures given: it reads no file, prints nothing and knows no clock by itself.
-public enum Calculator {
+public enum CalculatorRun {
     /// Computes one figure from options, or checks a table of test cases.
     ///
     /// - Parameters:

@@ -13,10 +13,10 @@ enum RoundFailure: Error {
 }
 
 /// A desk and the journal it was rebuilt from: what is asked of the desk is durable before it is told.
-struct Ledger: ~Copyable {
+struct JournalledDesk: ~Copyable {
     private var desk: Desk
     private let journal: any Journal
-    /// Where the journal ends as far as this ledger knows; another writer would be found out by `append`.
+    /// Where the journal ends as far as this one knows; another writer would be found out by `append`.
     private var sequence: UInt64
     /// The snapshot that the desk was restored from; 0 for none.
     let restored: UInt64
@@ -32,24 +32,25 @@ struct Ledger: ~Copyable {
 
     /// Opens the journal and rebuilds the desk: from the newest sound snapshot and the journal after it. An empty
     /// journal begins with what `genesis` applies.
-    static func open(_ settings: VenueSettings) throws(VenueError) -> Ledger {
+    static func open(_ settings: VenueSettings) throws(VenueError) -> JournalledDesk {
         let journal = try openJournal(settings)
-        var ledger = try restore(settings, journal) ?? Ledger(journal, Desk(), restored: 0)
-        guard ledger.restored <= journal.lastSequence else {
-            throw .snapshotBeyondJournal(sequence: ledger.restored, journalEnds: journal.lastSequence)
+        var desk = try restore(settings, journal) ?? JournalledDesk(journal, Desk(), restored: 0)
+        guard desk.restored <= journal.lastSequence else {
+            throw .snapshotBeyondJournal(sequence: desk.restored, journalEnds: journal.lastSequence)
         }
-        try ledger.replay()
-        if ledger.sequence == 0 { try ledger.begin(settings) }
-        return ledger
+        try desk.replay()
+        if desk.sequence == 0 { try desk.begin(settings) }
+        return desk
     }
 
     /// Tries the snapshots from the newest on; one that cannot be restored is told of and passed over.
-    private static func restore(_ settings: VenueSettings, _ journal: any Journal) throws(VenueError) -> Ledger? {
+    private static func restore(_ settings: VenueSettings, _ journal: any Journal) throws(VenueError) -> JournalledDesk?
+    {
         guard let snapshots = settings.snapshots else { return nil }
         for sequence in try sequences(of: snapshots) {
             do throws(SnapshotError) {
                 let desk = try snapshots.restore(sequence)
-                return Ledger(journal, desk, restored: sequence)
+                return JournalledDesk(journal, desk, restored: sequence)
             } catch {
                 settings.notify(.snapshotPassedOver(sequence: sequence, error))
             }
@@ -73,7 +74,7 @@ struct Ledger: ~Copyable {
         }
     }
 
-    /// Applies works in order and makes durable what they changed. When this throws, the ledger is of no more use.
+    /// Applies works in order and makes durable what they changed. When this throws, the desk is of no more use.
     /// - Parameter isFollowed: whether anybody is to be told what happens.
     mutating func perform(
         _ submissions: [Submission], wallMs: Int64, isFollowed: Bool
@@ -116,7 +117,7 @@ struct Ledger: ~Copyable {
     var nextDueMs: Int64? { desk.clock == .real ? desk.engine.nextDueMs : nil }
 
     /// The desk as of the last commit, for reading it on another thread.
-    func forkDesk() -> Desk { desk.fork() }
+    func fork() -> Desk { desk.fork() }
 
     /// Drops what no snapshot needs any more. Should that fail, the next append tells: it is refused.
     func prune(through sequence: UInt64) { try? journal.prune(through: sequence) }
@@ -147,7 +148,7 @@ struct Ledger: ~Copyable {
         for entry in desk.applied { entry.encode(to: &writer) }
         let batch = Batch(
             firstSequence: sequence + 1, lastSequence: sequence + UInt64(desk.applied.count),
-            rulesVersion: Engine.rulesVersion, digest: Journaling.Digest(desk.digest), payload: writer.bytes)
+            rulesVersion: Engine.rulesVersion, digest: RecordedDigest(desk.digest), payload: writer.bytes)
         try journal.append(batch, after: sequence)
         settle(batch)
     }
@@ -177,7 +178,7 @@ struct Ledger: ~Copyable {
         } catch {
             throw .undecodable(sequence: batch.lastSequence)
         }
-        guard Journaling.Digest(desk.digest) == batch.digest else {
+        guard RecordedDigest(desk.digest) == batch.digest else {
             throw .digestDiffers(
                 sequence: batch.lastSequence, journalled: batch.rulesVersion, present: Engine.rulesVersion)
         }
