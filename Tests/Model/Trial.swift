@@ -27,7 +27,6 @@ struct Trial: ~Copyable {
 
     private func compare(thoroughly: Bool, _ outcome: Outcome) -> String? {
         var comparison = Comparison()
-        comparison.money(engine, accounts: model.accounts.count)
         comparison.venue(engine, model)
         if thoroughly { comparison.solvency(model) }
         var touched = model.touched

@@ -5,7 +5,7 @@ public import MarginEngine
 /// Pure: it reads no clock and touches no file. Whoever owns it says what time it is, journals `applied`, and clears it.
 public struct Desk: ~Copyable {
     /// The margin engine, as the last applied command left it.
-    public private(set) var engine = Engine()
+    public package(set) var engine = Engine()
     /// Ended orders and executions; not part of the digest.
     public private(set) var history = History()
     /// Prices and volumes by the minute; not part of the digest.
@@ -117,6 +117,11 @@ public struct Desk: ~Copyable {
     /// Refuses every change from now on: what the engine holds is not to be trusted. Whoever owns the desk drops what
     /// was applied since the last commit.
     public mutating func halt(_ reason: String) { haltReason = haltReason ?? reason }
+
+    /// Halts if the engine's state breaks a law. The look costs as much as the state is large.
+    public mutating func checkLaws() {
+        if let reason = engine.brokenLaw() { halt(reason) }
+    }
 
     /// Applies a change that is not the engine's; nothing happens once the desk is halted.
     public mutating func apply(_ entry: DeskEntry) {

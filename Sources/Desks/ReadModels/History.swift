@@ -91,7 +91,7 @@ public struct History: Sendable {
             liquidations[last].judge(step, engine)
         }
 
-        mutating func noteDeleveraging(for takeover: Takeover) {
+        mutating func noteDeleveraging(for takeover: TakeoverID) {
             guard let row = liquidations.lastIndex(where: { $0.takeover == takeover.trade }) else { return }
             liquidations[row].wasDeleveraged = true
         }

@@ -47,6 +47,9 @@ extension Engine {
     ) {
         guard amount != .zero else { return }
         state[account, asset].wallet += amount
+        if !state[account, asset].wallet.isWithinSumBound {
+            state.distrust("the wallet of account \(account.index) is out of bounds")
+        }
         guard !state.isVenueOwned(account) else { return }
         events.append(
             .balance(

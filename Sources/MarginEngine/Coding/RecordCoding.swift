@@ -154,7 +154,7 @@ extension LiquidationStep: Coded {
     }
 }
 
-extension Takeover: Coded {
+extension TakeoverID: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
         try self.init(trade: coder.counter(given?.trade), marginAccount: coder.code(given?.marginAccount))
@@ -192,7 +192,8 @@ extension MarketFigures: Coded {
 }
 
 extension Balance: Coded {
-    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+    /// All of it.
+    package init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
         try self.init(wallet: coder.sum(given?.wallet), positionMode: coder.code(given?.positionMode))
     }
 }

@@ -8,7 +8,7 @@ public struct MarginRatio: Sendable, Hashable, BitwiseCopyable {
 
     /// Where equity stands against this ratio of a maintenance margin: below zero when it is less, above when more.
     func compare(_ equity: Money, to maintenance: Money) -> Int128 {
-        equity.units * 100 - maintenance.units * Int128(hundredths)
+        (equity * 100 - maintenance * Int128(hundredths)).units
     }
 
     /// True when equity is at least this many times a maintenance margin.

@@ -44,4 +44,13 @@ extension Engine {
             liquidateCross(account, nil)
         }
     }
+
+    /// Cancels the orders of a holding.
+    mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency, attached: Bool = true) {
+        let holding = state.holdings[handle]
+        let count = holding.orderCount + holding.conditionalCount + (attached ? holding.attachedCount : 0)
+        guard count > 0 else { return }
+        endOrders(of: handle, .liquidation, attached: attached)
+        tell(.ordersCancelled, of: handle, solvency)
+    }
 }

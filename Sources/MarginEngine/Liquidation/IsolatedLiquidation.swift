@@ -46,7 +46,7 @@ extension Engine {
             guard amount > .zero else { return }
             let solvency = state.solvency(handle, side)
             post(amount, on: handle, side, .automatic)
-            tell(.marginAdded, handle, side, position.size, .zero, amount, solvency)
+            tell(.marginAdded, of: handle, on: side, quantity: position.size, amount: amount, solvency)
             touch(handle)
         }
     }

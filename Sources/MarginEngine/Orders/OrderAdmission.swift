@@ -81,7 +81,8 @@ extension OrderAdmission: Plan {
         let margin = mode == .isolated ? state.marginTerms(of: holding) : nil
         var after = Supposition(holding: holding)
         for match in plan.matches {
-            let fill = Fill(order.side, order.target, match.quantity, at: match.price, instrument, terms.takerFee)
+            let fill = Fill(
+                order.side, order.target, match.quantity, of: instrument, at: match.price, feeRate: terms.takerFee)
             let realisation = after.holding.apply(fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
             after.walletChange += realisation.profit - fill.fee
             if state.orders[match.maker].marginAccount == state.house { takenFromHouse += match.quantity }

@@ -4,6 +4,7 @@ public struct Engine: ~Copyable {
     /// The version of the rules: whatever changes an outcome, an event or the state's encoding changes it.
     public static let rulesVersion: UInt32 = 4
 
+    /// All that the venue is; other modules only read it, and tests break it on purpose.
     package var state: State
     var scratch = Scratch()
     /// What the last applied command did, in order.

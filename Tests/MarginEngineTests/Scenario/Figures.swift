@@ -101,6 +101,7 @@ extension Scenario {
         guard let preview = engine.preview(command) else { throw Misread("no preview of that") }
         var figures = [
             "refusals": preview.refusals.map { "\($0)" }.joined(separator: ",").orNone,
+            "rules": preview.reasons.map(\.rule.description).joined(separator: ",").orNone,
             "remedies": preview.remedies.map { text($0) }.joined(separator: ",").orNone,
             "after": preview.after == nil ? "none" : "some",
         ]
