@@ -33,7 +33,7 @@ struct Trial: ~Copyable {
         if case .refused = outcome {
             touched = []
         } else {
-            for event in engine.events { touched.insert(Int(event.marginAccount.index)) }
+            for event in engine.events { if let account = event.marginAccount { touched.insert(Int(account.index)) } }
         }
         for place in model.accounts.indices where thoroughly || touched.contains(place) {
             comparison.account(engine, model, place, thoroughly: thoroughly)

@@ -42,6 +42,14 @@ enum Fixture {
         }
     }
 
+    /// Sets both prices of the first instrument, in whole coins.
+    static func setPrices(_ coins: Int64) -> DeskWork {
+        let price = Price(units: coins * 100_000_000)
+        return DeskWork(resultUnknown: unknown) { desk in
+            text("\(desk.apply(.setPrices(InstrumentID(index: 0), mark: price, index: price)))")
+        }
+    }
+
     /// Tells the balance in whole coins.
     static let balance = DeskWork(resultUnknown: unknown) { desk in
         guard let account = desk.engine.account(uid: uid) else { return text("no account") }

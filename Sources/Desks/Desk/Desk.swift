@@ -91,12 +91,11 @@ public struct Desk: ~Copyable {
         keepTime()
         let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
-        let posted = PostedMargins(before: command, engine)
         let outcome = engine.apply(command, atMs: timeMs)
         if case .refused = outcome { return outcome }
         if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
         note(.command(command), outcome)
-        fold(command, posted)
+        foldEvents()
         return outcome
     }
 
@@ -154,9 +153,8 @@ public struct Desk: ~Copyable {
     /// Applies a journalled entry again; the time it was applied at stands in the journal as a command of its own.
     public mutating func replay(_ entry: DeskEntry) {
         guard case .command(let command) = entry else { return apply(entry) }
-        let posted = PostedMargins(before: command, engine)
         note(entry, engine.apply(command))
-        fold(command, posted)
+        foldEvents()
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -186,15 +184,13 @@ public struct Desk: ~Copyable {
         if let reason = engine.brokenInvariant { halt(reason) }
     }
 
-    private mutating func fold(_ command: Command, _ posted: PostedMargins?) {
+    private mutating func foldEvents() {
         for event in engine.events {
             event.encode(to: &digest)
             history.fold(event, engine)
             candles.fold(event)
             market.fold(event)
         }
-        if let posted { history.fold(posted, engine) }
-        market.fold(command, engine)
         if gathersEvents { gathered.append(contentsOf: engine.events) }
     }
 }

@@ -5,7 +5,9 @@ extension Engine {
 
     mutating func listInstrument(_ definition: InstrumentDefinition) -> Outcome {
         if let refusal = state.list(definition) { return .refused(refusal) }
-        scratch.requoted.append(InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1)))
+        let instrument = InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1))
+        scratch.note(changed: instrument)
+        scratch.requoted.append(instrument)
         return .accepted
     }
 

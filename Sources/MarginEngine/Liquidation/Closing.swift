@@ -23,6 +23,7 @@ extension Engine {
         let target = closing.side.target(in: holding.positionMode)
         let fill = Fill(closing.side.closing, target, closing.quantity, value: closing.value, fee: closing.fee)
         let realisation = state.book(fill, on: closing.holding, instrument, isolatedBy: nil)
+        scratch.note(changed: holding.instrument)
         state[instrument.settle].fees += closing.fee
         if realisation.closed != closing.quantity || closing.value < .zero {
             state.distrust(

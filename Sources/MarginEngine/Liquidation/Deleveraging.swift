@@ -1,7 +1,8 @@
 extension Engine {
     /// Closes what the insurance fund took over: against the book while the fund can bear it, then against opposite
     /// positions by rank at the price it was taken over at. MARGIN-32, MARGIN-34.
-    mutating func closeInventory(_ instrument: InstrumentID) {
+    /// - Parameter takeover: what the fund has just taken over; nil when prices or funding moved what it holds.
+    mutating func closeInventory(_ instrument: InstrumentID, after takeover: TakeoverID? = nil) {
         guard let handle = state.holdingHandle(state.insurance, instrument),
             let side = PositionSide.allCases.first(where: { state.holdings[handle][$0].isOpen })
         else { return }
@@ -9,7 +10,7 @@ extension Engine {
         while state.holdings[handle][side].isOpen, !canHold(handle, side),
             let candidate = bestCandidate(instrument, side)
         {
-            deleverage(candidate, against: handle, side)
+            deleverage(candidate, against: handle, side, after: takeover)
         }
         if state.holdings[handle][side].isOpen, !canHold(handle, side) { closeOnBook(handle, side, atAnyLoss: true) }
         if !state.holdings[handle][side].isOpen || !canHold(handle, side) { socialise(state[instrument].settle) }
@@ -77,8 +78,9 @@ extension Engine {
     }
 
     /// Closes an opposite position against what the fund holds, for what the fund took it over for.
-    private mutating func deleverage(_ candidate: Handle<Holding>, against fund: Handle<Holding>, _ side: PositionSide)
-    {
+    private mutating func deleverage(
+        _ candidate: Handle<Holding>, against fund: Handle<Holding>, _ side: PositionSide, after takeover: TakeoverID?
+    ) {
         endOrders(of: candidate, .deleveraging)
         let inventory = state.holdings[fund][side]
         let other = state.holdings[candidate]
@@ -98,7 +100,7 @@ extension Engine {
                 price: price, fee: value.times(rate, .up), feeRate: rate))
         tell(
             .deleveraged, of: candidate, on: side.opposite, quantity: quantity, at: price, amount: value,
-            Solvency(equity: .zero, maintenance: .zero))
+            Solvency(equity: .zero, maintenance: .zero), takeover: takeover)
     }
 
     /// Records what the fund lacks as a loss that nobody bears, and brings the fund back to nothing.

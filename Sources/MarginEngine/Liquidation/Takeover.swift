@@ -81,6 +81,7 @@ extension Engine {
         else { return }
         let takeover = Takeover(of: quantity, from: holding[side], side, allotted: allotted, margin)
         state.lastTrade += 1
+        let id = TakeoverID(trade: state.lastTrade, marginAccount: holding.marginAccount)
         settle(
             Closing(
                 kind: .takeover, holding: handle, side: side, quantity: quantity, value: takeover.value,
@@ -88,8 +89,8 @@ extension Engine {
         inherit(takeover, side, holding.instrument)
         tell(
             .takenOver, of: handle, on: side, quantity: quantity, at: takeover.price,
-            amount: takeover.loss + takeover.fee, solvency)
-        closeInventory(holding.instrument)
+            amount: takeover.loss + takeover.fee, solvency, takeover: id)
+        closeInventory(holding.instrument, after: id)
     }
 
     /// The fund opens, for the same value, what the holder closed; its own opposite position is closed by it first.

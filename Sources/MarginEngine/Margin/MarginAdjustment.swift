@@ -45,7 +45,7 @@ extension MarginAdjustment: Plan {
     /// What is posted is no longer available; leverage stays. BITGET-MARGIN-13, MARGIN-29.
     func commit(to engine: inout Engine) -> Outcome {
         let handle = engine.state.materialize(holding.marginAccount, holding.instrument)
-        engine.state.holdings[handle][side].margin += amount
+        engine.post(amount, on: handle, side, .adjusted)
         engine.touch(handle)
         return .accepted
     }

@@ -60,6 +60,7 @@ extension Amendment: Plan {
             return .placed(order.id)
         }
         engine.state.unrest(handle)
+        engine.scratch.note(changed: order.instrument)
         var requeued = new
         requeued.quantity += order.filled
         engine.commit(requeued, id: order.id, createdMs: order.createdMs, filledBefore: order)
@@ -70,6 +71,7 @@ extension Amendment: Plan {
         if quantity < order.quantity {
             engine.state.reduceLevel(of: handle, by: order.quantity - quantity)
             engine.state.orders[handle].quantity = quantity
+            engine.scratch.note(changed: order.instrument)
         }
         engine.state.orders[handle].takeProfit = takeProfit
         engine.state.orders[handle].stopLoss = stopLoss

@@ -47,6 +47,7 @@ extension Engine {
     mutating func renewHouse(_ instrument: InstrumentID) {
         scratch.consumed.removeAll { $0 == instrument }
         scratch.requoted.removeAll { $0 == instrument }
+        scratch.note(changed: instrument)
         let holding = state.materialize(state.house, instrument)
         for side in [Side.buy, .sell] { forEachOrder(of: holding, side) { $0.state.unrest($1) } }
         guard !state[instrument].bookOnly else { return }

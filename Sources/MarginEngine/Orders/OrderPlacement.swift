@@ -71,6 +71,7 @@ extension Engine {
             return
         }
         state.rest(state.orders.add(order))
+        scratch.note(changed: order.instrument)
     }
 }
 

@@ -5,6 +5,7 @@ extension Engine {
         state.lastTrade += 1
         state[taker.instrument].last = price
         if !state[taker.instrument].newestConditional.isNone { scratch.note(moved: taker.instrument) }
+        scratch.note(changed: taker.instrument)
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
         if resting.marginAccount == state.house { scratch.note(consumed: taker.instrument) }
@@ -90,6 +91,7 @@ extension Engine {
     mutating func end(_ handle: Handle<Order>, _ cause: CancelCause) {
         var order = state.orders[handle]
         state.unrest(handle)
+        scratch.note(changed: order.instrument)
         order.status = .cancelled
         order.cause = cause
         order.updatedMs = state.timeMs

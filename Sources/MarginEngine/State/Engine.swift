@@ -33,6 +33,7 @@ public struct Engine: ~Copyable {
         let outcome = carryOut(command, .apply)
         if case .refused = outcome { return outcome }
         followUp()
+        tellMarkets()
         return outcome
     }
 

@@ -41,12 +41,18 @@ struct Scratch {
     var requoted: [InstrumentID] = []
     /// Instruments with conditional orders of which a price has moved, each once.
     var moved: [InstrumentID] = []
+    /// Instruments that changed for everybody to see, each once.
+    var changed: [InstrumentID] = []
 
     /// True while a step before the conditional orders has something to do.
     var hasMore: Bool { !consumed.isEmpty || !watched.isEmpty || !revalued.isEmpty || !requoted.isEmpty }
 
     mutating func note(consumed instrument: InstrumentID) {
         if !consumed.contains(instrument) { consumed.append(instrument) }
+    }
+
+    mutating func note(changed instrument: InstrumentID) {
+        if !changed.contains(instrument) { changed.append(instrument) }
     }
 
     mutating func note(moved instrument: InstrumentID) {

@@ -28,6 +28,7 @@ import Testing
 ///                                                fund and house
 ///     steps: kinds takenOver                     the liquidation's steps of the last command; also step 1: kind
 ///                                                takenOver of ann symbol BTCUSDT side long size 1 ...
+///     events: kinds prices,market                all that the last command told; also event 1: symbol BTCUSDT ...
 ///     preview ann mode cross: refusals none      what a command would do, see `previewFigures`
 ///
 /// After every command it checks what must hold of all: a refused one leaves the digest as it was, no law is broken.
