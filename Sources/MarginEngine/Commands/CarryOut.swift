@@ -58,7 +58,7 @@ extension Engine {
             let change = OrderChange(
                 price: price, quantity: quantity, trigger: trigger, takeProfit: takeProfit, stopLoss: stopLoss)
             return amend(id, of: account, change, intent)
-        case .cancelOrder(let account, let id): return plan(intent, account, id) { Cancellation(handle: $1) }
+        case .cancelOrder(let account, let id): return cancel(id, of: account, intent)
         }
     }
 
@@ -72,10 +72,19 @@ extension Engine {
     private mutating func amend(
         _ id: OrderID, of account: MarginAccountID, _ change: OrderChange, _ intent: Intent
     ) -> Outcome {
-        guard state.orderIndex[id].map({ state.orders[$0].status }) == .untriggered else {
-            return plan(intent, account, id) { Amendment($1, change, in: $0) }
+        switch state.openOrder(id, of: account) {
+        case .failure(let missing): return refuse(missing)
+        case .success(let handle) where state.orders[handle].status == .untriggered:
+            return plan(intent, account) { ConditionalAmendment(handle, change, in: $0) }
+        case .success(let handle): return plan(intent, account) { Amendment(handle, change, in: $0) }
         }
-        return plan(intent, account, id) { ConditionalAmendment($1, change, in: $0) }
+    }
+
+    private mutating func cancel(_ id: OrderID, of account: MarginAccountID, _ intent: Intent) -> Outcome {
+        switch state.openOrder(id, of: account) {
+        case .failure(let missing): return refuse(missing)
+        case .success(let handle): return plan(intent, account) { _ in Cancellation(handle: handle) }
+        }
     }
 }
 
@@ -99,7 +108,8 @@ extension Engine {
     ) -> Outcome {
         if let missing = state.missing(account) { return refuse(missing) }
         scratch.subject = (account, nil)
-        return run(make(state), of: state.rules(of: account), intent)
+        var planned = make(state)
+        return run(&planned, of: state.rules(of: account), intent)
     }
 
     private mutating func plan<Planned: Plan>(
@@ -107,7 +117,8 @@ extension Engine {
     ) -> Outcome {
         if let missing = state.missing(account, asset) { return refuse(missing) }
         scratch.subject = (account, nil)
-        return run(make(state), of: state.rules(of: account), intent)
+        var planned = make(state)
+        return run(&planned, of: state.rules(of: account), intent)
     }
 
     private mutating func plan<Planned: Plan>(
@@ -116,7 +127,8 @@ extension Engine {
     ) -> Outcome {
         if let missing = state.missing(account, instrument) { return refuse(missing) }
         scratch.subject = (account, instrument)
-        return run(make(state), of: state.rules(of: account), intent)
+        var planned = make(state)
+        return run(&planned, of: state.rules(of: account), intent)
     }
 
     private mutating func plan<Planned: Plan>(
@@ -128,15 +140,5 @@ extension Engine {
         case .idleSettled(let asset), .every(.some(let asset)): plan(intent, account, asset, make)
         case .every(nil), .account: plan(intent, account, make)
         }
-    }
-
-    private mutating func plan<Planned: Plan>(
-        _ intent: Intent, _ account: MarginAccountID, _ order: OrderID,
-        _ make: (borrowing State, Handle<Order>) -> Planned
-    ) -> Outcome {
-        if let missing = state.missing(account, order) { return refuse(missing) }
-        guard let handle = state.orderIndex[order] else { return .refused(.unknownOrder) }
-        scratch.subject = (account, nil)
-        return run(make(state, handle), of: state.rules(of: account), intent)
     }
 }

@@ -18,9 +18,11 @@ extension State {
         return exists(asset) ? nil : Reason(refusal: .unknownAsset, rule: "OBJECT-4")
     }
 
-    /// Why a command on an open order of a margin account has no object, if so.
-    func missing(_ account: MarginAccountID, _ order: OrderID) -> Reason? {
-        let isOwn = orderIndex[order].map { orders[$0].marginAccount == account } ?? false
-        return isOwn ? nil : Reason(refusal: .unknownOrder, rule: "OBJECT-5")
+    /// An open order of a margin account, or why a command on it has no object.
+    func openOrder(_ order: OrderID, of account: MarginAccountID) -> Result<Handle<Order>, Reason> {
+        guard let handle = orderIndex[order], orders[handle].marginAccount == account else {
+            return .failure(Reason(refusal: .unknownOrder, rule: "OBJECT-5"))
+        }
+        return .success(handle)
     }
 }

@@ -31,7 +31,7 @@ enum Intent {
 extension Engine {
     /// Takes a plan through its guards.
     mutating func run<Planned: Plan>(
-        _ plan: consuming Planned, of family: FamilyRules, _ intent: Intent
+        _ plan: inout Planned, of family: FamilyRules, _ intent: Intent
     ) -> Outcome {
         switch intent {
         case .apply:

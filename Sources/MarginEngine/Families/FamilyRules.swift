@@ -1,5 +1,7 @@
 /// All that differs between account families, as one value for each: the engine asks it and never which family it is.
-package struct FamilyRules: Sendable {
+///
+/// It never changes; it is a class so that handing it on costs a count rather than a copy of every book.
+package final class FamilyRules: Sendable {
     /// What is decided when an account is opened.
     let opening: @Sendable (AccountGeneration) -> Opening?
     /// Its margin formulas.

@@ -185,10 +185,11 @@ extension Instrument {
         }
     }
 
+    /// From the lowest to the highest.
+    var prices: ClosedRange<Price> { minPrice...maxPrice }
+
     /// True for a price on the tick and within the range.
-    func offers(_ price: Price) -> Bool {
-        price.isMultiple(of: tick) && price >= minPrice && price <= maxPrice
-    }
+    func offers(_ price: Price) -> Bool { price.isMultiple(of: tick) && prices.contains(price) }
 
     /// The value of a quantity at a price, in the settle asset.
     public func value(of quantity: Quantity, at price: Price, _ rounding: Rounding) -> Money {

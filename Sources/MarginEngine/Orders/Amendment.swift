@@ -87,7 +87,6 @@ struct ConditionalAmendment: OrderAsked {
     private var after: Order
     let order: NewOrder
     let holding: Holding
-    let instrument: Instrument
     let mode: MarginMode
     let askedQuantity: Quantity?
     let askedPrice: Price?
@@ -99,7 +98,6 @@ struct ConditionalAmendment: OrderAsked {
         let before = state.orders[handle]
         self.before = before
         holding = state.holdings[before.holding]
-        instrument = state[before.instrument]
         mode = state.mode(of: holding)
         order = NewOrder(again: before, before.quantity)
         askedPrice = change.price == before.price ? nil : change.price
@@ -128,11 +126,11 @@ struct ConditionalAmendment: OrderAsked {
             Guard(.priceOffTick, "AMENDMENT-3") { _, plan in plan.askedPrice == nil || plan.before.kind == .limit },
             Guard(.triggerPriceInvalid, "AMENDMENT-4") { _, plan in !plan.asksToMoveTrail },
         ] + asked() + [
-            Guard(.triggerPriceInvalid, "ORDER-22") { _, plan in
-                plan.askedTrigger.map { plan.instrument.offers($0.price) } ?? true
+            Guard(.triggerPriceInvalid, "ORDER-22") { state, plan in
+                plan.askedTrigger.map { state[plan.instrument].offers($0.price) } ?? true
             },
-            Guard(.triggerAlreadyMet, "ORDER-23") { _, plan in
-                plan.askedTrigger.map { !$0.isMet(at: plan.instrument.price($0.kind)) } ?? true
+            Guard(.triggerAlreadyMet, "ORDER-23") { state, plan in
+                plan.askedTrigger.map { !$0.isMet(at: state[plan.instrument].price($0.kind)) } ?? true
             },
         ])
 }

@@ -3,14 +3,12 @@ struct ConditionalAdmission: OrderAsked {
     let order: NewOrder
     let trigger: Trigger
     let holding: Holding
-    let instrument: Instrument
     let mode: MarginMode
 
     init(_ order: NewOrder, _ trigger: Trigger, in state: borrowing State) {
         self.order = order
         self.trigger = trigger
         holding = state.holding(for: order)
-        instrument = state[order.instrument]
         mode = state.mode(of: holding)
     }
 
@@ -24,9 +22,10 @@ struct ConditionalAdmission: OrderAsked {
 
     private static let rules = RuleBook<ConditionalAdmission>(
         [isolatedWhereOffered()] + asked() + [
-            Guard(.triggerPriceInvalid, "ORDER-22") { _, plan in plan.instrument.offers(plan.trigger.price) },
-            Guard(.triggerAlreadyMet, "ORDER-23") { _, plan in
-                !plan.trigger.isMet(at: plan.instrument.price(plan.trigger.kind))
+            Guard(.triggerPriceInvalid, "ORDER-22") { state, plan in state[plan.instrument].offers(plan.trigger.price)
+            },
+            Guard(.triggerAlreadyMet, "ORDER-23") { state, plan in
+                !plan.trigger.isMet(at: state[plan.instrument].price(plan.trigger.kind))
             },
             Guard(.tooManyConditionalOrders, "ORDER-24") { _, plan in
                 plan.holding.conditionalCount < maxConditionals

@@ -2,15 +2,13 @@
 struct OrderAdmission: OrderAsked {
     var order: NewOrder
     let holding: Holding
-    let instrument: Instrument
     let terms: ContractTerms
     let policy: OrderPolicy
     let mode: MarginMode
     /// The order as it is cut to what it may trade: a reduce-only one to the position it reduces. MARGIN-27.
     let quantity: Quantity
     /// The resting order that it replaces, when an order is amended.
-    let replaced: Handle<Order>?
-    let replacedOrder: Order?
+    let replaced: Replaced?
     /// What would rest of its quantity, and what it would take from the house, whose quotes do not count as resting: both
     /// may still become open interest, as what others have resting may. Set once its matches are known.
     var rests = Quantity.zero
@@ -22,12 +20,19 @@ struct OrderAdmission: OrderAsked {
     /// True for a post-only order that would take.
     var wouldTake = false
 
+    /// What of a resting order matters to the one in its place.
+    struct Replaced {
+        let handle: Handle<Order>
+        let price: Price
+        let remaining: Quantity
+    }
+
     init(_ order: NewOrder, replacing replaced: Handle<Order>? = nil, in state: borrowing State) {
         self.order = order
-        self.replaced = replaced
-        replacedOrder = replaced.map { state.orders[$0] }
+        self.replaced = replaced.map { handle in
+            Replaced(handle: handle, price: state.orders[handle].price, remaining: state.orders[handle].remaining)
+        }
         holding = state.holding(for: order)
-        instrument = state[order.instrument]
         terms = state.terms(of: holding)
         policy = state.rules(of: order.marginAccount).orders
         mode = state.mode(of: holding)
@@ -46,7 +51,7 @@ struct OrderAdmission: OrderAsked {
 
     /// True when it asks for no more than before: it does not open, or makes a resting order smaller.
     var addsNothing: Bool {
-        onlyReduces || replacedOrder.map { $0.price == order.price && order.quantity < $0.remaining } == true
+        onlyReduces || replaced.map { $0.price == order.price && order.quantity < $0.remaining } == true
     }
 
     /// The side on which it opens a position.
@@ -64,7 +69,7 @@ extension OrderAdmission: Plan {
     static func found(of family: FamilyRules) -> RuleBook<OrderAdmission> { funding }
 
     mutating func find(in engine: inout Engine) {
-        engine.scratch.order.begin(replacing: replaced)
+        engine.scratch.order.begin(replacing: replaced?.handle)
         engine.scratch.order.match(order, quantity, in: engine.state)
         suppose(engine.scratch.order, engine.state)
     }
@@ -78,6 +83,7 @@ extension OrderAdmission: Plan {
 
     /// The account as it would be after the matches that were found.
     private mutating func suppose(_ plan: OrderPlan, _ state: borrowing State) {
+        let instrument = state[instrument]
         let margin = mode == .isolated ? state.marginTerms(of: holding) : nil
         var after = Supposition(holding: holding)
         for match in plan.matches {
@@ -109,7 +115,7 @@ extension OrderAdmission {
             isolatedWhereOffered(),
             Guard(.tooManyPositions, "ORDER-2") { state, plan in
                 guard let most = plan.policy.maxPositions, plan.opensAnother else { return true }
-                return state.positionCount(plan.order.marginAccount, alike: plan.instrument) < most
+                return state.positionCount(plan.order.marginAccount, alike: state[plan.instrument]) < most
             },
         ] + asked() + [
             Guard(.modeNotOffered, "ORDER-10") { _, plan in
@@ -118,36 +124,37 @@ extension OrderAdmission {
             Guard(.reduceOnlyNothingToReduce, "ORDER-11") { _, plan in
                 !plan.order.onlyCloses || plan.quantity > .zero
             },
-            Guard(.quantityBelowMinimum, "ORDER-12") { _, plan in
-                plan.order.onlyCloses || plan.order.quantity >= plan.instrument.minQuantity
+            Guard(.quantityBelowMinimum, "ORDER-12") { state, plan in
+                plan.order.onlyCloses || plan.order.quantity >= state[plan.instrument].minQuantity
             },
-            Guard(.notionalBelowMinimum, "ORDER-13") { _, plan in
-                let price = plan.order.kind == .limit ? plan.order.price : plan.instrument.mark
+            Guard(.notionalBelowMinimum, "ORDER-13") { state, plan in
+                let price = plan.order.kind == .limit ? plan.order.price : state[plan.instrument].mark
                 return plan.order.onlyCloses
-                    || plan.instrument.notional(of: plan.order.quantity, at: price) >= plan.instrument.minNotional
+                    || state[plan.instrument].notional(of: plan.order.quantity, at: price)
+                        >= state[plan.instrument].minNotional
             },
-            Guard(.priceBeyondBand, "ORDER-14") { _, plan in plan.isWithinBand },
+            Guard(.priceBeyondBand, "ORDER-14") { state, plan in plan.isWithinBand(state) },
             Guard(.tooManyOrders, "ORDER-15") { state, plan in
                 plan.isReplacement || state[plan.order.marginAccount].openOrders < maxOpenOrders
             },
             Guard(.accountMayOnlyReduce, "ORDER-16") { state, plan in
-                plan.addsNothing || state.mayOpen(plan.order.marginAccount, plan.instrument.settle)
+                plan.addsNothing || state.mayOpen(plan.order.marginAccount, state[plan.instrument].settle)
             },
         ])
 
     /// What can be judged once its matches are known. BYBIT: balance before tier
     /// (https://bybit-exchange.github.io/docs/v5/order/create-order).
     static let funding = RuleBook<OrderAdmission>([
-        Guard(.openInterestExceeded, "ORDER-17") { _, plan in
+        Guard(.openInterestExceeded, "ORDER-17") { state, plan in
             if plan.onlyReduces, plan.rests == .zero { return true }
-            let present = plan.order.onlyCloses ? .zero : plan.instrument.openInterest
-            let others = plan.instrument.restingQuantity - (plan.replacedOrder?.remaining ?? .zero)
+            let present = plan.order.onlyCloses ? .zero : state[plan.instrument].openInterest
+            let others = state[plan.instrument].restingQuantity - (plan.replaced?.remaining ?? .zero)
             let most = [present, others, plan.takenFromHouse, plan.rests].reduce(Int128(0)) { $0 + Int128($1.units) }
-            return most <= Int128(plan.instrument.maxOpenInterest.units)
+            return most <= Int128(state[plan.instrument].maxOpenInterest.units)
         },
         Guard(.insufficientBalance, "ORDER-18") { state, plan in
             guard !plan.addsNothing, let after = plan.after else { return true }
-            return state.canFund(after, plan.order.marginAccount, plan.instrument.settle, ignoring: plan.ignored)
+            return state.canFund(after, plan.order.marginAccount, state[plan.instrument].settle, ignoring: plan.ignored)
         },
         Guard(.orderBeyondLastTier, "ORDER-19") { state, plan in
             let exposure = plan.exposure(state)
@@ -167,11 +174,11 @@ extension OrderAdmission {
     }
 
     /// True when a buy is not too far above, a sell not too far below the mark price.
-    private var isWithinBand: Bool {
+    private func isWithinBand(_ state: borrowing State) -> Bool {
         guard order.kind == .limit else { return true }
-        let mark = Int128(instrument.mark.units)
+        let mark = Int128(state[instrument].mark.units)
         let price = Int128(order.price.units)
-        let ratio = Int128(instrument.priceLimitRatio.units)
+        let ratio = Int128(state[instrument].priceLimitRatio.units)
         return order.side == .buy
             ? price * unitsInOne <= mark * (unitsInOne + ratio) : price * unitsInOne >= mark * (unitsInOne - ratio)
     }

@@ -2,7 +2,6 @@
 protocol OrderAsked: Sendable {
     var order: NewOrder { get }
     var holding: Holding { get }
-    var instrument: Instrument { get }
     var mode: MarginMode { get }
     /// Nil where it stays as it is.
     var askedQuantity: Quantity? { get }
@@ -13,6 +12,8 @@ protocol OrderAsked: Sendable {
 }
 
 extension OrderAsked {
+    var instrument: InstrumentID { order.instrument }
+
     /// BITGET-MODE-6, for those who trade without having switched.
     static func isolatedWhereOffered() -> Guard<Self> {
         Guard(.regimeIsUnified, "ORDER-1") { state, plan in
@@ -24,21 +25,22 @@ extension OrderAsked {
     /// What is off its step is refused, never moved: MARGIN-28.
     static func asked() -> [Guard<Self>] {
         [
-            Guard(.quantityOffStep, "ORDER-3") { _, plan in
-                plan.askedQuantity.map { $0 > .zero && $0.isMultiple(of: plan.instrument.step) } ?? true
+            Guard(.quantityOffStep, "ORDER-3") { state, plan in
+                plan.askedQuantity.map { $0 > .zero && $0.isMultiple(of: state[plan.instrument].step) } ?? true
             },
-            Guard(.priceOffTick, "ORDER-4") { _, plan in
-                plan.askedPrice.map { $0 > .zero && $0.isMultiple(of: plan.instrument.tick) } ?? true
+            Guard(.priceOffTick, "ORDER-4") { state, plan in
+                plan.askedPrice.map { $0 > .zero && $0.isMultiple(of: state[plan.instrument].tick) } ?? true
             },
-            Guard(.priceOutOfRange, "ORDER-5") { _, plan in
-                plan.askedPrice.map { (plan.instrument.minPrice...plan.instrument.maxPrice).contains($0) } ?? true
+            Guard(.priceOutOfRange, "ORDER-5") { state, plan in
+                plan.askedPrice.map { state[plan.instrument].prices.contains($0) } ?? true
             },
             Guard(.positionTargetMismatch, "ORDER-6") { _, plan in
                 (plan.order.target == .net) == (plan.holding.positionMode == .oneWay)
             },
-            Guard(.quantityAboveMaximum, "ORDER-7") { _, plan in
+            Guard(.quantityAboveMaximum, "ORDER-7") { state, plan in
                 let most =
-                    plan.order.kind == .limit ? plan.instrument.maxLimitQuantity : plan.instrument.maxMarketQuantity
+                    plan.order.kind == .limit
+                    ? state[plan.instrument].maxLimitQuantity : state[plan.instrument].maxMarketQuantity
                 return plan.askedQuantity.map { $0 <= most } ?? true
             },
             Guard(.duplicateClientOrderID, "ORDER-8") { state, plan in

@@ -23,10 +23,9 @@ extension Engine {
 
     /// The row of the holding that an order is for, which takes over the margin mode that the order asks for.
     mutating func materializeHolding(for order: NewOrder) -> Handle<Holding> {
-        let mode = state.holding(for: order).ownMode
         let handle = state.materialize(order.marginAccount, order.instrument)
         let holding = state.holdings[handle]
-        guard holding.ownMode != mode else { return handle }
+        guard let mode = state.adoptedMode(order, holding) else { return handle }
         let (account, settle) = (holding.marginAccount, state[holding.instrument].settle)
         let before = state.poolFigures(account, settle, as: state[account].mode)
         state.holdings[handle].ownMode = mode
@@ -80,11 +79,15 @@ extension State {
     /// ORDER-30.
     func holding(for order: NewOrder) -> Holding {
         var holding = holding(order.marginAccount, order.instrument)
-        if let mode = order.marginMode, mode != .portfolio, self[order.marginAccount].regime == .perSymbol,
-            !holding.isBusy, mode != .cross || terms(of: holding).offersCross
-        {
-            holding.ownMode = mode
-        }
+        if let mode = adoptedMode(order, holding) { holding.ownMode = mode }
         return holding
+    }
+
+    /// The other margin mode that a holding takes over from an order; nil where it keeps its own.
+    fileprivate func adoptedMode(_ order: NewOrder, _ holding: Holding) -> MarginMode? {
+        guard let mode = order.marginMode, mode != .portfolio, mode != holding.ownMode, !holding.isBusy,
+            self[order.marginAccount].regime == .perSymbol, mode != .cross || terms(of: holding).offersCross
+        else { return nil }
+        return mode
     }
 }
