@@ -53,6 +53,27 @@ import Testing
             """)
     }
 
+    @Test("The rank is the share of its side that does not come sooner: 1 for the next, 8 decimals rounded down")
+    func rank() {
+        var venue = Scenario()
+        venue.run(
+            Self.shorts(
+                """
+                cy leverage BTCUSDT 20x
+                eve trade buy 0.1 BTCUSDT @ 60000 cy
+                eve trade buy 0.1 BTCUSDT @ 59900 bob
+                eve trade buy 0.1 BTCUSDT @ 59800 ann
+                eve BTCUSDT long: rank 1
+                mark BTCUSDT 59000
+                cy BTCUSDT short: rank 1
+                """))
+        venue.run(
+            """
+            bob BTCUSDT short: rank 0.66666666
+            ann BTCUSDT short: rank 0.33333333
+            """)
+    }
+
     @Test("Of equal scores the older position goes first")
     func ties() {
         var venue = Scenario()

@@ -107,6 +107,25 @@ import Testing
             """)
     }
 
+    @Test("MARGIN-32: what is kept in the tier below is whole steps within its limit, were it short by 0.0003 USDT")
+    func tierBelowInWholeSteps() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 300000 USDT
+            bob deposit 1000000 USDT
+            ann mode isolated
+            ann leverage BTCUSDT 12x
+            ann trade buy 40 BTCUSDT @ 60000 bob
+            bob buy 4 BTCUSDT @ 55190
+            mark BTCUSDT 55193.73
+            ; 36.236 * 55,193.73 = 2,000,000.00028 lie in the second tier
+            step 1: kind reduced size 3.765 amount 207790.35
+            """)
+    }
+
     /// A classic account with 60,000 USD of BTCUSD from 60,000: V0 = 1 BTC.
     private static func inverse(_ side: String, _ added: String) -> String {
         """

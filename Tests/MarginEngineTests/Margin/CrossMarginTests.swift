@@ -3,6 +3,26 @@ import Testing
 /// Requirements in cross mode, of pairs, at the limits of tiers, and of a unified account as a whole. The numbers are
 /// those of rational arithmetic, rounded as `docs/rules/margin.md` says.
 @Suite struct CrossMarginTests {
+    @Test("MARGIN-15, 19: an order is judged by the stress grid with the position it opens, in a new symbol and again")
+    func portfolioOrder() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 10000 USDT
+            bob deposit 1000000 USDT
+            ann mode portfolio
+            bob sell 1000 SOLUSDT @ 150
+            ; 358 * 150 * (0.155 * 1.2 + 0.00055) = 10,017.735
+            ann buy 358 SOLUSDT @ 150 -> insufficientBalance
+            ann buy 178 SOLUSDT @ 150
+            ann buy 180 SOLUSDT @ 150 -> insufficientBalance
+            ann buy 179 SOLUSDT @ 150
+            ann account: im 9960.3
+            """)
+    }
+
     @Test(
         "MARGIN-7, 9, 13, 19: classic: initial margin at mark, the fee on entry; a loss counts, a profit does not"
     )

@@ -140,6 +140,17 @@ import Testing
         for change in unsound { #expect(outcome(&venue, change) == .refused(.invalidDefinition)) }
         #expect(outcome(&venue) { _ in } == .accepted)
         #expect(outcome(&venue) { _ in } == .refused(.alreadyExists))
+        // The edges belong to what is sound: a rebate, and a maker fee, as large as the taker fee; leverage 1 and 1,000.
+        func edge(_ venue: inout Scenario, _ family: AccountFamily, _ makerFee: Int64, _ leverage: Int32) -> Outcome {
+            outcome(&venue) {
+                $0.family = family
+                $0.makerFee = Rate(units: makerFee)
+                $0.defaultLeverage = Leverage(leverage)
+                $0.maxLeverage = Leverage(leverage)
+            }
+        }
+        #expect(edge(&venue, .bybit, -50_000, 1) == .accepted)
+        #expect(edge(&venue, .bitget, 50_000, 1_000) == .accepted)
     }
 
     @Test("Money, prices and rates are judged at the door")
