@@ -272,6 +272,23 @@ import Testing
             """)
     }
 
+    @Test("Of a unified account the largest maintenance margin in USD goes first, whatever coin it is in")
+    func largestInUSD() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 70000 USDT
+            bob deposit 100 BTC
+            ann trade buy 600000 BTCUSD @ 60000 bob
+            ann trade buy 10 ETHUSDT @ 3000 bob
+            mark BTCUSD 54000
+            ; 11.1 BTC * 0.005 * 60,000 and 30,000 * 0.005, and their closing fees
+            step 1: of ann symbol BTCUSD
+            """)
+    }
+
     @Test("A long can always gain its share of a debt, be it more than its entry value")
     func longShareOfDebt() {
         var venue = Scenario()

@@ -112,6 +112,26 @@ import Testing
             """)
     }
 
+    @Test(
+        "The fund bears a trade to the unit: what it releases is rounded against it",
+        arguments: [
+            // 43,200.0720044 and 52,800.0880044 for 0.8: 0.333 are 17,982.029971831.. up and 21,978.036631831.. down.
+            ("buy", "50000", "1332.02997183", "0.8"), ("buy", "50000", "1332.02997184", "0.467"),
+            ("sell", "70000", "1331.96336816", "0.8"), ("sell", "70000", "1331.96336817", "0.467"),
+        ])
+    func toTheUnit(_ opening: String, _ mark: String, _ fund: String, _ deleveraged: String) {
+        var venue = Scenario()
+        venue.run(Self.shorts("ann trade \(opening) 0.8 BTCUSDT @ 60000.1 bob"))
+        venue.run(
+            """
+            insurance \(fund) USDT
+            eve \(opening) 0.333 BTCUSDT @ \(mark)
+            mark BTCUSDT \(mark)
+            steps: kinds takenOver,deleveraged
+            step 2: of bob size \(deleveraged)
+            """)
+    }
+
     @Test("Nobody left but the house: sold at any price, and what the fund lacks is a loss on record")
     func socialised() {
         var venue = Scenario()

@@ -1,9 +1,10 @@
+import EngineSupport
 import MarginEngine
 import Testing
 
 /// What may enter the engine: `docs/rules/house.md`, HOUSE-9, 10, 11.
 @Suite struct BoundsTests {
-    private static let usable = Fixture.linear("NEWUSDT", "NEW", "USDT", tick: 10_000_000, step: 100_000, start: 60_000)
+    private static let usable = InstrumentDefinition.linear("NEWUSDT", "NEW")
 
     struct Change: Sendable, CustomTestStringConvertible {
         let testDescription: String
@@ -65,7 +66,7 @@ import Testing
         // 2^70 = 1,180,591,620,717,411,303,424 units = 1e6 * 11,805,916.20717411 and a little.
         linear.maxOpenInterest = Quantity(units: 1_180_591_620_717_411)
         #expect(venue.apply(.listInstrument(linear)) == .accepted)
-        var inverse = Fixture.inverse("NEWUSD", "BTC", tick: 10_000_000, start: 60_000)
+        var inverse = InstrumentDefinition.inverse("NEWUSD", "BTC")
         // Over a least price of 0.1: q / 0.1 <= 2^70 units, so q <= 118,059,162,071,741,130,342 units: all of 63 bits.
         inverse.minPrice = Price(units: 10_000_000)
         inverse.maxOpenInterest = Quantity(units: .max)
@@ -103,8 +104,7 @@ import Testing
     func mostInstruments() {
         var venue = Scenario()
         for number in 0..<250 {
-            let definition = Fixture.linear("N\(number)", "NEW", "USDT", tick: 10_000_000, step: 100_000, start: 60_000)
-            #expect(venue.apply(.listInstrument(definition)) == .accepted)
+            #expect(venue.apply(.listInstrument(.linear("N\(number)", "NEW"))) == .accepted)
         }
         #expect(venue.apply(.listInstrument(Self.usable)) == .refused(.tooMany))
     }
