@@ -110,7 +110,7 @@ let package = Package(
         tests("DesksTests", ["Desks", "MarginEngine", "TestDesks"]),
         tests("DialectsTests", ["Dialects", "Desks", "MarginEngine", "Wire", "TestDesks"]),
         tests("JournalingTests", ["Journaling", "CSQLite", "LossyVFS", "TestSupport"]),
-        tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine"]),
+        tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine", "TestDesks"]),
         tests("CommandLineTests", ["CommandLine"]),
         tests("CalculatorTests", ["Calculator", "TestSupport"]),
         tests("BybitV5Tests", dialect + ["BybitV5", "EngineSupport", "TestShapes", "TestSupport", "TestStreams"]),

@@ -70,5 +70,5 @@ extension Inputs {
     }
 
     /// Whose rules can be asked for.
-    static let venues = ["bybit", "bitget", "ztdx", "binance", "okx", "gate"]
+    static let venues = AccountFamily.allCases.map(\.description) + ["binance", "okx", "gate"]
 }

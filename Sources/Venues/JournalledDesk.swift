@@ -20,6 +20,8 @@ struct JournalledDesk: ~Copyable {
     private var sequence: UInt64
     /// The snapshot that the desk was restored from; 0 for none.
     let restored: UInt64
+    /// Commands replayed since the laws were looked at last.
+    private var unchecked = 0
     private var writer = ByteWriter()
 
     private init(_ journal: any Journal, _ desk: consuming Desk, restored: UInt64) {
@@ -31,7 +33,7 @@ struct JournalledDesk: ~Copyable {
     }
 
     /// Opens the journal and rebuilds the desk: from the newest sound snapshot and the journal after it. An empty
-    /// journal begins with what `genesis` applies.
+    /// journal begins with what `genesis` applies. A desk that breaks a law is halted, so that it can still be read.
     static func open(_ settings: VenueSettings) throws(VenueError) -> JournalledDesk {
         let journal = try openJournal(settings)
         var desk = try restore(settings, journal) ?? JournalledDesk(journal, Desk(), restored: 0)
@@ -40,6 +42,7 @@ struct JournalledDesk: ~Copyable {
         }
         try desk.replay()
         if desk.sequence == 0 { try desk.begin(settings) }
+        desk.desk.checkLaws()
         return desk
     }
 
@@ -102,6 +105,9 @@ struct JournalledDesk: ~Copyable {
         channels.serve(requests, desk)
     }
 
+    /// Why nothing may change any more; nil while all is well.
+    var haltReason: String? { desk.haltReason }
+
     /// Refuses every change from now on.
     mutating func halt(_ reason: String) { desk.halt(reason) }
 
@@ -135,6 +141,8 @@ struct JournalledDesk: ~Copyable {
         } catch {
             throw .genesis("\(error)")
         }
+        desk.checkLaws()
+        if let reason = desk.haltReason { throw .genesis(reason) }
         do throws(JournalError) {
             try commit()
         } catch {
@@ -182,7 +190,17 @@ struct JournalledDesk: ~Copyable {
             throw .digestDiffers(
                 sequence: batch.lastSequence, journalled: batch.rulesVersion, present: Engine.rulesVersion)
         }
+        checkLaws(after: batch)
         settle(batch)
+    }
+
+    /// Looks at the laws once as many commands were replayed as the state has rows, so that replay takes no more than
+    /// twice the time however large the state is. What a command can tell by itself is told at once.
+    private mutating func checkLaws(after batch: Batch) {
+        unchecked += desk.applied.count
+        guard unchecked >= desk.engine.rowCount, desk.haltReason == nil else { return }
+        unchecked = 0
+        desk.checkLaws()
     }
 
     private mutating func settle(_ batch: Batch) {

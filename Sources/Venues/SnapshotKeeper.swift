@@ -13,6 +13,8 @@ struct SnapshotKeeper: ~Copyable {
     /// Where the last attempt was made, so that a failed one is not repeated at once.
     private var lastAttempt: UInt64
     private var attempt: Attempt?
+    /// Which law the last desk broke that was to be kept; nil while all were sound.
+    private(set) var brokenLaw: String?
 
     private struct Attempt {
         let sequence: UInt64
@@ -64,11 +66,19 @@ struct SnapshotKeeper: ~Copyable {
     }
 
     /// The snapshot before the new one stays, with the journal from there on, should the new one ever be damaged.
-    private mutating func conclude(_ result: Result<Void, SnapshotError>, _ sequence: UInt64) -> UInt64? {
+    private mutating func conclude(_ result: Result<Void, SnapshotFailure>, _ sequence: UInt64) -> UInt64? {
+        switch result {
+        case .success: return succeed(sequence)
+        case .failure(.brokenLaw(let reason)): brokenLaw = reason
+        case .failure(.notKept(let error)): notify(.snapshotFailed(sequence: sequence, error))
+        }
+        return nil
+    }
+
+    private mutating func succeed(_ sequence: UInt64) -> UInt64? {
+        let previous = newest
+        newest = sequence
         do throws(SnapshotError) {
-            try result.get()
-            let previous = newest
-            newest = sequence
             try directory.keepOnly([sequence, previous])
             return previous == 0 ? nil : previous
         } catch {
@@ -86,9 +96,9 @@ private final class DeskCopy: @unchecked Sendable {
 
 /// What became of an attempt, once it is known.
 private final class AttemptResult: Sendable {
-    private let result = Mutex<Result<Void, SnapshotError>?>(nil)
+    private let result = Mutex<Result<Void, SnapshotFailure>?>(nil)
 
-    var value: Result<Void, SnapshotError>? { result.withLock { $0 } }
+    var value: Result<Void, SnapshotFailure>? { result.withLock { $0 } }
 
-    func keep(_ result: Result<Void, SnapshotError>) { self.result.withLock { $0 = result } }
+    func keep(_ result: Result<Void, SnapshotFailure>) { self.result.withLock { $0 = result } }
 }

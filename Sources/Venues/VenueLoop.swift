@@ -34,6 +34,7 @@ struct VenueLoop: ~Copyable {
         self.board = board
         let desk = try JournalledDesk.open(settings)
         snapshots = SnapshotKeeper(settings, restored: desk.restored)
+        if let reason = desk.haltReason { halt(reason) }
         self.desk = consume desk
         publish()
     }
@@ -107,12 +108,16 @@ struct VenueLoop: ~Copyable {
 
     private mutating func note(_ failure: RoundFailure) {
         switch failure {
-        case .commit(let error):
-            settings.notify(.commitFailed(.journal(error)))
-        case .brokenInvariant(let reason):
-            haltReason = reason
-            settings.notify(.halted(reason))
+        case .commit(let error): settings.notify(.commitFailed(.journal(error)))
+        case .brokenInvariant(let reason): halt(reason)
         }
+    }
+
+    /// Only the first reason is told and kept: what follows may follow from it.
+    private mutating func halt(_ reason: String) {
+        guard haltReason == nil else { return }
+        haltReason = reason
+        settings.notify(.halted(reason))
     }
 
     // MARK: Snapshots
@@ -121,6 +126,11 @@ struct VenueLoop: ~Copyable {
     private mutating func keepSnapshots() {
         guard haltReason == nil, let desk = desk.take() else { return }
         if let sequence = snapshots?.collect() { desk.prune(through: sequence) }
+        if let reason = snapshots?.brokenLaw {
+            desk.close()
+            halt(reason)
+            return rebuild()
+        }
         snapshots?.begin(desk)
         self.desk = consume desk
     }
@@ -128,6 +138,7 @@ struct VenueLoop: ~Copyable {
     private mutating func finishSnapshots() {
         guard haltReason == nil, let desk = desk.take() else { return }
         if let sequence = snapshots?.finish(desk) { desk.prune(through: sequence) }
+        if let reason = snapshots?.brokenLaw { halt(reason) }
         self.desk = consume desk
     }
 
@@ -141,7 +152,7 @@ struct VenueLoop: ~Copyable {
     private mutating func rebuild() {
         do throws(VenueError) {
             var desk = try JournalledDesk.open(settings)
-            if let haltReason { desk.halt(haltReason) }
+            if let haltReason { desk.halt(haltReason) } else if let reason = desk.haltReason { halt(reason) }
             settings.notify(.rebuilt(sequence: desk.statistics.sequence))
             self.desk = consume desk
             reopening = nil

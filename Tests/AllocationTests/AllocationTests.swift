@@ -84,6 +84,36 @@ struct AllocationTests {
     }
 }
 
+/// The events of prices, funding and the market are told for nothing, too.
+extension AllocationTests {
+    @Test("Setting prices and a funding rate allocates nothing")
+    func market() {
+        var venue = Venue()
+        let isIsolated = venue.isolatePosition()
+        #expect(isIsolated)
+        let commands = [Int64(60_010), 60_000].flatMap { mark -> [Command] in
+            let price = Price(units: mark * 100_000_000)
+            return [
+                .setPrices(venue.instrument, mark: price, index: price),
+                .setFundingRate(venue.instrument, Rate(units: mark)),
+            ]
+        }
+        let allocations = venue.allocations(of: commands)
+        #expect(allocations == 0)
+    }
+
+    @Test("Passing a funding instant allocates nothing")
+    func funding() {
+        var venue = Venue()
+        let isIsolated = venue.isolatePosition()
+        #expect(isIsolated)
+        let allocations = venue.allocations { engine in
+            engine.apply(.advance(toMs: engine.timeMs + 28_800_000)) == .accepted
+        }
+        #expect(allocations == 0)
+    }
+}
+
 /// A venue with one instrument, a unified Bybit account and a Bitget account.
 private struct Venue: ~Copyable {
     var engine: Engine

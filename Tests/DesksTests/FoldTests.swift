@@ -89,6 +89,19 @@ import Testing
         #expect(openInterest(desk.market, nowMs + step) == "0.06")
     }
 
+    @Test("A venue that was off for days knows every funding instant that it missed")
+    func missedInstants() {
+        var desk = Desk()
+        desk.wallMs = Self.startMs
+        desk.open()
+        desk.wallMs += 3 * 86_400_000
+        desk.keepTime()
+        let instants = desk.market.fundings(of: InstrumentID(index: 0))
+        let firstMs = Self.startMs + 28_800_000 - Self.startMs % 28_800_000
+        #expect(instants.reversed().map(\.timeMs) == (0..<9).map { firstMs + $0 * 28_800_000 })
+        #expect(instants.allSatisfy { $0.rate.text == "0.0001" })
+    }
+
     @Test("The premium is how far the mark is above the index, as a fraction of the index")
     func premium() {
         var desk = Desk()

@@ -154,6 +154,10 @@ import Testing
             let wereDeleveraged = desk.history.liquidations(of: owner).map(\.wasDeleveraged)
             #expect(wereDeleveraged == (uid == 1 ? [true] : []))
         }
+        let owner = Self.owner(desk, 1)
+        let takeover = try #require(desk.history.executions(of: owner).first { $0.kind == .takeover })
+        let restored = try Desk(restoring: desk)
+        #expect(restored.history.liquidations(of: owner).map(\.takeover) == [takeover.trade])
     }
 
     @Test("The oldest rows are dropped: 500 orders, 500 executions, 200 closed positions, 1,000 wallet changes")

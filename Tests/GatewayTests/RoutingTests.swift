@@ -1,3 +1,4 @@
+import Desks
 import Gateway
 import TestSupport
 import Testing
@@ -16,9 +17,13 @@ struct RoutingTests {
 
     @Test func theServerIsReadyAsLongAsEveryVenueServes() throws {
         let server = try RunningServer()
-        #expect(try ask(server, "GET", "/readyz")?.status == 200)
+        #expect(try ask(server, "GET", "/readyz") == Reply(status: 200, closes: false, body: "ready\n"))
+        _ = server.venues[0].perform { $0.halt("a defect") }
         server.venues[1].stop()
-        #expect(try ask(server, "GET", "/readyz")?.status == 503)
+        let names = server.venues.map(\.name)
+        let answer = try ask(server, "GET", "/readyz")
+        #expect(answer?.status == 503)
+        #expect(answer?.body == "not ready\n\(names[0]): halted: a defect\n\(names[1]): stopped\n")
         #expect(try ask(server, "GET", "/healthz")?.status == 200)
     }
 

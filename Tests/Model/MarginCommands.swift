@@ -30,7 +30,7 @@ extension ModelVenue {
         accounts[account].positionModes = accounts[account].positionModes.map { _ in .oneWay }
     }
 
-    /// ZTDX-MODE-5 to 9; a repeat is judged like a switch.
+    /// ZTDX-MODE-5, ZTDX-MODE-6, ZTDX-MODE-7, ZTDX-MODE-8, ZTDX-MODE-9; a repeat is judged like a switch.
     private func checkZTDX(_ account: Int, _ mode: MarginMode) throws(Refused) {
         try require(mode != .portfolio, .modeNotOffered)
         try require(pendingOrders(account) == 0, .hasOpenOrders)
@@ -40,7 +40,8 @@ extension ModelVenue {
         try require(after.totalEquity * 10 >= after.maintenance * 11, .uniMMRTooLow)
     }
 
-    /// BYBIT-MODE-14 to 21.
+    /// BYBIT-MODE-14, BYBIT-MODE-15, BYBIT-MODE-16, BYBIT-MODE-17, BYBIT-MODE-18, BYBIT-MODE-19, BYBIT-MODE-20,
+    /// BYBIT-MODE-21.
     private func checkBybit(_ account: Int, _ mode: MarginMode) throws(Refused) {
         let own = holdings.filter { $0.account == account }
         if mode == .portfolio {
@@ -76,7 +77,7 @@ extension ModelVenue {
         }
     }
 
-    /// BYBIT-MODE-17 to 19.
+    /// BYBIT-MODE-17, BYBIT-MODE-18, BYBIT-MODE-19.
     private func canIsolate(_ account: Int) -> Bool {
         for asset in assets.indices {
             var need: Rational = 0
@@ -100,7 +101,7 @@ extension ModelVenue {
 
     // MARK: The asset mode
 
-    /// BITGET-MODE-21 to 23.
+    /// BITGET-MODE-21, BITGET-MODE-22, BITGET-MODE-23.
     mutating func setMarginRegime(_ id: MarginAccountID, _ regime: MarginRegime) throws(Refused) {
         let account = try account(id)
         let row = accounts[account]

@@ -27,14 +27,13 @@ struct Trial: ~Copyable {
 
     private func compare(thoroughly: Bool, _ outcome: Outcome) -> String? {
         var comparison = Comparison()
-        comparison.money(engine, accounts: model.accounts.count)
         comparison.venue(engine, model)
         if thoroughly { comparison.solvency(model) }
         var touched = model.touched
         if case .refused = outcome {
             touched = []
         } else {
-            for event in engine.events { touched.insert(Int(event.marginAccount.index)) }
+            for event in engine.events { if let account = event.marginAccount { touched.insert(Int(account.index)) } }
         }
         for place in model.accounts.indices where thoroughly || touched.contains(place) {
             comparison.account(engine, model, place, thoroughly: thoroughly)

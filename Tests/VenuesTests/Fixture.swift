@@ -25,6 +25,8 @@ enum Fixture {
         try Venue(name: "test", settings: settings(store))
     }
 
+    static func coins(_ whole: Int64) -> Money { Money(units: Int128(whole) * 100_000_000) }
+
     static let unknown = Response(status: 503, body: Array("unknown".utf8))
 
     static func text(_ text: String) -> Response { Response(status: 200, body: Array(text.utf8)) }
@@ -33,11 +35,18 @@ enum Fixture {
     static func deposit(_ coins: Int64) -> DeskWork {
         DeskWork(resultUnknown: unknown) { desk in
             guard let account = desk.engine.account(uid: uid) else { return text("no account") }
-            let amount = Money(units: Int128(coins) * 100_000_000)
-            switch desk.apply(.deposit(desk.engine[account].main, usdt, amount)) {
+            switch desk.apply(.deposit(desk.engine[account].main, usdt, Fixture.coins(coins))) {
             case .accepted, .placed: return text("deposited \(coins)")
             case .refused(let refusal): return text("refused \(refusal)")
             }
+        }
+    }
+
+    /// Sets both prices of the first instrument, in whole coins.
+    static func setPrices(_ coins: Int64) -> DeskWork {
+        let price = Price(units: coins * 100_000_000)
+        return DeskWork(resultUnknown: unknown) { desk in
+            text("\(desk.apply(.setPrices(InstrumentID(index: 0), mark: price, index: price)))")
         }
     }
 

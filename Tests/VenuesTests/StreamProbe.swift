@@ -57,6 +57,18 @@ struct BalanceFeed: Feed {
     }
 }
 
+/// Tells the first instrument's mark price: when somebody joins, and whenever it is asked.
+struct MarkFeed: Feed {
+    var key: String { "mark" }
+    var subject: FeedSubject { .instrument(InstrumentID(index: 0)) }
+
+    mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { news([], desk) }
+
+    mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
+        [Array("at \(desk.engine[InstrumentID(index: 0)].mark.text)".utf8)]
+    }
+}
+
 /// Has something to tell of itself as soon as somebody has joined, once.
 struct ImpatientFeed: Feed {
     var isToTell = true

@@ -1,6 +1,7 @@
 import Desks
 import Dialects
 import Journaling
+import TestDesks
 import Testing
 import Venues
 
@@ -80,6 +81,17 @@ struct StreamTests {
         #expect(venue.ask(Fixture.balance) == ["0"])
         _ = venue.ask(Fixture.deposit(1))
         #expect(probe.wait(for: 2).map(\.text) == ["has 0", "now 1 1"])
+    }
+
+    @Test func aFeedOfAnInstrumentIsAskedWhenItChangedAndOnlyThen() throws {
+        var settings = Fixture.settings(MemoryJournalStore())
+        settings.genesis = { $0.open() }
+        let venue = try Venue(name: "test", settings: settings)
+        let probe = StreamProbe()
+        probe.join(MarkFeed(), as: 1, at: venue)
+        _ = probe.wait(for: 1)
+        for mark: Int64 in [60_000, 60_100, 60_100, 60_200] { _ = venue.ask(Fixture.setPrices(mark)) }
+        #expect(probe.wait(for: 2).map(\.text) == ["at 60000", "at 60100", "at 60200"])
     }
 
     @Test func whatIsAskedForWhileTheJournalIsAwayIsDoneWhenItIsBack() throws {

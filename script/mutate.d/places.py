@@ -44,6 +44,7 @@ SPARED = re.compile(
 class Place:
     path: Path
     line: int
+    column: int
     start: int
     old: str
     new: str
@@ -65,6 +66,8 @@ def places(path, text):
     for pattern, changed in PLACES:
         for match in pattern.finditer(code):
             line = code.count("\n", 0, match.start()) + 1
+            column = match.start() - code.rfind("\n", 0, match.start())
             found.append(
-                Place(path, line, match.start(), match.group(), changed(match.group()), lines[line - 1].strip()))
+                Place(path, line, column, match.start(), match.group(), changed(match.group()),
+                      lines[line - 1].strip()))
     return sorted(found, key=lambda place: place.start)

@@ -27,12 +27,7 @@ extension Inputs {
 
     /// Whose policy applies: the venue's, or another where the venue has none of ours.
     func family(or other: AccountFamily) -> AccountFamily {
-        switch venue {
-        case "bybit": .bybit
-        case "bitget": .bitget
-        case "ztdx": .ztdx
-        default: other
-        }
+        AccountFamily.allCases.first { $0.description == venue } ?? other
     }
 
     /// The tick the engine rounds its prices to; its finest when the result is to be rounded in another direction than

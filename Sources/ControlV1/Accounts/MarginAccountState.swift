@@ -4,10 +4,10 @@ import Wire
 extension JSONWriter {
     /// All that a margin account has: regime, mode, balances, figures, holdings, positions, open orders.
     mutating func writeMarginAccount(_ wallet: String, _ account: MarginAccountID, _ engine: borrowing Engine) {
-        let isUnified = engine.regime(of: account) == .unified
+        let regime = engine.regime(of: account)
         member("wallet", wallet)
-        member("regime", isUnified ? "unified" : "perSymbol")
-        if isUnified {
+        member("regime", regime.word)
+        if regime == .unified {
             member("mode", engine.mode(of: account).word)
             memberObject("unified") { $0.write(engine.unified(account)) }
         } else {
@@ -87,7 +87,7 @@ extension JSONWriter {
         member("number", order.id.number)
         member("clientOrderID", order.clientOrderID.text)
         member("symbol", engine[order.instrument].symbol.text)
-        member("side", order.side == .buy ? "buy" : "sell")
+        member("side", order.side.word)
         member("price", order.price.text)
         member("quantity", order.quantity.text)
         member("filled", order.filled.text)

@@ -4,9 +4,11 @@ import MarginEngine
 enum WalletName: Sendable {
     case main, inverse
 
+    static let words: [(String, WalletName)] = [("main", .main), ("inverse", .inverse)]
+
     /// The one that an object names, `main` when it names none.
     init(in members: Members) throws(InvalidMember) {
-        self = members.has("wallet") ? try members.word("wallet", [("main", .main), ("inverse", .inverse)]) : .main
+        self = try members.optionalWord("wallet", Self.words) ?? .main
     }
 
     func marginAccount(of account: Account) -> MarginAccountID {

@@ -14,7 +14,10 @@ enum Previews {
         return .desk { desk throws(ControlFailure) in
             let account = wallet.marginAccount(of: try desk.account(uid: UInt64(uid)).account)
             let command = try wanted.command(desk, account)
-            guard let preview = desk.engine.preview(command) else { throw ControlFailure(.unknownMarginAccount) }
+            guard let preview = desk.engine.preview(command) else {
+                let reasons = desk.engine.reasons(against: command)
+                throw ControlFailure(reasons.first?.refusal ?? .unknownMarginAccount)
+            }
             return .object { $0.write(preview, desk.engine) }
         }
     }

@@ -51,6 +51,35 @@ struct Members {
         return word.1
     }
 
+    /// One of a few words, each with its meaning; nil without the member.
+    func optionalWord<Value>(_ name: String, _ words: [(String, Value)]) throws(InvalidMember) -> Value? {
+        has(name) ? try word(name, words) : nil
+    }
+
+    /// The meaning of the one member of a choice that is there.
+    /// - Parameter what: what is chosen, for the failure's path.
+    func one<Value>(of choices: [(String, Value)], as what: String) throws(InvalidMember) -> Value {
+        let present = choices.filter { has($0.0) }
+        guard let choice = present.first, present.count == 1 else {
+            throw invalid(what, "must be exactly one of \(choices.map(\.0).joined(separator: ", "))")
+        }
+        return choice.1
+    }
+
+    /// What another reading makes of a member; nil without it.
+    func optional<Value>(
+        _ name: String, _ read: (String) throws(InvalidMember) -> Value
+    ) throws(InvalidMember) -> Value? {
+        has(name) ? try read(name) : nil
+    }
+
+    func inlineText(_ name: String) throws(InvalidMember) -> InlineText {
+        guard let text = InlineText(try text(name)) else {
+            throw invalid(name, "has more than \(InlineText.capacity) bytes")
+        }
+        return text
+    }
+
     func decimal<Number: FixedPoint>(_ name: String) throws(InvalidMember) -> Number {
         guard let text = value(name)?.scalarText, let number = Number(text) else {
             throw invalid(name, "must be a decimal with at most 8 decimals")
@@ -72,10 +101,13 @@ struct Members {
         return number
     }
 
-    func flag(_ name: String, or fallback: Bool) throws(InvalidMember) -> Bool {
-        guard let member = value(name) else { return fallback }
-        guard let flag = member.bool else { throw invalid(name, "must be true or false") }
+    func flag(_ name: String) throws(InvalidMember) -> Bool {
+        guard let flag = value(name)?.bool else { throw invalid(name, "must be true or false") }
         return flag
+    }
+
+    func flag(_ name: String, or fallback: Bool) throws(InvalidMember) -> Bool {
+        has(name) ? try flag(name) : fallback
     }
 
     /// The strings of an array; none without the member.
@@ -90,6 +122,14 @@ struct Members {
     func object(_ name: String, allowed: [String]) throws(InvalidMember) -> Members {
         guard let member = value(name) else { throw invalid(name, "must be an object") }
         return try Members(member, at: place(name), allowed: allowed)
+    }
+
+    /// What becomes of something: absent to keep it, the word `remove`, or an object that sets it.
+    func change<Value>(
+        _ name: String, allowed: [String], _ read: (Members) throws(InvalidMember) -> Value
+    ) throws(InvalidMember) -> Change<Value> {
+        guard let member = value(name) else { return .keep }
+        return member.string == "remove" ? .remove : .set(try read(object(name, allowed: allowed)))
     }
 
     /// The objects of an array; none without the member.

@@ -22,7 +22,7 @@ extension AccountGeneration {
             self = .only
             return
         }
-        self = members.has("generation") ? try members.word("generation", Self.words) : .uta2
+        self = try members.optionalWord("generation", Self.words) ?? .uta2
     }
 }
 
@@ -37,6 +37,20 @@ extension MarginMode {
     }
 }
 
+extension MarginRegime {
+    static let words: [(String, MarginRegime)] = [("unified", .unified), ("perSymbol", .perSymbol)]
+    var word: String { self == .unified ? "unified" : "perSymbol" }
+}
+
+extension Side {
+    static let words: [(String, Side)] = [("buy", .buy), ("sell", .sell)]
+    var word: String { self == .buy ? "buy" : "sell" }
+}
+
+extension OrderKind {
+    static let words: [(String, OrderKind)] = [("limit", .limit), ("market", .market)]
+}
+
 extension TimeInForce {
     static let words: [(String, TimeInForce)] = [
         ("goodTillCancelled", .goodTillCancelled), ("immediateOrCancel", .immediateOrCancel),
@@ -44,7 +58,27 @@ extension TimeInForce {
     ]
 }
 
+extension PositionTarget {
+    /// Of the two sides of hedge mode.
+    static let words: [(String, PositionTarget)] = [("long", .long), ("short", .short)]
+}
+
+extension SelfTradePrevention {
+    static let words: [(String, SelfTradePrevention)] = [
+        ("cancelMaker", .cancelMaker), ("cancelTaker", .cancelTaker), ("cancelBoth", .cancelBoth),
+    ]
+}
+
+extension PriceKind {
+    static let words: [(String, PriceKind)] = [("mark", .mark), ("last", .last), ("index", .index)]
+}
+
+extension Trigger.Direction {
+    static let words: [(String, Trigger.Direction)] = [("rising", .rising), ("falling", .falling)]
+}
+
 extension PositionMode {
+    static let words: [(String, PositionMode)] = [("oneWay", .oneWay), ("hedge", .hedge)]
     var word: String { self == .oneWay ? "oneWay" : "hedge" }
 }
 

@@ -18,6 +18,8 @@ enum Venues {
         return .desk { desk in
             .object { body in
                 body.member("name", name)
+                body.member("status", desk.haltReason == nil ? "serving" : "halted")
+                if let reason = desk.haltReason { body.member("haltReason", reason) }
                 body.member("clock", desk.clock.word)
                 body.member("timeMs", desk.venueTimeMs)
                 body.member("sequence", desk.statistics.sequence)

@@ -93,18 +93,6 @@ extension AccountMove: CodedCases {
     }
 }
 
-extension MarginMove: Coded {
-    /// All of it.
-    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
-        try self.init(
-            marginAccount: coder.code(given?.marginAccount), instrument: coder.code(given?.instrument),
-            side: coder.code(given?.side), cause: coder.code(given?.cause), amount: coder.sum(given?.amount),
-            wallet: coder.sum(given?.wallet), timeMs: coder.timeMs(given?.timeMs))
-    }
-}
-
-extension MarginMove.Cause: Coded {}
-
 extension ClosedPosition: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
@@ -132,6 +120,7 @@ extension LiquidatedPosition: Coded {
         maintenanceMargin = try coder.sum(given?.maintenanceMargin)
         equityAfter = try coder.sum(given?.equityAfter)
         maintenanceMarginAfter = try coder.sum(given?.maintenanceMarginAfter)
+        takeover = try coder.code(optional: given?.takeover)
         wasDeleveraged = try coder.code(given?.wasDeleveraged)
         timeMs = try coder.timeMs(given?.timeMs)
     }

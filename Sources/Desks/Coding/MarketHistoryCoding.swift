@@ -15,9 +15,6 @@ extension MarketHistory: EngineRecord {
             openInterests[id, default: []] = try coder.code(
                 given.map { ($0.openInterests[id] ?? []).suffix(Kept.openInterests) })
         }
-        let count = try coder.code(given.map { UInt64($0.nextFundingMs.count) })
-        try coder.check(count <= engine.instrumentCount)
-        for index in 0..<Int(count) { nextFundingMs.append(try coder.timeMs(given?.nextFundingMs[index])) }
     }
 }
 

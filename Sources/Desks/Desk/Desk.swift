@@ -5,7 +5,7 @@ public import MarginEngine
 /// Pure: it reads no clock and touches no file. Whoever owns it says what time it is, journals `applied`, and clears it.
 public struct Desk: ~Copyable {
     /// The margin engine, as the last applied command left it.
-    public private(set) var engine = Engine()
+    public package(set) var engine = Engine()
     /// Ended orders and executions; not part of the digest.
     public private(set) var history = History()
     /// Prices and volumes by the minute; not part of the digest.
@@ -91,12 +91,11 @@ public struct Desk: ~Copyable {
         keepTime()
         let timeMs = venueTimeMs
         let isLater = timeMs > engine.timeMs
-        let posted = PostedMargins(before: command, engine)
         let outcome = engine.apply(command, atMs: timeMs)
         if case .refused = outcome { return outcome }
         if isLater { note(.command(.advance(toMs: timeMs)), .accepted) }
         note(.command(command), outcome)
-        fold(command, posted)
+        foldEvents()
         return outcome
     }
 
@@ -118,6 +117,11 @@ public struct Desk: ~Copyable {
     /// Refuses every change from now on: what the engine holds is not to be trusted. Whoever owns the desk drops what
     /// was applied since the last commit.
     public mutating func halt(_ reason: String) { haltReason = haltReason ?? reason }
+
+    /// Halts if the engine's state breaks a law. The look costs as much as the state is large.
+    public mutating func checkLaws() {
+        if let reason = engine.brokenLaw() { halt(reason) }
+    }
 
     /// Applies a change that is not the engine's; nothing happens once the desk is halted.
     public mutating func apply(_ entry: DeskEntry) {
@@ -149,9 +153,8 @@ public struct Desk: ~Copyable {
     /// Applies a journalled entry again; the time it was applied at stands in the journal as a command of its own.
     public mutating func replay(_ entry: DeskEntry) {
         guard case .command(let command) = entry else { return apply(entry) }
-        let posted = PostedMargins(before: command, engine)
         note(entry, engine.apply(command))
-        fold(command, posted)
+        foldEvents()
     }
 
     /// Forgets what was applied, once it is journalled.
@@ -181,15 +184,13 @@ public struct Desk: ~Copyable {
         if let reason = engine.brokenInvariant { halt(reason) }
     }
 
-    private mutating func fold(_ command: Command, _ posted: PostedMargins?) {
+    private mutating func foldEvents() {
         for event in engine.events {
             event.encode(to: &digest)
             history.fold(event, engine)
             candles.fold(event)
             market.fold(event)
         }
-        if let posted { history.fold(posted, engine) }
-        market.fold(command, engine)
         if gathersEvents { gathered.append(contentsOf: engine.events) }
     }
 }

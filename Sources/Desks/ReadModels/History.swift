@@ -85,11 +85,19 @@ public struct History: Sendable {
                 History.keep(LiquidatedPosition(execution), Kept.liquidations, in: &liquidations)
             }
         }
+
+        mutating func judgeLiquidation(by step: LiquidationStep, _ engine: borrowing Engine) {
+            guard let last = liquidations.indices.last else { return }
+            liquidations[last].judge(step, engine)
+        }
+
+        mutating func noteDeleveraging(for takeover: TakeoverID) {
+            guard let row = liquidations.lastIndex(where: { $0.takeover == takeover.trade }) else { return }
+            liquidations[row].wasDeleveraged = true
+        }
     }
 
     var pasts: [AccountID: Past] = [:]
-    /// Whose position the insurance fund took over last.
-    private var lastTakenFrom: AccountID?
 
     /// Of a venue where nothing has happened yet.
     public init() {}
@@ -133,48 +141,36 @@ public struct History: Sendable {
     }
 
     mutating func fold(_ event: Event, _ engine: borrowing Engine) {
-        let owner = engine.owner(of: event.marginAccount)
+        guard let marginAccount = event.marginAccount else { return }
+        let owner = engine.owner(of: marginAccount)
         switch event {
         case .order(let order) where !order.isPending:
             Self.keep(order, Kept.orders, in: &pasts[owner, default: Past()].orders)
         case .execution(let execution):
             pasts[owner, default: Past()].fold(execution)
-            if execution.kind == .deleveraging { markDeleveraged(execution) }
         case .funding(let payment):
             keep(.wallet(.funding(payment)), of: owner)
         case .balance(let change) where !change.cause.hasEntryOfItsOwn:
             keep(.wallet(.balance(change)), of: owner)
         case .liquidation(let step):
-            if let move = MarginMove(step, engine) { keep(.margin(move), of: owner) }
             fold(step, of: owner, engine)
+        case .margin(let move):
+            keep(.margin(move), of: owner)
         case .marginMode(let change):
             Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
-        case .order, .balance, .holding:
+        case .order, .balance, .holding, .prices, .fundingInstant, .market:
             break
         }
     }
 
     private mutating func fold(_ step: LiquidationStep, of owner: AccountID, _ engine: borrowing Engine) {
-        guard step.kind == .reduced || step.kind == .takenOver, let last = pasts[owner]?.liquidations.indices.last
-        else {
-            return
+        switch step.kind {
+        case .reduced, .takenOver: pasts[owner]?.judgeLiquidation(by: step, engine)
+        case .deleveraged:
+            guard let takeover = step.takeover else { return }
+            pasts[engine.owner(of: takeover.marginAccount)]?.noteDeleveraging(for: takeover)
+        case .ordersCancelled, .marginAdded, .debtPaid, .lossSocialised: break
         }
-        pasts[owner]?.liquidations[last].judge(step, engine)
-        if step.kind == .takenOver { lastTakenFrom = owner }
-    }
-
-    /// What the fund cannot bear is closed against others at once, right after it took the position over.
-    private mutating func markDeleveraged(_ execution: Execution) {
-        guard let owner = lastTakenFrom, let last = pasts[owner]?.liquidations.indices.last,
-            let row = pasts[owner]?.liquidations[last], row.order.instrument == execution.order.instrument,
-            row.timeMs == execution.timeMs
-        else { return }
-        pasts[owner]?.liquidations[last].wasDeleveraged = true
-    }
-
-    /// Takes in what a command moved without an event that says how much.
-    mutating func fold(_ posted: PostedMargins, _ engine: borrowing Engine) {
-        for move in posted.moves(engine) { keep(.margin(move), of: engine.owner(of: move.marginAccount)) }
     }
 
     private mutating func keep(_ move: AccountMove, of owner: AccountID) {

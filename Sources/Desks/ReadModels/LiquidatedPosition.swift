@@ -24,6 +24,8 @@ public struct LiquidatedPosition: Sendable {
     public internal(set) var equityAfter: Money
     /// Maintenance margin of the account or pool once the command was done.
     public internal(set) var maintenanceMarginAfter: Money
+    /// The trade by which the insurance fund took the rest over, the last of several; nil when the book took all.
+    public internal(set) var takeover: UInt64?
     /// True when opposite positions were closed for it, the insurance fund being unable to bear it.
     public internal(set) var wasDeleveraged: Bool
     /// Venue time in ms.
@@ -41,6 +43,7 @@ public struct LiquidatedPosition: Sendable {
         maintenanceMargin = .zero
         equityAfter = .zero
         maintenanceMarginAfter = .zero
+        takeover = nil
         wasDeleveraged = false
         timeMs = execution.timeMs
         add(execution)
@@ -53,6 +56,7 @@ public struct LiquidatedPosition: Sendable {
         entryValue += execution.closedEntryValue
         profit += execution.realised
         fees += execution.fee
+        if execution.kind == .takeover { takeover = execution.trade }
     }
 
     /// True for a close that belongs to this one.

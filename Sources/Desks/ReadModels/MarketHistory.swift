@@ -53,11 +53,7 @@ public struct MarketHistory: Sendable {
     var trades: [InstrumentID: [Trade]] = [:]
     var fundings: [InstrumentID: [Funding]] = [:]
     var openInterests: [InstrumentID: [OpenInterest]] = [:]
-    /// Those with trades since open interest was last taken.
-    private var traded: Set<InstrumentID> = []
     var lastTrade: UInt64 = 0
-    /// The coming funding instant of each instrument, by its place in the venue's list.
-    var nextFundingMs: [Int64] = []
 
     /// Of a venue where nothing has happened yet.
     public init() {}
@@ -77,58 +73,39 @@ public struct MarketHistory: Sendable {
         fundings[instrument]?.suffix(Kept.fundings).reversed() ?? []
     }
 
-    /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
     mutating func fold(_ event: Event) {
-        guard case .execution(let execution) = event else { return }
-        traded.insert(execution.order.instrument)
+        switch event {
+        case .execution(let execution): fold(execution)
+        case .prices(let setting):
+            marks.fold(setting.mark, of: setting.instrument, atMs: setting.timeMs)
+            indexes.fold(setting.index, of: setting.instrument, atMs: setting.timeMs)
+            let premium = setting.mark.premium(over: setting.index)
+            premiums.fold(premium, of: setting.instrument, atMs: setting.timeMs)
+        case .fundingInstant(let instant):
+            let funding = Funding(rate: instant.rate, timeMs: instant.timeMs)
+            Self.keep(funding, Kept.fundings, in: &fundings[instant.instrument, default: []])
+        case .market(let figures):
+            Self.take(figures, in: &openInterests[figures.instrument, default: []])
+        case .order, .holding, .balance, .marginMode, .funding, .liquidation, .margin: break
+        }
+    }
+
+    /// Both sides of a trade come as executions, the house's does not: the first that comes counts.
+    private mutating func fold(_ execution: Execution) {
         guard execution.kind == .trade, execution.trade > lastTrade else { return }
         lastTrade = execution.trade
-        let side = execution.order.side
         let trade = Trade(
             number: execution.trade, price: execution.price, quantity: execution.quantity,
-            takerSide: execution.isMaker ? side.opposite : side, timeMs: execution.timeMs)
+            takerSide: execution.isMaker ? execution.order.side.opposite : execution.order.side,
+            timeMs: execution.timeMs)
         Self.keep(trade, Kept.trades, in: &trades[execution.order.instrument, default: []])
     }
 
-    /// Takes in what a command changed without an event: prices that were set, instants that were passed.
-    mutating func fold(_ command: Command, _ engine: borrowing Engine) {
-        takeOpenInterest(engine)
-        switch command {
-        case .setPrices(let instrument, let mark, let index):
-            marks.fold(mark, of: instrument, atMs: engine.timeMs)
-            indexes.fold(index, of: instrument, atMs: engine.timeMs)
-            premiums.fold(engine[instrument].premium, of: instrument, atMs: engine.timeMs)
-        case .advance, .listInstrument: passInstants(engine)
-        default: break
-        }
-    }
-
-    private mutating func passInstants(_ engine: borrowing Engine) {
-        for index in 0..<engine.instrumentCount {
-            let id = InstrumentID(index: UInt16(truncatingIfNeeded: index))
-            let instrument = engine[id]
-            guard index < nextFundingMs.count else {
-                nextFundingMs.append(instrument.nextFundingMs)
-                continue
-            }
-            while nextFundingMs[index] > 0, nextFundingMs[index] < instrument.nextFundingMs {
-                let funding = Funding(rate: instrument.fundingRate, timeMs: nextFundingMs[index])
-                Self.keep(funding, Kept.fundings, in: &fundings[id, default: []])
-                nextFundingMs[index] += instrument.fundingIntervalMs
-            }
-            nextFundingMs[index] = instrument.nextFundingMs
-        }
-    }
-
-    private mutating func takeOpenInterest(_ engine: borrowing Engine) {
-        guard !traded.isEmpty else { return }
-        let startMs = engine.timeMs - engine.timeMs % Self.openInterestStepMs
-        for instrument in traded {
-            let openInterest = OpenInterest(startMs: startMs, quantity: engine[instrument].openInterest)
-            if openInterests[instrument]?.last?.startMs == startMs { openInterests[instrument]?.removeLast() }
-            Self.keep(openInterest, Kept.openInterests, in: &openInterests[instrument, default: []])
-        }
-        traded.removeAll(keepingCapacity: true)
+    private static func take(_ figures: MarketFigures, in rows: inout [OpenInterest]) {
+        guard figures.openInterest != rows.last?.quantity ?? .zero else { return }
+        let startMs = figures.timeMs - figures.timeMs % openInterestStepMs
+        if rows.last?.startMs == startMs { rows.removeLast() }
+        keep(OpenInterest(startMs: startMs, quantity: figures.openInterest), Kept.openInterests, in: &rows)
     }
 
     /// Drops the oldest in batches, so that keeping one more costs the same at any length.
@@ -140,8 +117,12 @@ public struct MarketHistory: Sendable {
 
 extension Instrument {
     /// By how much the mark price exceeds the index price, as a fraction of the index price; negative for a discount.
-    public var premium: Price {
-        let gap = Int128(mark.units) - Int128(index.units)
+    public var premium: Price { mark.premium(over: index) }
+}
+
+extension Price {
+    fileprivate func premium(over index: Price) -> Price {
+        let gap = Int128(units) - Int128(index.units)
         return Price(units: Int64(clamping: mulDiv(gap, unitsInOne, Int128(max(index.units, 1)), .down)))
     }
 }

@@ -44,7 +44,7 @@ struct Router {
     private func own(_ request: Request) -> Response? {
         switch request.path {
         case "/healthz": reading(request) { .text(200, "ok") }
-        case "/readyz": reading(request) { isReady ? .text(200, "ready") : .text(503, "not ready") }
+        case "/readyz": reading(request, readiness)
         default: nil
         }
     }
@@ -58,7 +58,19 @@ struct Router {
         return answer()
     }
 
-    private var isReady: Bool { venues.values.allSatisfy { $0.venue.status == .serving } }
+    /// Ready when every venue serves; otherwise a line for each that does not, and why.
+    private func readiness() -> Response {
+        var lines: [String] = []
+        for (name, venue) in venues.sorted(by: { $0.key < $1.key }) {
+            switch venue.venue.status {
+            case .serving: break
+            case .unavailable: lines.append("\(name): unavailable")
+            case .halted(let reason): lines.append("\(name): halted: \(reason)")
+            case .stopped: lines.append("\(name): stopped")
+            }
+        }
+        return lines.isEmpty ? .text(200, "ready") : .text(503, (["not ready"] + lines).joined(separator: "\n"))
+    }
 }
 
 extension Request {

@@ -101,14 +101,15 @@ package struct MarginAccount: BitwiseCopyable {
     let account: AccountID
     let family: AccountFamily
     /// A Bitget account changes it with its asset mode.
-    var regime: MarginRegime
+    package internal(set) var regime: MarginRegime
     /// The mode of all instruments; without meaning where the regime is `perSymbol`.
     var mode: MarginMode
     /// The row of the first asset's balance; one row for each asset follows.
     let firstBalance: Handle<Balance>
     /// Its holdings as a chain, the newest first.
-    var newestHolding: Handle<Holding>
-    var openOrders: Int32
+    package var newestHolding: Handle<Holding>
+    /// Those that rest.
+    package var openOrders: Int32
     /// Conditional orders of their own that are not triggered yet.
     var conditionalOrders: Int32
     /// True from when it may only reduce, its orders cancelled, until it has recovered. ZTDX-MODE-16.
@@ -121,9 +122,9 @@ package struct MarginAccount: BitwiseCopyable {
 }
 
 /// One asset of one margin account.
-struct Balance: BitwiseCopyable {
+package struct Balance: BitwiseCopyable {
     /// All of it, margin posted on isolated positions included.
-    var wallet: Money
+    package var wallet: Money
     /// The position mode of symbols settled in this asset that have no holding yet.
     var positionMode: PositionMode
 }

@@ -8,13 +8,14 @@ public struct Asset: Sendable, BitwiseCopyable {
     var indexInstrument: InstrumentID?
 
     /// Trading fees collected less maker rebates paid.
-    public internal(set) var fees: Money
+    public package(set) var fees: Money
     /// What bankrupt accounts owed and nobody was left to bear.
-    public internal(set) var socialisedLoss: Money
-    /// The remainders of all roundings; it never falls.
-    public internal(set) var rounding: Money
-    /// Deposits less withdrawals of all accounts and the insurance fund.
-    public internal(set) var netDeposits: Money
+    public package(set) var socialisedLoss: Money
+    /// The remainders of all roundings; it never falls. MARGIN-39.
+    public package(set) var rounding: Money
+    /// Deposits less withdrawals of all accounts and the insurance fund: what all that is held adds up to, MARGIN-37.
+    /// WALLET-6.
+    public package(set) var netDeposits: Money
 }
 
 /// One marginal step of an asset's collateral value ratio.

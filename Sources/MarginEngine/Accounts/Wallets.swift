@@ -47,6 +47,9 @@ extension Engine {
     ) {
         guard amount != .zero else { return }
         state[account, asset].wallet += amount
+        if !state[account, asset].wallet.isWithinSumBound {
+            state.distrust("the wallet of account \(account.index) is out of bounds")
+        }
         guard !state.isVenueOwned(account) else { return }
         events.append(
             .balance(
@@ -58,6 +61,7 @@ extension Engine {
 
 extension State {
     /// What of an asset can leave a margin account. Unrealised profit never leaves; what backs positions stays.
+    /// WALLET-5.
     func withdrawable(_ account: MarginAccountID, _ asset: AssetID) -> Money {
         let row = self[account]
         let pool = poolFigures(account, asset, as: row.mode)

@@ -28,16 +28,13 @@ extension ContractTermsDefinition: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
         let symbol = try coder.code(given?.symbol)
-        let family = try coder.code(given?.family)
-        try self.init(coding: given, of: symbol, family, by: &coder)
+        try self.init(coding: given, of: symbol, by: &coder)
     }
 
-    /// All but whose they are, where that is known.
-    init(
-        coding given: Self?, of symbol: String, _ family: AccountFamily, by coder: inout some Coder
-    ) throws(DecodingFailure) {
+    /// All but of which instrument they are, where that is known.
+    init(coding given: Self?, of symbol: String, by coder: inout some Coder) throws(DecodingFailure) {
         try self.init(
-            symbol: symbol, family: family, takerFee: coder.code(given?.takerFee),
+            symbol: symbol, family: coder.code(given?.family), takerFee: coder.code(given?.takerFee),
             makerFee: coder.code(given?.makerFee),
             defaultLeverage: coder.code(given?.defaultLeverage), maxLeverage: coder.code(given?.maxLeverage),
             tiers: coder.code(given?.tiers), offersCross: coder.code(given?.offersCross))

@@ -17,6 +17,7 @@ extension CancelCause: Coded {}
 extension Execution.Kind: Coded {}
 extension LiquidationStep.Kind: Coded {}
 extension MarginMode: Coded {}
+extension MarginMove.Cause: Coded {}
 extension MarginRegime: Coded {}
 extension OrderKind: Coded {}
 extension OrderOrigin: Coded {}

@@ -20,6 +20,10 @@ extension Event {
         case .marginMode(let change): digest.put(5, change)
         case .liquidation(let step): digest.put(6, step)
         case .funding(let payment): digest.put(7, payment)
+        case .prices(let setting): digest.put(8, setting)
+        case .margin(let move): digest.put(9, move)
+        case .fundingInstant(let instant): digest.put(10, instant)
+        case .market(let figures): digest.put(11, figures)
         }
     }
 }

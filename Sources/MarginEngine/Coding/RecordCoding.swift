@@ -113,6 +113,16 @@ extension BalanceChange: Coded {
     }
 }
 
+extension MarginMove: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), instrument: coder.code(given?.instrument),
+            side: coder.code(given?.side), cause: coder.code(given?.cause), amount: coder.sum(given?.amount),
+            wallet: coder.sum(given?.wallet), timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
 extension ModeSwitch: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
@@ -139,12 +149,51 @@ extension LiquidationStep: Coded {
             kind: coder.code(given?.kind), marginAccount: coder.code(given?.marginAccount),
             instrument: coder.code(optional: given?.instrument), side: coder.code(optional: given?.side),
             quantity: coder.size(given?.quantity), price: coder.code(given?.price), amount: coder.sum(given?.amount),
-            equity: coder.sum(given?.equity), maintenanceMargin: coder.sum(given?.maintenanceMargin))
+            equity: coder.sum(given?.equity), maintenanceMargin: coder.sum(given?.maintenanceMargin),
+            takeover: coder.code(optional: given?.takeover))
+    }
+}
+
+extension TakeoverID: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(trade: coder.counter(given?.trade), marginAccount: coder.code(given?.marginAccount))
+    }
+}
+
+extension PriceSetting: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            instrument: coder.code(given?.instrument), mark: coder.code(given?.mark), index: coder.code(given?.index),
+            timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension FundingInstant: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            instrument: coder.code(given?.instrument), rate: coder.code(given?.rate),
+            timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension MarketFigures: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            instrument: coder.code(given?.instrument), mark: coder.code(given?.mark), index: coder.code(given?.index),
+            last: coder.code(given?.last), fundingRate: coder.code(given?.fundingRate),
+            nextFundingMs: coder.timeMs(given?.nextFundingMs), openInterest: coder.size(given?.openInterest),
+            bookOnly: coder.code(given?.bookOnly), bookVersion: coder.counter(given?.bookVersion),
+            timeMs: coder.timeMs(given?.timeMs))
     }
 }
 
 extension Balance: Coded {
-    init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+    /// All of it.
+    package init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
         try self.init(wallet: coder.sum(given?.wallet), positionMode: coder.code(given?.positionMode))
     }
 }

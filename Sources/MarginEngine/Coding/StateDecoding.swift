@@ -2,8 +2,13 @@ extension Engine {
     /// The engine that `encode(to:)` put; it goes on exactly as that one does. Throws for whatever is no encoding of a
     /// state, however it came about.
     public init(from source: inout some WordSource) throws(DecodingFailure) {
+        try self.init(from: &source, families: .standard)
+    }
+
+    /// The same of an engine with these account families.
+    package init(from source: inout some WordSource, families: Families) throws(DecodingFailure) {
         var reading = Reading(source)
-        var state = State(families: .standard)
+        var state = State(families: families)
         state.openHouse()
         try state.restore(from: &reading)
         source = reading.source
@@ -77,8 +82,8 @@ extension State {
             throw DecodingFailure()
         }
         for _ in 0..<3 { _ = try Int64(from: &source) }
-        for family in AccountFamily.allCases where try source.read() {
-            let terms = try ContractTermsDefinition(coding: nil, of: definition.symbol, family, by: &source)
+        for _ in 0..<(try source.word()) {
+            let terms = try ContractTermsDefinition(coding: nil, of: definition.symbol, by: &source)
             guard set(terms) == nil else { throw DecodingFailure() }
         }
     }

@@ -13,7 +13,7 @@ extension Engine {
 
 extension State {
     /// The version of this encoding.
-    static let encodingVersion: UInt64 = 3
+    static let encodingVersion: UInt64 = 4
 
     /// Puts all tables in the order of their rows, and the orders by book. What follows from the rest is not put: links,
     /// levels, look-ups, and the rows that orders are in, on whose order nothing depends.
@@ -64,11 +64,7 @@ extension State {
             sink.put(row.nextFundingMs)
             sink.put(row.openInterest)
             sink.put(row.restingQuantity)
-            for family in AccountFamily.allCases {
-                let terms = terms(InstrumentID(index: UInt16(truncatingIfNeeded: index)), family)
-                sink.put(terms != nil)
-                if let terms { encode(terms, of: definition.symbol, family, to: &sink) }
-            }
+            encodeTerms(of: InstrumentID(index: UInt16(truncatingIfNeeded: index)), definition.symbol, to: &sink)
         }
         for index in 0..<assets.count { sink.put(assets[Handle(index: index)].indexInstrument) }
     }
@@ -85,19 +81,22 @@ extension State {
             startPrice: row.mark, bookOnly: row.bookOnly)
     }
 
-    /// Puts the terms as they would be set, but for whose they are.
-    private func encode(
-        _ terms: ContractTerms, of symbol: String, _ family: AccountFamily, to sink: inout some WordSink
-    ) {
-        let definition = ContractTermsDefinition(
-            symbol: symbol, family: family, takerFee: terms.takerFee, makerFee: terms.makerFee,
-            defaultLeverage: terms.defaultLeverage, maxLeverage: terms.maxLeverage,
-            tiers: (0..<terms.tierCount).map { number in
-                let tier = tiers[Handle(index: terms.firstTier.index + number)]
-                return RiskTierDefinition(
-                    limit: tier.limit, maintenanceRate: tier.maintenanceRate, maxLeverage: tier.maxLeverage)
-            }, offersCross: terms.offersCross)
-        _ = try? ContractTermsDefinition(coding: definition, of: symbol, family, by: &sink)
+    /// Puts the terms of the families that trade an instrument, as they would be set: a family more changes no byte of an
+    /// instrument that it does not trade.
+    private func encodeTerms(of instrument: InstrumentID, _ symbol: String, to sink: inout some WordSink) {
+        sink.put(UInt64(families.all.count { terms(instrument, $0) != nil }))
+        for family in families.all {
+            guard let own = terms(instrument, family) else { continue }
+            let definition = ContractTermsDefinition(
+                symbol: symbol, family: family, takerFee: own.takerFee, makerFee: own.makerFee,
+                defaultLeverage: own.defaultLeverage, maxLeverage: own.maxLeverage,
+                tiers: (0..<own.tierCount).map { number in
+                    let tier = tiers[Handle(index: own.firstTier.index + number)]
+                    return RiskTierDefinition(
+                        limit: tier.limit, maintenanceRate: tier.maintenanceRate, maxLeverage: tier.maxLeverage)
+                }, offersCross: own.offersCross)
+            _ = try? ContractTermsDefinition(coding: definition, of: symbol, by: &sink)
+        }
     }
 
     /// The first account, the venue's own, is always there. Which margin accounts there are follows from the accounts.

@@ -1,24 +1,36 @@
-/// Something that an applied command did, in the order in which it did it.
+/// Something that an applied command did. Events come in the order in which it was done, and together tell all of it:
+/// who folds them needs no look at what was before. A refused command has none.
 public enum Event: Sendable, BitwiseCopyable {
-    /// The order after its change.
+    /// An order after its change: placed, filled, amended, triggered or ended. A fill's comes after its execution.
     case order(Order)
-    /// One side of a trade; the house's side is not told.
+    /// One side of a trade, the resting order's first, or of a transfer outside the book; the house's and the insurance
+    /// fund's are not told. It comes after the balance that it changed.
     case execution(Execution)
-    /// The holding after a change of position, margin, leverage, mode.
+    /// A holding after a change of position, margin, leverage or mode: the last event of each change.
     case holding(Holding)
-    /// A wallet balance after its change.
+    /// A wallet balance after its change; the event that explains it follows, if there is one.
     case balance(BalanceChange)
-    /// A margin account's mode, or that of one symbol.
+    /// A margin account's mode, or that of one symbol, after the holdings that it changed.
     case marginMode(ModeSwitch)
-    /// Funding of one position at one instant.
+    /// Funding of one position at one instant, after the balance that it changed.
     case funding(FundingPayment)
-    /// One step of a liquidation.
+    /// One step of a liquidation, after what it did.
     case liquidation(LiquidationStep)
+    /// Mark and index price were set, equal to what they were or not: the first event of its command.
+    case prices(PriceSetting)
+    /// Margin was posted on an isolated position or taken back, other than by a trade, a mode or funding; the step of
+    /// the liquidation that asked for it follows, then the holding.
+    case margin(MarginMove)
+    /// An instrument settled funding, whether or not anybody had a position; the payments follow. An `advance` over
+    /// several instants tells each.
+    case fundingInstant(FundingInstant)
+    /// What everybody sees of an instrument, once for each that the command changed: the last events of a command.
+    case market(MarketFigures)
 }
 
 extension Event {
-    /// Whom it is about.
-    public var marginAccount: MarginAccountID {
+    /// Whom it is about; nil for what concerns everybody.
+    public var marginAccount: MarginAccountID? {
         switch self {
         case .order(let order): order.marginAccount
         case .execution(let execution): execution.order.marginAccount
@@ -27,6 +39,8 @@ extension Event {
         case .marginMode(let change): change.marginAccount
         case .funding(let payment): payment.marginAccount
         case .liquidation(let step): step.marginAccount
+        case .margin(let move): move.marginAccount
+        case .prices, .fundingInstant, .market: nil
         }
     }
 }

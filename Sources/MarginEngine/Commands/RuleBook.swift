@@ -42,7 +42,7 @@ package struct RuleBook<Plan>: Sendable {
         return nil
     }
 
-    /// Every guard that does not hold, in order.
+    /// Every guard that does not hold, in order. BYBIT-MODE-6, ZTDX-MODE-10.
     func allReasons(_ state: borrowing State, _ plan: Plan) -> [Reason] {
         var reasons: [Reason] = []
         for rule in guards {

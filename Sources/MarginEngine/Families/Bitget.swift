@@ -1,11 +1,13 @@
 extension FamilyRules {
     /// Bitget v2. https://www.bitget.com/api-doc/contract/intro
     package static let bitget = FamilyRules(
+        // BITGET-MODE-12; the leverage is that of the contract terms.
         opening: { $0 == .only ? Opening(.init(.perSymbol, .cross), positionMode: .hedge) : nil },
         margin: MarginPolicy(
             reservesClosingFee: false, maintenanceFee: .onMark, hedgedPair: .greaterSide,
             ordersReserveOpeningFee: true, tierCountsOrders: false, profitOpensPositions: true,
             removable: .aboveInitialAtMark),
+        // In either margin mode: BITGET-MODE-17.
         hedge: HedgeOffer(settles: nil, inverse: true, inPortfolio: true),
         leverage: LeveragePolicy(
             needsNoOrders: true, refusesRepeats: false, resetsMargin: false, leavesPositions: false),

@@ -1,6 +1,7 @@
 extension FamilyRules {
     /// Bybit v5. https://bybit-exchange.github.io/docs/v5/acct-mode
     package static let bybit = FamilyRules(
+        // BYBIT-MODE-3, and of which contracts: BYBIT-MODE-10, BYBIT-MODE-11.
         opening: { generation in
             switch generation {
             case .only: nil
@@ -25,7 +26,7 @@ extension FamilyRules {
         symbolMode: symbolModeOfBybit,
         regime: RuleBook([Guard(.modeNotOffered, "BITGET-MODE-21") { _, _ in false }]))
 
-    /// In the order of the reasons that the venue lists.
+    /// In the order of the reasons that the venue lists: BYBIT-MODE-6.
     private static let accountModeOfBybit = RuleBook<AccountModeSwitch>([
         Guard(.regimeIsPerSymbol, "BYBIT-MODE-7") { state, plan in state[plan.account].regime == .unified },
         Guard(.equityBelowPortfolioMinimum, "BYBIT-MODE-14") { _, plan in
@@ -70,7 +71,7 @@ extension FamilyRules {
     /// 1,000 USD: reason 3400000 of https://bybit-exchange.github.io/docs/v5/account/set-margin-mode
     private static let portfolioMinimum = Money(units: 1_000 * unitsInOne)
 
-    /// Orders and positions stay and are margined anew.
+    /// Orders and positions stay and are margined anew. BYBIT-SWITCH-17.
     private static let symbolModeOfBybit = RuleBook<SymbolModeSwitch>([
         Guard(.regimeIsUnified, "BYBIT-SWITCH-2") { state, plan in state[plan.account].regime == .perSymbol },
         Guard(.modeNotOffered, "BYBIT-SWITCH-6") { _, plan in plan.mode != .portfolio },

@@ -1,4 +1,5 @@
-/// Equity over maintenance margin, as a fraction; compared by multiplication, so that nothing is rounded.
+/// Equity over maintenance margin, as a fraction; compared by multiplication, so that nothing is rounded. ZTDX-MODE-9,
+/// ZTDX-MODE-12.
 public struct MarginRatio: Sendable, Hashable, BitwiseCopyable {
     /// 110 is 1.10.
     public let hundredths: Int
@@ -7,7 +8,7 @@ public struct MarginRatio: Sendable, Hashable, BitwiseCopyable {
 
     /// Where equity stands against this ratio of a maintenance margin: below zero when it is less, above when more.
     func compare(_ equity: Money, to maintenance: Money) -> Int128 {
-        equity.units * 100 - maintenance.units * Int128(hundredths)
+        (equity * 100 - maintenance * Int128(hundredths)).units
     }
 
     /// True when equity is at least this many times a maintenance margin.
@@ -41,7 +42,8 @@ public struct StatusLadder: Sendable {
     public let reduceOnly: MarginRatio
     /// From here on it is liquidated.
     public let liquidating: MarginRatio
-    /// What an account with positions must have to become unified, or to open more.
+    /// What an account with positions must have to become unified, or to open more; below `reduceOnly`, so that one
+    /// that becomes unified may be reduce-only at once, ZTDX-MODE-17.
     public let entry: MarginRatio
     /// Between the liquidations of two of its positions, venue time in ms.
     public let intervalMs: Int64

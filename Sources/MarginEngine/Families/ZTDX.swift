@@ -1,6 +1,7 @@
 extension FamilyRules {
     /// ZTDX v1. https://docs.p99.world/futures/usdt-margined/unified-margin/overview
     package static let ztdx = FamilyRules(
+        // ZTDX-MODE-19.
         opening: { $0 == .only ? Opening(.init(.unified, .isolated)) : nil },
         margin: MarginPolicy(
             reservesClosingFee: false, maintenanceFee: .none, hedgedPair: .greaterSide,

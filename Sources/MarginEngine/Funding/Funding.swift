@@ -1,8 +1,20 @@
+/// A funding instant of an instrument.
+public struct FundingInstant: Sendable, BitwiseCopyable {
+    /// The instrument that settled.
+    public let instrument: InstrumentID
+    /// The rate that was charged.
+    public let rate: Rate
+    /// The instant, venue time in ms.
+    public let timeMs: Int64
+}
+
 extension Engine {
     /// Pays the funding of one instrument at this instant: longs pay shorts while the rate is positive. MARGIN-35:
     /// `-s * V(mark) * rate`, rounded down for each holder; what rounding leaves goes to the rounding account.
     mutating func settleFunding(_ instrument: InstrumentID) {
         let row = state[instrument]
+        events.append(
+            .fundingInstant(FundingInstant(instrument: instrument, rate: row.fundingRate, timeMs: state.timeMs)))
         guard row.fundingRate != .zero, row.openInterest > .zero else { return }
         var paidOut = Money.zero
         for index in 0..<state.holdings.count {

@@ -44,6 +44,7 @@ extension Engine {
             let handle = Handle<Instrument>(index: index)
             let dueMs = nextMultiple(of: state.instruments[handle].fundingIntervalMs, after: timeMs)
             state.instruments[handle].nextFundingMs = dueMs
+            scratch.note(changed: InstrumentID(index: UInt16(truncatingIfNeeded: index)))
             nextMs = min(nextMs, dueMs)
         }
         state.nextDueMs = nextMs
@@ -54,8 +55,10 @@ extension Engine {
         for index in 0..<state.instruments.count {
             let handle = Handle<Instrument>(index: index)
             if state.instruments[handle].nextFundingMs <= state.timeMs {
-                settleFunding(InstrumentID(index: UInt16(truncatingIfNeeded: index)))
+                let instrument = InstrumentID(index: UInt16(truncatingIfNeeded: index))
+                settleFunding(instrument)
                 state.instruments[handle].nextFundingMs += state.instruments[handle].fundingIntervalMs
+                scratch.note(changed: instrument)
             }
             nextMs = min(nextMs, state.instruments[handle].nextFundingMs)
         }

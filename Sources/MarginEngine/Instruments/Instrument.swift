@@ -122,7 +122,7 @@ public struct Instrument: Sendable, BitwiseCopyable {
     public let fundingRateCap: Rate
 
     /// What margins, unrealised profit and funding are computed at.
-    public internal(set) var mark: Price
+    public package(set) var mark: Price
     /// What the base coin is worth in USD as collateral, when this is its asset's instrument.
     public internal(set) var index: Price
     /// The price of the last trade; at first the start price.
@@ -132,9 +132,9 @@ public struct Instrument: Sendable, BitwiseCopyable {
     /// The next funding instant in venue time, ms.
     public internal(set) var nextFundingMs: Int64
     /// The sum of all long positions, equal to that of all short ones.
-    public internal(set) var openInterest: Quantity
+    public package(set) var openInterest: Quantity
     /// What the resting orders of all accounts may still trade.
-    var restingQuantity: Quantity
+    package var restingQuantity: Quantity
     /// True when the house does not quote it.
     public internal(set) var bookOnly: Bool
     /// Counts the changes of the book.
@@ -142,7 +142,8 @@ public struct Instrument: Sendable, BitwiseCopyable {
 
     /// The contract terms of each family.
     var terms = TermsHandles()
-    var bestBid: Handle<Level>
+    /// The best level of each side; none where nothing rests.
+    package var bestBid: Handle<Level>
     var bestAsk: Handle<Level>
     /// Its conditional orders that are not triggered yet, the newest first.
     var newestConditional: Handle<Order>
@@ -163,6 +164,16 @@ extension Instrument {
     /// formula is written once. `docs/rules/margin.md`, MARGIN-1.
     func direction(of side: PositionSide) -> Int128 {
         (side == .long) == (payoff == .linear) ? 1 : -1
+    }
+
+    /// What a position gains that is entered for one value and left for another.
+    func profit(_ side: PositionSide, from entry: Money, to exit: Money) -> Money {
+        direction(of: side) > 0 ? exit - entry : entry - exit
+    }
+
+    /// The value that a position is left for with a profit, a loss if negative.
+    func exitValue(_ side: PositionSide, from entry: Money, profit: Money) -> Money {
+        direction(of: side) > 0 ? entry + profit : entry - profit
     }
 
     /// The present value of a price that may be watched.

@@ -5,7 +5,9 @@ extension Engine {
 
     mutating func listInstrument(_ definition: InstrumentDefinition) -> Outcome {
         if let refusal = state.list(definition) { return .refused(refusal) }
-        scratch.requoted.append(InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1)))
+        let instrument = InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1))
+        scratch.note(changed: instrument)
+        scratch.requoted.append(instrument)
         return .accepted
     }
 
@@ -109,7 +111,7 @@ extension [CollateralStep] {
 }
 
 extension InstrumentDefinition {
-    /// The bounds under which no formula overflows; see `Bounds`.
+    /// The bounds under which no formula overflows; see `Bounds`. HOUSE-10.
     fileprivate var isWithinBounds: Bool {
         guard tick > .zero, markStep > .zero, step > .zero, minPrice >= tick, maxPrice > minPrice,
             minQuantity >= step, maxLimitQuantity >= minQuantity, maxMarketQuantity >= minQuantity,
@@ -134,7 +136,7 @@ extension InstrumentDefinition {
 
 extension ContractTermsDefinition {
     /// Limits rise, rates are above zero and never fall, leverages are at least 1. The deductions are derived, so the
-    /// ladder is continuous by construction.
+    /// ladder is continuous by construction. HOUSE-10.
     fileprivate var isLadder: Bool {
         guard !tiers.isEmpty, tiers.count <= 64, takerFee >= .zero, takerFee <= Rate(units: 10_000_000),
             makerFee <= takerFee, makerFee >= -takerFee, defaultLeverage >= Leverage(1),

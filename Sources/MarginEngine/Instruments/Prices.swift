@@ -9,6 +9,8 @@ extension Engine {
         let moved = row.mark != mark
         state[instrument].mark = mark
         state[instrument].index = index
+        events.append(.prices(PriceSetting(instrument: instrument, mark: mark, index: index, timeMs: state.timeMs)))
+        if moved || row.index != index { scratch.note(changed: instrument) }
         scratch.note(moved: instrument)
         scratch.revalued.append(instrument)
         if moved { scratch.requoted.append(instrument) }
@@ -20,12 +22,14 @@ extension Engine {
         guard state.exists(instrument) else { return .refused(.unknownInstrument) }
         let cap = state[instrument].fundingRateCap
         guard rate <= cap, rate >= -cap else { return .refused(.rateOutOfRange) }
+        if state[instrument].fundingRate != rate { scratch.note(changed: instrument) }
         state[instrument].fundingRate = rate
         return .accepted
     }
 
     mutating func setBookOnly(_ instrument: InstrumentID, _ bookOnly: Bool) -> Outcome {
         guard state.exists(instrument) else { return .refused(.unknownInstrument) }
+        if state[instrument].bookOnly != bookOnly { scratch.note(changed: instrument) }
         state[instrument].bookOnly = bookOnly
         scratch.requoted.append(instrument)
         return .accepted

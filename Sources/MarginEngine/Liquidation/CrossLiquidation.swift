@@ -1,3 +1,18 @@
+/// A cross position that may be liquidated next.
+struct LiquidationCandidate {
+    let holding: Handle<Holding>
+    let side: PositionSide
+    let maintenance: Money
+    /// By this the next one is chosen.
+    let weight: Money
+    /// The maintenance margin of all that stand or fall with it, its own included.
+    var maintenanceOfAll = Money.zero
+
+    fileprivate func isBefore(_ other: LiquidationCandidate) -> Bool {
+        weight > other.weight || (weight == other.weight && holding.index < other.holding.index)
+    }
+}
+
 extension State {
     /// All cross positions that stand or fall together: of one settle pool, or (nil) of a whole unified account, in USD.
     func solvency(_ account: MarginAccountID, _ pool: AssetID?) -> Solvency {
@@ -14,10 +29,8 @@ extension State {
 
     /// The cross position to be liquidated next, of equal ones the first: the one with the largest maintenance margin or
     /// the largest loss, by family. Amounts in USD, or in the pool's asset.
-    func nextToLiquidate(
-        _ account: MarginAccountID, _ pool: AssetID?
-    ) -> (handle: Handle<Holding>, side: PositionSide, maintenance: Money, sum: Money)? {
-        var first: (handle: Handle<Holding>, side: PositionSide, maintenance: Money, weight: Money)?
+    func nextToLiquidate(_ account: MarginAccountID, _ pool: AssetID?) -> LiquidationCandidate? {
+        var first: LiquidationCandidate?
         var sum = Money.zero
         let byLoss = rules(of: account).ladder != nil
         forEachHolding(of: account) { handle, holding in
@@ -26,15 +39,15 @@ extension State {
                 let own = maintenance(margin, side, holding[side], holding.crossLeverage)
                 let loss = -margin.unrealised(side, holding[side], at: margin.instrument.mark)
                 let amount = pool == nil ? usd(own, margin.instrument.settle) : own
-                let weight = byLoss ? usd(loss, margin.instrument.settle) : amount
+                let candidate = LiquidationCandidate(
+                    holding: handle, side: side, maintenance: amount,
+                    weight: byLoss ? usd(loss, margin.instrument.settle) : amount)
                 sum += amount
-                let isFirst = first.map {
-                    weight > $0.weight || (weight == $0.weight && handle.index < $0.handle.index)
-                }
-                if isFirst ?? true { first = (handle, side, amount, weight) }
+                if first.map({ candidate.isBefore($0) }) ?? true { first = candidate }
             }
         }
-        return first.map { ($0.handle, $0.side, $0.maintenance, sum) }
+        first?.maintenanceOfAll = sum
+        return first
     }
 
     fileprivate func unrealised(_ holding: Holding, _ side: PositionSide) -> Money {
@@ -68,9 +81,9 @@ extension Engine {
         cancelOrders(of: account, pool, solvency)
         solvency = state.solvency(account, pool)
         while solvency.isBroken, let next = state.nextToLiquidate(account, pool) {
-            let allotted = allotment(solvency, next.maintenance, of: next.sum, next.handle, next.side, pool)
-            let quantity = quantityToLowerTier(next.handle, next.side) ?? state.holdings[next.handle][next.side].size
-            close(next.handle, next.side, quantity, allotted: allotted, solvency)
+            let allotted = allotment(of: next, in: pool, solvency)
+            let quantity = quantityToLowerTier(next.holding, next.side) ?? state.holdings[next.holding][next.side].size
+            close(next, quantity, allotted: allotted, solvency)
             solvency = state.solvency(account, pool)
         }
         payDebts(of: account, pool, solvency)
@@ -79,13 +92,13 @@ extension Engine {
     /// Closes a quantity on the book as far as it goes at the bankruptcy price or better; the fund takes the rest.
     /// - Parameter allotted: what the whole position may lose.
     private mutating func close(
-        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, allotted: Money, _ solvency: Solvency
+        _ next: LiquidationCandidate, _ quantity: Quantity, allotted: Money, _ solvency: Solvency
     ) {
-        let size = state.holdings[handle][side].size
-        let reduced = reduceOnBook(handle, side, quantity, allotted: allotted, solvency, whole: false)
+        let size = state.holdings[next.holding][next.side].size
+        let reduced = reduceOnBook(next.holding, next.side, quantity, allotted: allotted, solvency, whole: false)
         guard reduced < quantity else { return }
         let left = allotted.part(quantity - reduced, of: size, .down)
-        takeOver(handle, side, quantity - reduced, allotted: left, solvency)
+        takeOver(next.holding, next.side, quantity - reduced, allotted: left, solvency)
     }
 
     /// ZTDX-MODE-16: an account that may only reduce loses its orders; one that is liquidated has one position closed
@@ -107,24 +120,19 @@ extension Engine {
         else { return }
         state[account].liquidationDueMs = state.timeMs + ladder.intervalMs
         state.nextDueMs = min(state.nextDueMs, state[account].liquidationDueMs)
-        let allotted = allotment(solvency, next.maintenance, of: next.sum, next.handle, next.side, nil)
-        close(next.handle, next.side, state.holdings[next.handle][next.side].size, allotted: allotted, solvency)
+        let allotted = allotment(of: next, in: nil, solvency)
+        close(next, state.holdings[next.holding][next.side].size, allotted: allotted, solvency)
         payDebts(of: account, nil, solvency)
     }
 
     /// What a position may lose on its entry value: its share of the equity, which is what it may lose from mark on,
     /// and what it has lost until mark.
-    private func allotment(
-        _ solvency: Solvency, _ maintenance: Money, of sum: Money, _ handle: Handle<Holding>, _ side: PositionSide,
-        _ pool: AssetID?
-    ) -> Money {
-        let holding = state.holdings[handle]
-        let share = Money(units: mulDiv(solvency.equity.units, maintenance.units, sum.units, .down))
-        let instrument = state[holding.instrument]
-        let profit =
-            state.marginTerms(of: holding)?
-            .unrealised(side, holding[side], at: instrument.mark) ?? .zero
-        return (pool == nil ? coins(share, instrument.settle) : share) - profit
+    private func allotment(of next: LiquidationCandidate, in pool: AssetID?, _ solvency: Solvency) -> Money {
+        let holding = state.holdings[next.holding]
+        let share = Money(
+            units: mulDiv(solvency.equity.units, next.maintenance.units, next.maintenanceOfAll.units, .down))
+        let own = pool == nil ? coins(share, state[holding.instrument].settle) : share
+        return own - state.unrealised(holding, next.side)
     }
 
     private func coins(_ usd: Money, _ asset: AssetID) -> Money {
@@ -153,7 +161,7 @@ extension Engine {
                 for other in state.assetIDs { seize(other, of: account, for: asset) }
             }
             move(state.debt(account, asset).orZero, asset, from: state.insurance, to: account)
-            tell(.debtPaid, account, debt, solvency)
+            tell(.debtPaid, of: account, amount: debt, solvency)
             socialise(asset)
         }
     }

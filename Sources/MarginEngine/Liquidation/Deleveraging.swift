@@ -1,7 +1,8 @@
 extension Engine {
     /// Closes what the insurance fund took over: against the book while the fund can bear it, then against opposite
     /// positions by rank at the price it was taken over at. MARGIN-32, MARGIN-34.
-    mutating func closeInventory(_ instrument: InstrumentID) {
+    /// - Parameter takeover: what the fund has just taken over; nil when prices or funding moved what it holds.
+    mutating func closeInventory(_ instrument: InstrumentID, after takeover: TakeoverID? = nil) {
         guard let handle = state.holdingHandle(state.insurance, instrument),
             let side = PositionSide.allCases.first(where: { state.holdings[handle][$0].isOpen })
         else { return }
@@ -9,7 +10,7 @@ extension Engine {
         while state.holdings[handle][side].isOpen, !canHold(handle, side),
             let candidate = bestCandidate(instrument, side)
         {
-            deleverage(candidate, against: handle, side)
+            deleverage(candidate, against: handle, side, after: takeover)
         }
         if state.holdings[handle][side].isOpen, !canHold(handle, side) { closeOnBook(handle, side, atAnyLoss: true) }
         if !state.holdings[handle][side].isOpen || !canHold(handle, side) { socialise(state[instrument].settle) }
@@ -24,9 +25,9 @@ extension Engine {
     private func canHold(_ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
-        let gains = instrument.direction(of: side) > 0
-        let value = instrument.value(of: holding[side].size, at: instrument.mark, gains ? .down : .up)
-        let profit = gains ? value - holding[side].entryValue : holding[side].entryValue - value
+        let rounding: Rounding = instrument.direction(of: side) > 0 ? .down : .up
+        let value = instrument.value(of: holding[side].size, at: instrument.mark, rounding)
+        let profit = instrument.profit(side, from: holding[side].entryValue, to: value)
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
     }
 
@@ -55,10 +56,9 @@ extension Engine {
     private func canBear(_ match: OrderPlan.Match, _ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
         let position = state.holdings[handle][side]
         let instrument = state[state.holdings[handle].instrument]
-        let direction = instrument.direction(of: side)
-        let released = position.entryValue.part(match.quantity, of: position.size, direction > 0 ? .up : .down)
+        let released = position.entryValue(of: match.quantity, side, instrument)
         let value = instrument.value(of: match.quantity, at: match.price, side == .long ? .up : .down)
-        let profit = direction > 0 ? value - released : released - value
+        let profit = instrument.profit(side, from: released, to: value)
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
     }
 
@@ -77,24 +77,30 @@ extension Engine {
         return best?.handle
     }
 
-    private mutating func deleverage(_ candidate: Handle<Holding>, against fund: Handle<Holding>, _ side: PositionSide)
-    {
+    /// Closes an opposite position against what the fund holds, for what the fund took it over for.
+    private mutating func deleverage(
+        _ candidate: Handle<Holding>, against fund: Handle<Holding>, _ side: PositionSide, after takeover: TakeoverID?
+    ) {
         endOrders(of: candidate, .deleveraging)
         let inventory = state.holdings[fund][side]
         let other = state.holdings[candidate]
+        let instrument = state[other.instrument]
         let quantity = min(inventory.size, other[side.opposite].size)
-        let value =
-            quantity == inventory.size
-            ? inventory.entryValue
-            : inventory.entryValue.part(
-                quantity, of: inventory.size, state[other.instrument].direction(of: side) > 0 ? .up : .down)
+        let value = inventory.entryValue(of: quantity, side, instrument)
+        let price = instrument.price(of: quantity, worth: value)
         let rate = state.terms(other.instrument, state[other.marginAccount].family)?.makerFee ?? .zero
         state.lastTrade += 1
-        let price = state[other.instrument].price(of: quantity, worth: value)
-        settle(fund, side, quantity, value, .zero, .zero, at: price, .deleveraging)
-        settle(candidate, side.opposite, quantity, value, value.times(rate, .up), rate, at: price, .deleveraging)
-        let solvency = Solvency(equity: .zero, maintenance: .zero)
-        tell(.deleveraged, candidate, side.opposite, quantity, price, value, solvency)
+        settle(
+            Closing(
+                kind: .deleveraging, holding: fund, side: side, quantity: quantity, value: value, price: price,
+                fee: .zero, feeRate: .zero))
+        settle(
+            Closing(
+                kind: .deleveraging, holding: candidate, side: side.opposite, quantity: quantity, value: value,
+                price: price, fee: value.times(rate, .up), feeRate: rate))
+        tell(
+            .deleveraged, of: candidate, on: side.opposite, quantity: quantity, at: price, amount: value,
+            Solvency(equity: .zero, maintenance: .zero), takeover: takeover)
     }
 
     /// Records what the fund lacks as a loss that nobody bears, and brings the fund back to nothing.
@@ -103,7 +109,8 @@ extension Engine {
         guard missing > .zero else { return }
         state[asset].socialisedLoss += missing
         state[state.insurance, asset].wallet = .zero
-        tell(.lossSocialised, state.insurance, missing, Solvency(equity: -missing, maintenance: .zero))
+        tell(
+            .lossSocialised, of: state.insurance, amount: missing, Solvency(equity: -missing, maintenance: .zero))
     }
 }
 

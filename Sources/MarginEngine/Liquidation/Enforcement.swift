@@ -1,6 +1,6 @@
 extension Engine {
     /// Marks every account for which a change of an instrument's prices may matter: holders of the instrument, and
-    /// unified accounts that hold positions against collateral priced by it.
+    /// unified accounts that hold positions against collateral priced by it. The house is never liquidated: HOUSE-3.
     mutating func watchAll(in instrument: InstrumentID) {
         for index in 0..<state.holdings.count {
             let holding = state.holdings[Handle(index: index)]
@@ -30,6 +30,7 @@ extension Engine {
         scratch.watched.removeAll(keepingCapacity: true)
     }
 
+    /// Each isolated position for itself, what is cross by pool or account. BYBIT-MODE-29.
     private mutating func enforceMargin(of account: MarginAccountID) {
         forEachHolding(of: account) { engine, handle in
             guard engine.state.mode(of: engine.state.holdings[handle]) == .isolated else { return }
@@ -42,5 +43,14 @@ extension Engine {
         } else if state[account].mode != .isolated {
             liquidateCross(account, nil)
         }
+    }
+
+    /// Cancels the orders of a holding.
+    mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency, attached: Bool = true) {
+        let holding = state.holdings[handle]
+        let count = holding.orderCount + holding.conditionalCount + (attached ? holding.attachedCount : 0)
+        guard count > 0 else { return }
+        endOrders(of: handle, .liquidation, attached: attached)
+        tell(.ordersCancelled, of: handle, solvency)
     }
 }

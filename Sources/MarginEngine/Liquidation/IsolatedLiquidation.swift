@@ -45,8 +45,8 @@ extension Engine {
             let amount = position.automaticAddition(holding.leverage(side, in: .isolated), available: available)
             guard amount > .zero else { return }
             let solvency = state.solvency(handle, side)
-            state.holdings[handle][side].margin += amount
-            tell(.marginAdded, handle, side, position.size, .zero, amount, solvency)
+            post(amount, on: handle, side, .automatic)
+            tell(.marginAdded, of: handle, on: side, quantity: position.size, amount: amount, solvency)
             touch(handle)
         }
     }

@@ -36,6 +36,17 @@ public struct LiquidationStep: Sendable, BitwiseCopyable {
     public let equity: Money
     /// Maintenance margin before the step, of the same.
     public let maintenanceMargin: Money
+    /// The takeover that the step was, or that the fund could not bear; nil for other steps, and where the fund had to
+    /// let go what it had held for a while.
+    public let takeover: TakeoverID?
+}
+
+/// Which takeover of a position by the insurance fund.
+public struct TakeoverID: Sendable, BitwiseCopyable {
+    /// The trade's number, as its execution has it.
+    public let trade: UInt64
+    /// Whose position it was.
+    public let marginAccount: MarginAccountID
 }
 
 /// Equity against maintenance margin, of whatever is liquidated as one.
@@ -45,4 +56,33 @@ struct Solvency {
 
     /// MARGIN-31: at mark, with "less or equal".
     var isBroken: Bool { maintenance > .zero && equity <= maintenance }
+}
+
+extension Engine {
+    /// Tells of a step done to a position, or to all of a holding.
+    mutating func tell(
+        _ kind: LiquidationStep.Kind, of handle: Handle<Holding>, on side: PositionSide? = nil,
+        quantity: Quantity = .zero, at price: Price = .zero, amount: Money = .zero, _ solvency: Solvency,
+        takeover: TakeoverID? = nil
+    ) {
+        let holding = state.holdings[handle]
+        events.append(
+            .liquidation(
+                LiquidationStep(
+                    kind: kind, marginAccount: holding.marginAccount, instrument: holding.instrument, side: side,
+                    quantity: quantity, price: price, amount: amount, equity: solvency.equity,
+                    maintenanceMargin: solvency.maintenance, takeover: takeover)))
+    }
+
+    /// Tells of a step done to a whole account.
+    mutating func tell(
+        _ kind: LiquidationStep.Kind, of account: MarginAccountID, amount: Money, _ solvency: Solvency
+    ) {
+        events.append(
+            .liquidation(
+                LiquidationStep(
+                    kind: kind, marginAccount: account, instrument: nil, side: nil, quantity: .zero, price: .zero,
+                    amount: amount, equity: solvency.equity, maintenanceMargin: solvency.maintenance,
+                    takeover: nil)))
+    }
 }

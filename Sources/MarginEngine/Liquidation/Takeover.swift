@@ -1,3 +1,34 @@
+/// On what terms the insurance fund takes over a part of a position. MARGIN-32.
+///
+/// The holder loses what was allotted, closing fee included; the fund's entry value is the exact remainder, so that no
+/// unit appears or disappears. A share of a debt that no price above zero can bring in goes over at mark: what is still
+/// owed is a debt of the account.
+struct Takeover {
+    let quantity: Quantity
+    /// The bankruptcy price, or mark where there is none.
+    let price: Price
+    /// For closing at the bankruptcy price.
+    let fee: Money
+    /// What the holder loses besides the fee.
+    let loss: Money
+    /// What the holder closes for, and the fund opens for.
+    let value: Money
+
+    init(
+        of quantity: Quantity, from position: Position, _ side: PositionSide, allotted: Money, _ margin: MarginTerms
+    ) {
+        let instrument = margin.instrument
+        let part = Position(size: quantity, entryValue: position.entryValue(of: quantity, side, instrument))
+        let bankruptcy = margin.bankruptcyPrice(side, part, margin: allotted)
+        let isBeyondZero = instrument.exitValue(side, from: part.entryValue, profit: -allotted) < .zero
+        self.quantity = quantity
+        price = bankruptcy ?? instrument.mark
+        fee = bankruptcy.map { instrument.exactValue(of: quantity, at: $0).times(margin.terms.takerFee, .up) } ?? .zero
+        loss = isBeyondZero ? -margin.unrealised(side, part, at: price) : allotted - fee
+        value = instrument.exitValue(side, from: part.entryValue, profit: -loss)
+    }
+}
+
 extension Engine {
     /// Closes up to a quantity on the book at prices no worse than the bankruptcy price of what is allotted to the
     /// position; returns how much was closed. `whole` closes all of it or nothing.
@@ -21,7 +52,8 @@ extension Engine {
         scratch.order = plan
         guard plan.filled > .zero else { return .zero }
         execute(plan, &order)
-        tell(.reduced, handle, side, plan.filled, limit, order.filledValue, solvency)
+        tell(
+            .reduced, of: handle, on: side, quantity: plan.filled, at: limit, amount: order.filledValue, solvency)
         return plan.filled
     }
 
@@ -30,133 +62,43 @@ extension Engine {
         events.append(.order(order))
         for (handle, cause) in plan.ended { end(handle, cause) }
         for match in plan.matches { trade(&order, with: match.maker, match.quantity) }
+        if order.filled != plan.filled {
+            state.distrust("order \(order.id.number) traded another quantity than planned")
+        }
         guard order.isOpen else { return }
         order.status = .cancelled
         order.cause = .noLiquidity
         events.append(.order(order))
     }
 
-    /// MARGIN-32: hands a quantity over to the insurance fund. The position's loss is what was allotted to it, closing
-    /// fee included; the fund's entry value is the exact remainder, so that no unit appears or disappears. A share of a
-    /// debt that no price above zero can bring in goes over at mark: what is still owed is a debt of the account.
+    /// MARGIN-32: hands a quantity over to the insurance fund.
+    /// - Parameter allotted: what the quantity may lose, closing fee included.
     mutating func takeOver(
         _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, allotted: Money, _ solvency: Solvency
     ) {
         let holding = state.holdings[handle]
-        let position = holding[side]
-        let instrument = state[holding.instrument]
         guard quantity > .zero, let margin = state.marginTerms(of: holding)
         else { return }
+        let takeover = Takeover(of: quantity, from: holding[side], side, allotted: allotted, margin)
         state.lastTrade += 1
-        let direction = instrument.direction(of: side)
-        let released =
-            quantity == position.size
-            ? position.entryValue : position.entryValue.part(quantity, of: position.size, direction > 0 ? .up : .down)
-        let part = Position(size: quantity, entryValue: released)
-        let bankruptcy = margin.bankruptcyPrice(side, part, margin: allotted)
-        let price = bankruptcy ?? instrument.mark
-        let fee =
-            bankruptcy.map { instrument.exactValue(of: quantity, at: $0).times(margin.terms.takerFee, .up) } ?? .zero
-        let isBeyondZero = (direction > 0 ? released - allotted : released + allotted) < .zero
-        let loss = isBeyondZero ? -margin.unrealised(side, part, at: price) : allotted - fee
-        let value = direction > 0 ? released - loss : released + loss
-        settle(handle, side, quantity, value, fee, margin.terms.takerFee, at: price, .takeover)
-        let fund = state.materialize(state.insurance, holding.instrument)
-        let before = state.holdings[fund].long.size
-        let profit = state.holdings[fund].apply(
-            Fill(side.opening, .net, quantity, value: value, fee: .zero), instrument, isolatedBy: nil,
-            timeMs: state.timeMs
-        ).profit
-        state[holding.instrument].openInterest += state.holdings[fund].long.size - before
-        change(state.insurance, instrument.settle, by: profit, .liquidation)
-        tell(.takenOver, handle, side, quantity, price, loss + fee, solvency)
-        closeInventory(holding.instrument)
+        let id = TakeoverID(trade: state.lastTrade, marginAccount: holding.marginAccount)
+        settle(
+            Closing(
+                kind: .takeover, holding: handle, side: side, quantity: quantity, value: takeover.value,
+                price: takeover.price, fee: takeover.fee, feeRate: margin.terms.takerFee))
+        inherit(takeover, side, holding.instrument)
+        tell(
+            .takenOver, of: handle, on: side, quantity: quantity, at: takeover.price,
+            amount: takeover.loss + takeover.fee, solvency, takeover: id)
+        closeInventory(holding.instrument, after: id)
     }
 
-    /// Closes a quantity of a position for a value, without the book.
-    mutating func settle(
-        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, _ value: Money, _ fee: Money,
-        _ feeRate: Rate, at price: Price, _ kind: Execution.Kind
-    ) {
-        let cause: BalanceChange.Cause = kind == .deleveraging ? .deleveraging : .takeover
-        let holding = state.holdings[handle]
-        let instrument = state[holding.instrument]
-        let target = side.target(in: holding.positionMode)
-        let fill = Fill(side.closing, target, quantity, value: value, fee: fee)
-        let realisation = state.holdings[handle].apply(fill, instrument, isolatedBy: nil, timeMs: state.timeMs)
-        state[holding.instrument].openInterest += state.holdings[handle].long.size - holding.long.size
-        state[instrument.settle].fees += fee
-        change(holding.marginAccount, instrument.settle, by: realisation.profit - fee, cause)
-        tellSettled(kind, handle, side, fill, realisation, at: price, feeRate)
-        endReduceOnly(handle)
-        touch(handle)
-    }
-
-    /// Tells of a close outside the book as of an order of the venue that was filled at once.
-    private mutating func tellSettled(
-        _ kind: Execution.Kind, _ handle: Handle<Holding>, _ side: PositionSide, _ fill: Fill,
-        _ realisation: Realisation, at price: Price, _ feeRate: Rate
-    ) {
-        guard !state.isVenueOwned(state.holdings[handle].marginAccount) else { return }
-        let origin: OrderOrigin = kind == .deleveraging ? .deleveraging : .liquidation
-        var order = closingOrder(handle, side, fill.quantity, limit: price, origin)
-        order.filled = fill.quantity
-        order.filledValue = fill.value
-        order.fee = fill.fee
-        order.status = .filled
-        tell(kind, order, fill, realisation, at: price, feeRate, isMaker: false)
-        events.append(.order(order))
-    }
-
-    /// An order of the venue that closes a position.
-    mutating func closingOrder(
-        _ handle: Handle<Holding>, _ side: PositionSide, _ quantity: Quantity, limit: Price, _ origin: OrderOrigin
-    ) -> Order {
-        let holding = state.holdings[handle]
-        let mode = state.mode(of: holding)
-        if !state.isVenueOwned(holding.marginAccount) { state.lastOrder += 1 }
-        return Order(
-            id: OrderID(number: state.lastOrder), clientOrderID: .empty, marginAccount: holding.marginAccount,
-            instrument: holding.instrument, side: side.closing,
-            target: side.target(in: holding.positionMode), kind: .limit,
-            timeInForce: .immediateOrCancel, origin: origin, reduceOnly: true, trigger: nil,
-            triggeredMs: nil, trail: nil, purpose: .none, selfTrade: .cancelMaker, takeProfit: nil, stopLoss: nil,
-            price: limit, quantity: quantity,
-            filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: state.timeMs,
-            updatedMs: state.timeMs, lastPriceOnCreated: state[holding.instrument].last,
-            leverage: holding.leverage(side, in: mode), marginMode: mode, holding: handle, level: .none,
-            nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
-    }
-
-    /// Cancels the orders of a holding.
-    mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency, attached: Bool = true) {
-        let holding = state.holdings[handle]
-        let count = holding.orderCount + holding.conditionalCount + (attached ? holding.attachedCount : 0)
-        guard count > 0 else { return }
-        endOrders(of: handle, .liquidation, attached: attached)
-        tell(.ordersCancelled, handle, nil, .zero, .zero, .zero, solvency)
-    }
-
-    mutating func tell(
-        _ kind: LiquidationStep.Kind, _ handle: Handle<Holding>, _ side: PositionSide?, _ quantity: Quantity,
-        _ price: Price, _ amount: Money, _ solvency: Solvency
-    ) {
-        let holding = state.holdings[handle]
-        events.append(
-            .liquidation(
-                LiquidationStep(
-                    kind: kind, marginAccount: holding.marginAccount, instrument: holding.instrument, side: side,
-                    quantity: quantity, price: price, amount: amount, equity: solvency.equity,
-                    maintenanceMargin: solvency.maintenance)))
-    }
-
-    mutating func tell(
-        _ kind: LiquidationStep.Kind, _ account: MarginAccountID, _ amount: Money, _ solvency: Solvency
-    ) {
-        events.append(
-            .liquidation(
-                LiquidationStep(
-                    kind: kind, marginAccount: account, instrument: nil, side: nil, quantity: .zero, price: .zero,
-                    amount: amount, equity: solvency.equity, maintenanceMargin: solvency.maintenance)))
+    /// The fund opens, for the same value, what the holder closed; its own opposite position is closed by it first.
+    private mutating func inherit(_ takeover: Takeover, _ side: PositionSide, _ id: InstrumentID) {
+        let instrument = state[id]
+        let fund = state.materialize(state.insurance, id)
+        let fill = Fill(side.opening, .net, takeover.quantity, value: takeover.value, fee: .zero)
+        let realisation = state.book(fill, on: fund, instrument, isolatedBy: nil)
+        change(state.insurance, instrument.settle, by: realisation.profit, .liquidation)
     }
 }

@@ -17,14 +17,15 @@ package struct AccountModeSwitch {
         after = mode == .isolated ? UnifiedFigures() : state.unifiedFigures(account, as: mode)
     }
 
-    /// False for a repeat of the mode in force.
+    /// False for a repeat of the mode in force. BYBIT-MODE-12.
     package var isChange: Bool { from != to }
 }
 
 extension AccountModeSwitch: Plan {
     static func asked(of family: FamilyRules) -> RuleBook<AccountModeSwitch> { family.accountMode }
 
-    /// Only moves money between free balance and posted margin: wallets, positions, orders, leverages stay.
+    /// Only moves money between free balance and posted margin: wallets, positions, orders, leverages stay. MARGIN-38,
+    /// BYBIT-MODE-23, BYBIT-MODE-25, BYBIT-MODE-26, ZTDX-MODE-21.
     func commit(to engine: inout Engine) -> Outcome {
         guard isChange else { return .accepted }
         let before = ModeSwitch.Figures(engine.state.unifiedFigures(account, as: from))

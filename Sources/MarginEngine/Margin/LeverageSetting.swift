@@ -12,6 +12,7 @@ struct LeverageSetting {
         before = holding
         mode = state.mode(of: holding)
         policy = state.rules(of: account).leverage
+        // LEVERAGE-9.
         var changed = holding
         if let leverage = change.cross { changed.crossLeverage = leverage }
         if let leverage = change.isolatedLong { changed.isolatedLongLeverage = leverage }
@@ -80,7 +81,9 @@ extension LeverageSetting: Plan {
         engine.state.holdings[handle].crossLeverage = after.crossLeverage
         engine.state.holdings[handle].isolatedLongLeverage = after.isolatedLongLeverage
         engine.state.holdings[handle].isolatedShortLeverage = after.isolatedShortLeverage
-        for side in PositionSide.allCases { engine.state.holdings[handle][side].margin = after[side].margin }
+        for side in PositionSide.allCases {
+            engine.post(after[side].margin - before[side].margin, on: handle, side, .leverage)
+        }
         engine.touch(handle)
         return .accepted
     }

@@ -1,5 +1,6 @@
 /// The plan of adding to or taking from the margin of an isolated position: Bitget's `set-margin`, Bybit's `add-margin`
-/// and ZTDX's `positions/{id}/margin`. `docs/rules/bitget-set-margin.md`.
+/// and ZTDX's `positions/{id}/margin`, ZTDX-MODE-34. What is refused is never cut to what is possible:
+/// BITGET-MARGIN-15, MARGIN-11. `docs/rules/bitget-set-margin.md`.
 struct MarginAdjustment {
     let holding: Holding
     let side: PositionSide
@@ -41,9 +42,10 @@ struct MarginAdjustment {
 extension MarginAdjustment: Plan {
     static func asked(of family: FamilyRules) -> RuleBook<MarginAdjustment> { rules }
 
+    /// What is posted is no longer available; leverage stays. BITGET-MARGIN-13, MARGIN-29.
     func commit(to engine: inout Engine) -> Outcome {
         let handle = engine.state.materialize(holding.marginAccount, holding.instrument)
-        engine.state.holdings[handle][side].margin += amount
+        engine.post(amount, on: handle, side, .adjusted)
         engine.touch(handle)
         return .accepted
     }

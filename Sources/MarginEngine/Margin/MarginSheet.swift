@@ -46,7 +46,7 @@ package struct MarginSheet: ~Copyable {
 
     /// A position filled at one price; its entry value is rounded as a fill's is. MARGIN-18.
     package func position(_ side: PositionSide, _ size: Quantity, at entry: Price) -> Position {
-        let fill = Fill(side.opening, .net, size, at: entry, margin.instrument, .zero)
+        let fill = Fill(side.opening, .net, size, of: margin.instrument, at: entry, feeRate: .zero)
         return Position(size: size, entryValue: fill.value)
     }
 

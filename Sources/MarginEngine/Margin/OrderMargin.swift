@@ -16,6 +16,49 @@ struct Supposition {
     }
 }
 
+/// What the opening orders of one side cost, the best price first.
+private struct OrderCosts {
+    private let side: Side
+    private let margin: MarginTerms
+    private let leverage: Leverage
+    /// What of the opposite position is not taken yet by orders before.
+    private var free: Quantity
+    /// An order that does not rest yet and whose turn has not come.
+    private var pending: Supposition.RestingOrder?
+    private var cost = Money.zero
+
+    init(
+        _ side: Side, _ holding: Holding, _ margin: MarginTerms, _ leverage: Leverage,
+        adding added: Supposition.RestingOrder?
+    ) {
+        self.side = side
+        self.margin = margin
+        self.leverage = leverage
+        free = holding.positionMode == .oneWay ? holding[side.closes].size : .zero
+        pending = added.flatMap { $0.side == side && !$0.target.closes(side) ? $0 : nil }
+    }
+
+    mutating func charge(_ order: Order) {
+        if let newer = pending, newer.price.isBetter(than: order.price, for: side) {
+            charge(newer.price, newer.remaining)
+            pending = nil
+        }
+        charge(order.price, order.remaining)
+    }
+
+    mutating func total() -> Money {
+        if let last = pending { charge(last.price, last.remaining) }
+        pending = nil
+        return cost
+    }
+
+    private mutating func charge(_ price: Price, _ quantity: Quantity) {
+        let reducing = min(free, quantity)
+        free -= reducing
+        cost += margin.orderCost(side.opens, quantity - reducing, at: price, leverage)
+    }
+}
+
 extension State {
     /// The margin that a holding's resting orders reserve, in the settle asset. MARGIN-3: the first units that would
     /// reduce the position are free, the rest is charged at the order's own price; of the two sides of a one-way
@@ -30,35 +73,14 @@ extension State {
         guard holding.orderCount > 0 || added != nil,
             let margin = marginTerms(of: holding)
         else { return .zero }
-        let buys = sideCost(.buy, holding, margin, mode: mode, added, ignored)
-        let sells = sideCost(.sell, holding, margin, mode: mode, added, ignored)
-        return holding.positionMode == .oneWay ? max(buys, sells) : buys + sells
-    }
-
-    private func sideCost(
-        _ side: Side, _ holding: Holding, _ margin: MarginTerms, mode: MarginMode,
-        _ added: Supposition.RestingOrder?, _ ignored: [Handle<Order>]
-    ) -> Money {
-        let opened = side.opens
-        let leverage = holding.leverage(opened, in: mode)
-        var free = holding.positionMode == .oneWay ? holding[opened.opposite].size : .zero
-        var cost = Money.zero
-        func charge(_ price: Price, _ quantity: Quantity) {
-            let reducing = min(free, quantity)
-            free -= reducing
-            cost += margin.orderCost(opened, quantity - reducing, at: price, leverage)
-        }
-        var pending = added?.side == side && !(added?.target.closes(side) ?? true) ? added : nil
-        forEachOrder(of: holding, side) { handle, order in
-            guard !order.onlyCloses, !ignored.contains(handle) else { return }
-            if let newer = pending, newer.price.isBetter(than: order.price, for: side) {
-                charge(newer.price, newer.remaining)
-                pending = nil
+        func cost(_ side: Side) -> Money {
+            var walk = OrderCosts(side, holding, margin, holding.leverage(side.opens, in: mode), adding: added)
+            forEachOrder(of: holding, side) { handle, order in
+                if !order.onlyCloses, !ignored.contains(handle) { walk.charge(order) }
             }
-            charge(order.price, order.remaining)
+            return walk.total()
         }
-        if let pending { charge(pending.price, pending.remaining) }
-        return cost
+        return holding.positionMode == .oneWay ? max(cost(.buy), cost(.sell)) : cost(.buy) + cost(.sell)
     }
 
     /// The value at mark of a position and at their own prices of the orders that would add to it: what the tier that

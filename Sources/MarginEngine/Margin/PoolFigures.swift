@@ -9,7 +9,7 @@ extension State {
         let policy = families[row.family].margin
         var pool = PoolFigures()
         pool.wallet = self[account, asset].wallet
-        func add(_ holding: Holding, _ order: Supposition.RestingOrder?) {
+        func add(_ holding: Holding, _ order: Supposition.RestingOrder?, to pool: inout PoolFigures) {
             guard self[holding.instrument].settle == asset,
                 let margin = marginTerms(holding.instrument, row.family)
             else { return }
@@ -21,13 +21,13 @@ extension State {
         forEachHolding(of: account) { _, holding in
             if let supposed, supposed.holding.instrument == holding.instrument {
                 isSupposedSeen = true
-                add(supposed.holding, supposed.order)
+                add(supposed.holding, supposed.order, to: &pool)
             } else {
-                add(holding, nil)
+                add(holding, nil, to: &pool)
             }
         }
         if let supposed {
-            if !isSupposedSeen { add(supposed.holding, supposed.order) }
+            if !isSupposedSeen { add(supposed.holding, supposed.order, to: &pool) }
             if self[supposed.holding.instrument].settle == asset { pool.wallet += supposed.walletChange }
         }
         let unlocked = pool.crossUnrealised + pool.hedgeLock

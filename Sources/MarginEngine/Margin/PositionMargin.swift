@@ -7,7 +7,7 @@ struct MarginTerms {
 
     // MARK: Value and profit
 
-    /// Profit of an entry value against the value now, rounded down. MARGIN-2.
+    /// Profit of an entry value against the value now, rounded down. MARGIN-2; at mark wherever it decides, MARGIN-26.
     func unrealised(_ side: PositionSide, _ position: Position, at price: Price) -> Money {
         guard position.isOpen else { return .zero }
         return instrument.direction(of: side) > 0
@@ -66,11 +66,11 @@ struct MarginTerms {
         switch instrument.payoff {
         case .linear:
             return price(
-                side, position.entryValue.units - sign * margin.units, unitsInOne * unitsInOne,
+                side, (position.entryValue - margin * sign).units, unitsInOne * unitsInOne,
                 Int128(position.size.units) * (unitsInOne - fee))
         case .inverse:
             return price(
-                side, Int128(position.size.units), unitsInOne + fee, position.entryValue.units + sign * margin.units)
+                side, Int128(position.size.units), unitsInOne + fee, (position.entryValue + margin * sign).units)
         }
     }
 
@@ -86,18 +86,18 @@ struct MarginTerms {
             let tier = tiers.tiers[Handle(index: terms.firstTier.index + number)]
             let rate = Int128(tier.maintenanceRate.units + extra)
             // In units of 1e-16, in which the deduction is exact.
-            let free = cash.units * unitsInOne + tier.deductionFine
-            let entryValue = position.entryValue.units * unitsInOne
+            let free = cash * unitsInOne + Money(units: tier.deductionFine)
+            let entryValue = position.entryValue * unitsInOne
             let found: Price? =
                 switch instrument.payoff {
                 case .linear:
                     price(
-                        side, free - sign * entryValue, unitsInOne,
+                        side, (free - entryValue * sign).units, unitsInOne,
                         Int128(position.size.units) * (rate - sign * unitsInOne))
                 case .inverse:
                     price(
                         side, Int128(position.size.units) * unitsInOne, unitsInOne + sign * rate,
-                        entryValue + sign * free)
+                        (entryValue + free * sign).units)
                 }
             // Where the lowest tier has no price, the deduction of a higher one would only seem to give it one.
             guard let found else { return nil }
@@ -132,13 +132,7 @@ struct MarginTerms {
             instrument.payoff == .linear
             ? (position.entryValue.units, unitsInOne, Int128(position.size.units))
             : (Int128(position.size.units), unitsInOne, position.entryValue.units)
-        let below = mulDiv(a, b, c, .down)
-        let above = mulDiv(a, b, c, .up)
-        guard above != below else { return Price(units: Int64(clamping: below)) }
-        let twice = mulDiv(2 * a, b, c, .down) - 2 * below
-        let isExactHalf = mulDiv(2 * a, b, c, .up) - 2 * below == twice && twice == 1
-        let nearest = isExactHalf ? (below & 1 == 0 ? below : above) : (twice >= 1 ? above : below)
-        return Price(units: Int64(clamping: nearest))
+        return Price(units: Int64(clamping: mulDiv(a, b, c, .halfEven)))
     }
 }
 

@@ -30,6 +30,7 @@ package struct SymbolModeSwitch {
         changed.ownMode = mode
         // The margin formulas divide by the leverage: one out of range is refused before it is put into them.
         if let leverage, state.offers(leverage, for: holding) { changed.setAllLeverages(leverage) }
+        // BYBIT-SWITCH-18, BYBIT-SWITCH-19.
         for side in PositionSide.allCases {
             changed[side].margin = mode == .isolated ? state.isolatedPosting(changed, side) : .zero
             if mode != holding.ownMode { changed[side].addsMarginAutomatically = false }
@@ -43,7 +44,7 @@ package struct SymbolModeSwitch {
 extension SymbolModeSwitch: Plan {
     static func asked(of family: FamilyRules) -> RuleBook<SymbolModeSwitch> { family.symbolMode }
 
-    /// A repeat without leverage changes nothing.
+    /// A repeat without leverage changes nothing: BITGET-MODE-8. No other symbol is touched: BYBIT-SWITCH-20.
     func commit(to engine: inout Engine) -> Outcome {
         guard before.ownMode != mode || leverage != nil else { return .accepted }
         let settle = engine.state[before.instrument].settle
@@ -65,7 +66,7 @@ extension SymbolModeSwitch: Plan {
 }
 
 extension Holding {
-    /// Sets the leverage of both modes and sides.
+    /// Sets the leverage of both modes and sides. BYBIT-SWITCH-16.
     mutating func setAllLeverages(_ leverage: Leverage) {
         crossLeverage = leverage
         isolatedLongLeverage = leverage

@@ -4,7 +4,8 @@ extension State {
         self[asset].indexInstrument.map { self[$0].index } ?? Price(units: Rate.one.units)
     }
 
-    /// A unified margin account as a whole, in USD, as if it were in `mode`. MARGIN-14.
+    /// A unified margin account as a whole, in USD, as if it were in `mode`. MARGIN-14, ZTDX-MODE-13, ZTDX-MODE-14,
+    /// ZTDX-MODE-15.
     func unifiedFigures(
         _ account: MarginAccountID, as mode: MarginMode, supposing supposed: Supposition? = nil,
         ignoring ignored: [Handle<Order>] = []

@@ -5,6 +5,8 @@ public enum Rounding: Sendable {
     case down
     /// Toward plus infinity.
     case up
+    /// To the nearest, of two equally near ones to the even one: for display only.
+    case halfEven
 }
 
 /// Units in one: 8 decimals.
@@ -13,7 +15,7 @@ public let unitsInOne: Int128 = 100_000_000
 /// `a * b / c` with a 256-bit intermediate, rounded once.
 ///
 /// The result fits 128 bits for all that passes the bounds of `Bounds`; a result that did not would be our own bug and
-/// saturates, which the conservation check then finds.
+/// saturates, which `Engine.brokenLaw` then finds.
 public func mulDiv(_ a: Int128, _ b: Int128, _ c: Int128, _ rounding: Rounding) -> Int128 {
     let isNegative = (a < 0) != (b < 0) && a != 0 && b != 0
     let divisor = c.magnitude
@@ -24,7 +26,12 @@ public func mulDiv(_ a: Int128, _ b: Int128, _ c: Int128, _ rounding: Rounding) 
         ? product.low.quotientAndRemainder(dividingBy: divisor)
         : divisor.dividingFullWidth((product.high, product.low))
     let isBelowZero = isNegative != (c < 0)
-    let awayFromZero = remainder != 0 && (isBelowZero ? rounding == .down : rounding == .up)
+    let awayFromZero =
+        switch rounding {
+        case .down: remainder != 0 && isBelowZero
+        case .up: remainder != 0 && !isBelowZero
+        case .halfEven: remainder > divisor - remainder || (remainder == divisor - remainder && quotient & 1 == 1)
+        }
     let magnitude = awayFromZero ? quotient &+ 1 : quotient
     guard magnitude <= UInt128(Int128.max) else { return isBelowZero ? .min : .max }
     return isBelowZero ? -Int128(magnitude) : Int128(magnitude)

@@ -43,7 +43,8 @@ struct ExactValue {
         let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
         // Flooring the fraction first is exact: what it adds to is a whole number, and so is the divisor.
         let fraction = mulDiv(rest, factor, denominator, .down)
-        return Money(units: mulDiv((whole - amount.units) * factor + fraction, 1, divisor, .down))
+        let product = (Money(units: whole) - amount) * factor + Money(units: fraction)
+        return Money(units: mulDiv(product.units, 1, divisor, .down))
     }
 
     /// Times a rate and less a deduction in units of 1e-16, rounded up. Rounding the product up first is exact, as the

@@ -18,16 +18,39 @@ extension FixedPoint {
 
     /// Exact.
     public static func < (left: Self, right: Self) -> Bool { left.units < right.units }
-    /// Exact; traps on overflow, which the bounds at the door exclude.
-    public static func + (left: Self, right: Self) -> Self { Self(units: left.units + right.units) }
-    /// Exact; traps on overflow, which the bounds at the door exclude.
-    public static func - (left: Self, right: Self) -> Self { Self(units: left.units - right.units) }
-    /// Exact; traps for the least number of all.
-    public static prefix func - (number: Self) -> Self { Self(units: -number.units) }
-    /// Exact; traps on overflow, which the bounds at the door exclude.
+    /// Exact. The bounds at the door exclude a sum that does not fit; it would be our own bug, and stops at the end of
+    /// the range, where `Engine.brokenLaw` finds it.
+    @inline(__always)
+    public static func + (left: Self, right: Self) -> Self {
+        let (sum, isTooLong) = left.units.addingReportingOverflow(right.units)
+        return isTooLong ? end(isBelowZero: right.units < 0) : Self(units: sum)
+    }
+    /// Exact, and like `+` never beyond the range.
+    @inline(__always)
+    public static func - (left: Self, right: Self) -> Self {
+        let (difference, isTooLong) = left.units.subtractingReportingOverflow(right.units)
+        return isTooLong ? end(isBelowZero: right.units > 0) : Self(units: difference)
+    }
+    /// Exact, and like `+` never beyond the range.
+    @inline(__always)
+    public static prefix func - (number: Self) -> Self { zero - number }
+    /// Exact, and like `+` never beyond the range.
+    @inline(__always)
     public static func += (left: inout Self, right: Self) { left = left + right }
-    /// Exact; traps on overflow, which the bounds at the door exclude.
+    /// Exact, and like `+` never beyond the range.
+    @inline(__always)
     public static func -= (left: inout Self, right: Self) { left = left - right }
+
+    /// So many times the number; exact, and like `+` never beyond the range.
+    @inline(__always)
+    static func * (number: Self, factor: Units) -> Self {
+        let (product, isTooLong) = number.units.multipliedReportingOverflow(by: factor)
+        return isTooLong ? end(isBelowZero: (number.units < 0) != (factor < 0)) : Self(units: product)
+    }
+
+    /// Out of line, so that a sum that fits costs no more than one that would trap.
+    @inline(never)
+    private static func end(isBelowZero: Bool) -> Self { Self(units: isBelowZero ? .min : .max) }
 
     /// True when the number is a whole multiple of `step`; never for a step of zero.
     public func isMultiple(of step: Self) -> Bool {

@@ -7,15 +7,16 @@ struct OrderChange {
     let stopLoss: StopChange
 }
 
-/// The plan of changing an order that rests. Only a smaller quantity alone keeps its time priority.
-/// `docs/rules/amendments.md`.
+/// The plan of changing an order that rests. Only a smaller quantity alone keeps its time priority: AMENDMENT-5,
+/// AMENDMENT-6.
 struct Amendment {
     private let handle: Handle<Order>
     private let order: Order
     private let takeProfit: PositionStop?
     private let stopLoss: PositionStop?
     private let quantity: Quantity
-    /// The order that takes its place; nil where only stops change.
+    private let isTradeChanged: Bool
+    /// The order that takes its place; nil where only stops change, and where nothing would be left of it.
     private var replacement: OrderAdmission?
 
     init(_ handle: Handle<Order>, _ change: OrderChange, in state: borrowing State) {
@@ -25,7 +26,8 @@ struct Amendment {
         stopLoss = change.stopLoss.applied(to: order.stopLoss)
         quantity = change.quantity ?? order.quantity
         let price = change.price ?? order.price
-        guard price != order.price || quantity != order.quantity else { return }
+        isTradeChanged = price != order.price || quantity != order.quantity
+        guard isTradeChanged, quantity > order.filled else { return }
         var new = NewOrder(again: order, quantity - order.filled)
         new.price = price
         new.takeProfit = takeProfit
@@ -36,7 +38,7 @@ struct Amendment {
     private static let rules = RuleBook<Amendment>(
         [
             Guard(.orderUnchanged, "AMENDMENT-1") { _, plan in
-                plan.replacement != nil
+                plan.isTradeChanged
                     || (plan.takeProfit, plan.stopLoss) != (plan.order.takeProfit, plan.order.stopLoss)
             },
             Guard(.quantityNotAboveFilled, "AMENDMENT-2") { _, plan in plan.quantity > plan.order.filled },
@@ -58,6 +60,7 @@ extension Amendment: Plan {
             return .placed(order.id)
         }
         engine.state.unrest(handle)
+        engine.scratch.note(changed: order.instrument)
         var requeued = new
         requeued.quantity += order.filled
         engine.commit(requeued, id: order.id, createdMs: order.createdMs, filledBefore: order)
@@ -68,6 +71,7 @@ extension Amendment: Plan {
         if quantity < order.quantity {
             engine.state.reduceLevel(of: handle, by: order.quantity - quantity)
             engine.state.orders[handle].quantity = quantity
+            engine.scratch.note(changed: order.instrument)
         }
         engine.state.orders[handle].takeProfit = takeProfit
         engine.state.orders[handle].stopLoss = stopLoss
@@ -76,7 +80,7 @@ extension Amendment: Plan {
     }
 }
 
-/// The plan of changing an order that waits for its trigger, in place.
+/// The plan of changing an order that waits for its trigger, in place. AMENDMENT-7.
 struct ConditionalAmendment: OrderAsked {
     private let handle: Handle<Order>
     private let before: Order

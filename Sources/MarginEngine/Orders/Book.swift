@@ -1,6 +1,6 @@
 extension State {
     /// Puts an order behind all others at its price, and among its holding's orders by price.
-    mutating func rest(_ handle: Handle<Order>) {
+    package mutating func rest(_ handle: Handle<Order>) {
         let order = orders[handle]
         let level = levelForResting(order)
         orders[handle].level = level
@@ -57,7 +57,7 @@ extension State {
         let order = orders[handle]
         levels[order.level].quantity -= quantity
         if levels[order.level].quantity < .zero {
-            brokenInvariant = "less than nothing rests at \(order.price.text)"
+            distrust("less than nothing rests at \(order.price.text)")
         }
         self[order.instrument].bookVersion += 1
         if order.marginAccount != house { self[order.instrument].restingQuantity -= quantity }
@@ -118,7 +118,7 @@ extension State {
             next = orders[next].nextInHolding
         }
         guard next == handle else {
-            brokenInvariant = "order \(order.id.number) rests in no holding"
+            distrust("order \(order.id.number) rests in no holding")
             return
         }
         setNext(after: previous, of: order.holding, order.side, to: order.nextInHolding)

@@ -82,6 +82,7 @@ extension Engine {
     }
 
     /// Places the oldest conditional order of an instrument whose price was reached; false when there is none.
+    /// ORDER-29.
     mutating func triggerNext() -> Bool {
         while let instrument = scratch.moved.first {
             followPrice(of: instrument)
@@ -106,10 +107,11 @@ extension Engine {
         return oldest?.handle
     }
 
-    /// Places a triggered order under its own id; one that is refused now ends.
+    /// Places a triggered order under its own id; one that is refused now ends. ORDER-28.
     private mutating func fire(_ handle: Handle<Order>) {
         let order = state.orders[handle]
         state.unwatch(handle)
+        // STOP-10.
         let size = state.holdings[order.holding][order.side.closes].size
         var new = NewOrder(again: order, order.purpose.isWhole ? size : order.quantity)
         new.triggeredMs = state.timeMs

@@ -1,8 +1,35 @@
-/// The venue's own quotes. `docs/rules/house.md`, HOUSE-1 ...
-private enum HouseQuote {
+/// The house's quotes on one side of an instrument's book. HOUSE-1.
+private struct HouseQuotes {
+    let instrument: InstrumentID
+    let row: Instrument
+    let side: Side
+
     static let levels: Int64 = 5
-    /// The value of each level, in the quote coin (linear) or USD (inverse).
-    static let value = Money(units: 50_000 * unitsInOne)
+    /// Of each level, in the quote coin (linear) or USD (inverse).
+    private static let value = Money(units: 50_000 * unitsInOne)
+
+    /// One tick from mark, and one tick more for each level behind: the highest tick not above mark - 1 tick, the lowest
+    /// not below mark + 1 tick. Nil beyond the instrument's range.
+    func price(_ level: Int64) -> Price? {
+        let tick = row.tick.units
+        let over = row.mark.units % tick
+        let units =
+            side == .buy
+            ? row.mark.units - over - tick - tick * level
+            : row.mark.units + (over == 0 ? tick : 2 * tick - over) + tick * level
+        let price = Price(units: units)
+        return price >= row.minPrice && price <= row.maxPrice ? price : nil
+    }
+
+    func quantity(at price: Price) -> Quantity {
+        let units =
+            row.payoff == .linear
+            ? mulDiv(Self.value.units, unitsInOne, Int128(price.units), .down) : Self.value.units
+        // What others may rest at the same price fits 64 bits together with the quote.
+        let room = Int128(Int64.max - row.maxOpenInterest.units)
+        let exact = Int64(clamping: min(units, room))
+        return Quantity(units: exact - exact % row.step.units)
+    }
 }
 
 extension State {
@@ -20,47 +47,39 @@ extension Engine {
     mutating func renewHouse(_ instrument: InstrumentID) {
         scratch.consumed.removeAll { $0 == instrument }
         scratch.requoted.removeAll { $0 == instrument }
+        scratch.note(changed: instrument)
         let holding = state.materialize(state.house, instrument)
-        for side in [Side.buy, .sell] { withdrawHouse(holding, side) }
-        let row = state[instrument]
-        guard !row.bookOnly else { return }
-        for side in [Side.buy, .sell] {
-            guard let first = houseQuote(row, side) else { continue }
-            takeBeyond(first, side, instrument, holding)
+        for side in [Side.buy, .sell] { forEachOrder(of: holding, side) { $0.state.unrest($1) } }
+        guard !state[instrument].bookOnly else { return }
+        for side in [Side.buy, .sell] { takeBeyond(quotes(side, of: instrument), holding) }
+        for side in [Side.buy, .sell] { rest(quotes(side, of: instrument), holding) }
+    }
+
+    private func quotes(_ side: Side, of instrument: InstrumentID) -> HouseQuotes {
+        HouseQuotes(instrument: instrument, row: state[instrument], side: side)
+    }
+
+    private mutating func rest(_ quotes: HouseQuotes, _ holding: Handle<Holding>) {
+        for level in 0..<HouseQuotes.levels {
+            guard let price = quotes.price(level) else { return }
+            let quantity = quotes.quantity(at: price)
+            guard quantity > .zero else { continue }
+            state.rest(state.orders.add(order(quotes, price, quantity, holding)))
         }
-        for side in [Side.buy, .sell] {
-            guard let first = houseQuote(row, side) else { continue }
-            for number in 0..<HouseQuote.levels { quote(first, number, side, row, instrument, holding) }
-        }
     }
 
-    private mutating func withdrawHouse(_ holding: Handle<Holding>, _ side: Side) {
-        forEachOrder(of: holding, side) { $0.state.unrest($1) }
-    }
-
-    /// One tick from mark: the highest tick not above mark - 1 tick, the lowest not below mark + 1 tick.
-    private func houseQuote(_ row: Instrument, _ side: Side) -> Price? {
-        let tick = row.tick.units
-        let over = row.mark.units % tick
-        let units =
-            side == .buy ? row.mark.units - over - tick : row.mark.units + (over == 0 ? tick : 2 * tick - over)
-        let price = Price(units: units)
-        return price >= row.minPrice && price <= row.maxPrice ? price : nil
-    }
-
-    private mutating func takeBeyond(
-        _ price: Price, _ side: Side, _ instrument: InstrumentID, _ holding: Handle<Holding>
-    ) {
+    private mutating func takeBeyond(_ quotes: HouseQuotes, _ holding: Handle<Holding>) {
+        guard let price = quotes.price(0) else { return }
         while true {
-            let level = state.best(instrument, side.opposite)
-            guard !level.isNone, !state.levels[level].price.isBeyond(price, for: side) else { return }
+            let level = state.best(quotes.instrument, quotes.side.opposite)
+            guard !level.isNone, !state.levels[level].price.isBeyond(price, for: quotes.side) else { return }
             let maker = state.levels[level].first
             let tradable = restingQuantity(maker)
             guard tradable > .zero else {
                 end(maker, .reduceOnly)
                 continue
             }
-            var taker = houseOrder(side, price, tradable, instrument, holding)
+            var taker = order(quotes, price, tradable, holding)
             trade(&taker, with: maker, tradable)
         }
     }
@@ -72,31 +91,12 @@ extension Engine {
         return min(order.remaining, state.holdings[order.holding][order.side.closes].size)
     }
 
-    private mutating func quote(
-        _ first: Price, _ number: Int64, _ side: Side, _ row: Instrument, _ instrument: InstrumentID,
-        _ holding: Handle<Holding>
-    ) {
-        let offset = row.tick.units * number
-        let price = Price(units: side == .buy ? first.units - offset : first.units + offset)
-        guard price >= row.minPrice, price <= row.maxPrice else { return }
-        let units =
-            row.payoff == .linear
-            ? mulDiv(HouseQuote.value.units, unitsInOne, Int128(price.units), .down) : HouseQuote.value.units
-        // What others may rest at the same price fits 64 bits together with the quote.
-        let room = Int128(Int64.max - row.maxOpenInterest.units)
-        let exact = Int64(clamping: min(units, room))
-        let quantity = Quantity(units: exact - exact % row.step.units)
-        guard quantity > .zero else { return }
-        let order = houseOrder(side, price, quantity, instrument, holding)
-        state.rest(state.orders.add(order))
-    }
-
-    private func houseOrder(
-        _ side: Side, _ price: Price, _ quantity: Quantity, _ instrument: InstrumentID, _ holding: Handle<Holding>
+    private func order(
+        _ quotes: HouseQuotes, _ price: Price, _ quantity: Quantity, _ holding: Handle<Holding>
     ) -> Order {
         makeOrder(
             NewOrder(
-                marginAccount: state.house, instrument: instrument, side: side, kind: .limit,
+                marginAccount: state.house, instrument: quotes.instrument, side: quotes.side, kind: .limit,
                 timeInForce: .goodTillCancelled, quantity: quantity, price: price), OrderID(number: 0), holding,
             createdMs: state.timeMs)
     }

@@ -192,11 +192,11 @@ public struct Order: Sendable, BitwiseCopyable {
     /// What is attached to the position that it opens.
     public internal(set) var stopLoss: PositionStop?
     /// The worst price it may trade at; zero for market orders.
-    public internal(set) var price: Price
+    public package(set) var price: Price
     /// All of it, filled or not: base coin (linear) or USD (inverse). Cut to the position if it reduces.
     public internal(set) var quantity: Quantity
     /// What of `quantity` has traded.
-    public internal(set) var filled: Quantity
+    public package(set) var filled: Quantity
     /// The value of what was filled, in the settle asset.
     public internal(set) var filledValue: Money
     /// Paid so far, in the settle asset; negative is a rebate.
@@ -219,8 +219,9 @@ public struct Order: Sendable, BitwiseCopyable {
     var holding: Handle<Holding>
     var level: Handle<Level>
     /// Its neighbours at its price, in time priority.
-    var nextAtLevel: Handle<Order>
-    var previousAtLevel: Handle<Order>
+    package var nextAtLevel: Handle<Order>
+    /// The older neighbour; none for the oldest.
+    package var previousAtLevel: Handle<Order>
     /// The next of the same holding and side, at a price no better.
     var nextInHolding: Handle<Order>
 
@@ -273,12 +274,15 @@ public struct TrailingStop: Sendable, Hashable, BitwiseCopyable {
 }
 
 /// All orders resting at one price on one side of a book.
-struct Level: BitwiseCopyable {
+package struct Level: BitwiseCopyable {
     let price: Price
     let side: Side
-    var quantity: Quantity
-    var first: Handle<Order>
+    /// What its orders have left.
+    package var quantity: Quantity
+    /// The oldest order.
+    package var first: Handle<Order>
     var last: Handle<Order>
     var better: Handle<Level>
-    var worse: Handle<Level>
+    /// The next level away from the middle of the book; none for the last.
+    package var worse: Handle<Level>
 }

@@ -6,7 +6,7 @@ struct OrderAdmission: OrderAsked {
     let terms: ContractTerms
     let policy: OrderPolicy
     let mode: MarginMode
-    /// The order as it is cut to what it may trade: a reduce-only one to the position it reduces.
+    /// The order as it is cut to what it may trade: a reduce-only one to the position it reduces. MARGIN-27.
     let quantity: Quantity
     /// The resting order that it replaces, when an order is amended.
     let replaced: Handle<Order>?
@@ -81,7 +81,8 @@ extension OrderAdmission: Plan {
         let margin = mode == .isolated ? state.marginTerms(of: holding) : nil
         var after = Supposition(holding: holding)
         for match in plan.matches {
-            let fill = Fill(order.side, order.target, match.quantity, at: match.price, instrument, terms.takerFee)
+            let fill = Fill(
+                order.side, order.target, match.quantity, of: instrument, at: match.price, feeRate: terms.takerFee)
             let realisation = after.holding.apply(fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
             after.walletChange += realisation.profit - fill.fee
             if state.orders[match.maker].marginAccount == state.house { takenFromHouse += match.quantity }
@@ -186,7 +187,7 @@ extension NewOrder {
 
 extension State {
     /// True when a margin account would have its requirements covered. Isolated and per-symbol accounts are judged by
-    /// the settle asset's pool, unified cross and portfolio ones as a whole. MARGIN-19.
+    /// the settle asset's pool, unified cross and portfolio ones as a whole. MARGIN-19, BYBIT-MODE-28.
     func canFund(
         _ after: Supposition, _ account: MarginAccountID, _ settle: AssetID, ignoring ignored: [Handle<Order>]
     ) -> Bool {

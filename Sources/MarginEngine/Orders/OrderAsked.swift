@@ -21,6 +21,7 @@ extension OrderAsked {
         }
     }
 
+    /// What is off its step is refused, never moved: MARGIN-28.
     static func asked() -> [Guard<Self>] {
         [
             Guard(.quantityOffStep, "ORDER-3") { _, plan in

@@ -71,12 +71,13 @@ extension Engine {
             return
         }
         state.rest(state.orders.add(order))
+        scratch.note(changed: order.instrument)
     }
 }
 
 extension State {
     /// The holding an order is for. A symbol without position and orders takes over the mode the order asks for.
-    /// BITGET-MODE.
+    /// ORDER-30.
     func holding(for order: NewOrder) -> Holding {
         var holding = holding(order.marginAccount, order.instrument)
         if let mode = order.marginMode, mode != .portfolio, self[order.marginAccount].regime == .perSymbol,

@@ -27,7 +27,7 @@ struct OrderPlan {
         cause = .none
     }
 
-    /// Walks the other side of the book in price-time priority.
+    /// Walks the other side of the book in price-time priority. ORDER-25.
     mutating func match(_ order: NewOrder, _ quantity: Quantity, in state: borrowing State) {
         let limit = order.kind == .limit ? order.price : nil
         var level = state.best(order.instrument, order.side.opposite)
@@ -60,7 +60,7 @@ struct OrderPlan {
         }
     }
 
-    /// The order meets one of the same account; true when it ends by that.
+    /// The order meets one of the same account; true when it ends by that. ORDER-27.
     private mutating func meetsOwn(_ handle: Handle<Order>, _ prevention: SelfTradePrevention) -> Bool {
         if prevention != .cancelTaker { end(handle, .selfTrade) }
         if prevention != .cancelMaker { cause = .selfTrade }
@@ -68,6 +68,7 @@ struct OrderPlan {
     }
 
     /// What of a resting order can trade: a reduce-only one no more than its position, earlier matches deducted.
+    /// MARGIN-27.
     private func tradable(_ maker: Order, in state: borrowing State) -> Quantity {
         guard maker.onlyCloses else { return maker.remaining }
         let reduced = maker.side.closes
@@ -84,7 +85,7 @@ struct OrderPlan {
         ignored.append(handle)
     }
 
-    /// Applies the time in force to what was found.
+    /// Applies the time in force to what was found. ORDER-26.
     private mutating func settle(_ order: NewOrder, _ quantity: Quantity) {
         switch order.timeInForce {
         case .goodTillCancelled: break

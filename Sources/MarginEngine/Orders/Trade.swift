@@ -5,6 +5,7 @@ extension Engine {
         state.lastTrade += 1
         state[taker.instrument].last = price
         if !state[taker.instrument].newestConditional.isNone { scratch.note(moved: taker.instrument) }
+        scratch.note(changed: taker.instrument)
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
         if resting.marginAccount == state.house { scratch.note(consumed: taker.instrument) }
@@ -19,37 +20,37 @@ extension Engine {
         let bought = instrument.value(of: quantity, at: price, .down)
         let sold = instrument.value(of: quantity, at: price, .up)
         state[instrument.settle].rounding += sold - bought
+        if sold < bought { state.distrust("trade \(state.lastTrade) took from the rounding account") }
         if resting.status == .filled { state.unrest(maker) }
         endReduceOnly(resting.holding)
         endReduceOnly(taker.holding)
     }
 
-    /// Applies one side of a trade to its order, position and wallet.
+    /// Applies one side of a trade to its order, position and wallet. The house pays no fee and posts no margin:
+    /// HOUSE-3.
     private mutating func fill(_ order: inout Order, _ quantity: Quantity, at price: Price, isMaker: Bool) {
         let instrument = state[order.instrument]
         let family = state[order.marginAccount].family
         let isVenue = state.isVenueOwned(order.marginAccount)
         let terms = isVenue ? nil : state.terms(order.instrument, family)
         let rate = terms.map { isMaker ? $0.makerFee : $0.takerFee } ?? .zero
-        let fill = Fill(order.side, order.target, quantity, at: price, instrument, rate)
+        let fill = Fill(order.side, order.target, quantity, of: instrument, at: price, feeRate: rate)
         let holding = state.holdings[order.holding]
         let isolated = !isVenue && state.mode(of: holding) == .isolated
         let margin = isolated ? state.marginTerms(order.instrument, family) : nil
-        let realisation = state.holdings[order.holding].apply(
-            fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
-        state[order.instrument].openInterest += state.holdings[order.holding].long.size - holding.long.size
+        let realisation = state.book(fill, on: order.holding, instrument, isolatedBy: margin)
         state[instrument.settle].fees += fill.fee
         change(order.marginAccount, instrument.settle, by: realisation.profit - fill.fee, .trade)
         order.filled += quantity
         if order.filled > order.quantity {
-            state.brokenInvariant = "order \(order.id.number) is filled beyond its quantity"
+            state.distrust("order \(order.id.number) is filled beyond its quantity")
         }
         order.filledValue += fill.value
         order.fee += fill.fee
         order.status = order.filled == order.quantity ? .filled : .partiallyFilled
         order.updatedMs = state.timeMs
         guard !isVenue else { return }
-        tell(.trade, order, fill, realisation, at: price, rate, isMaker: isMaker)
+        tell(.trade, order, fill, realisation, at: price, feeRate: rate, isMaker: isMaker)
         events.append(.order(order))
         touch(order.holding)
         if realisation.closed < quantity, order.takeProfit != nil || order.stopLoss != nil {
@@ -59,22 +60,22 @@ extension Engine {
 
     /// Tells of one side of a trade or transfer, the order as it is after it.
     mutating func tell(
-        _ kind: Execution.Kind, _ order: Order, _ fill: Fill, _ realisation: Realisation, at price: Price, _ rate: Rate,
-        isMaker: Bool
+        _ kind: Execution.Kind, _ order: Order, _ fill: Fill, _ realisation: Realisation, at price: Price,
+        feeRate: Rate, isMaker: Bool
     ) {
         let instrument = state[order.instrument]
         events.append(
             .execution(
                 Execution(
                     kind: kind, trade: state.lastTrade, order: order, price: price, quantity: fill.quantity,
-                    value: fill.value, fee: fill.fee, feeRate: rate, isMaker: isMaker,
+                    value: fill.value, fee: fill.fee, feeRate: feeRate, isMaker: isMaker,
                     closedQuantity: realisation.closed, realised: realisation.profit,
                     closedEntryValue: realisation.entryValue, closedCosts: realisation.costs,
                     wallet: state[order.marginAccount, instrument.settle].wallet, mark: instrument.mark,
                     index: instrument.index, timeMs: state.timeMs)))
     }
 
-    /// Ends the reduce-only orders of a holding whose position is gone.
+    /// Ends the reduce-only orders of a holding whose position is gone. MARGIN-27.
     mutating func endReduceOnly(_ holding: Handle<Holding>) {
         if state.holdings[holding].attachedCount > 0 { endAttached(holding) }
         for side in [Side.sell, .buy] {
@@ -90,6 +91,7 @@ extension Engine {
     mutating func end(_ handle: Handle<Order>, _ cause: CancelCause) {
         var order = state.orders[handle]
         state.unrest(handle)
+        scratch.note(changed: order.instrument)
         order.status = .cancelled
         order.cause = cause
         order.updatedMs = state.timeMs

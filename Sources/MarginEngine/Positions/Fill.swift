@@ -5,17 +5,18 @@ struct Fill {
     let quantity: Quantity
     /// Of the quantity at the fill's price: a buyer's rounded down, a seller's up, so that neither gains. MARGIN-18.
     let value: Money
+    /// From the wallet, never from a position's margin. MARGIN-25.
     let fee: Money
 
     init(
-        _ side: Side, _ target: PositionTarget, _ quantity: Quantity, at price: Price, _ instrument: Instrument,
-        _ rate: Rate
+        _ side: Side, _ target: PositionTarget, _ quantity: Quantity, of instrument: Instrument, at price: Price,
+        feeRate: Rate
     ) {
         self.side = side
         self.target = target
         self.quantity = quantity
         value = instrument.value(of: quantity, at: price, side == .buy ? .down : .up)
-        fee = instrument.exactValue(of: quantity, at: price).times(rate, .up)
+        fee = instrument.exactValue(of: quantity, at: price).times(feeRate, .up)
     }
 
     /// A transfer for a value that is given, outside the book.
@@ -40,7 +41,7 @@ struct Realisation {
 
 extension Holding {
     /// Applies a fill: first it closes what is open on the other side (one-way) or on the side it closes (hedge), then
-    /// it opens with the rest.
+    /// it opens with the rest. MARGIN-24.
     /// - Parameter margin: what an isolated position must post by; nil when nothing is posted.
     mutating func apply(_ fill: Fill, _ instrument: Instrument, isolatedBy margin: MarginTerms?, timeMs: Int64)
         -> Realisation
@@ -57,7 +58,7 @@ extension Holding {
             realisation.closed = closing
             realisation.costs = self[closed].releaseCosts(closing)
             let entryValue = self[closed].entryValue
-            realisation.profit = self[closed].close(closing, for: closedValue, instrument.direction(of: closed))
+            realisation.profit = self[closed].close(closing, for: closedValue, closed, instrument)
             realisation.entryValue = entryValue - self[closed].entryValue
         }
         let opening = fill.quantity - closing
@@ -73,7 +74,26 @@ extension Holding {
     }
 }
 
+extension State {
+    /// Applies a fill to a holding and to what is open of its instrument.
+    mutating func book(
+        _ fill: Fill, on handle: Handle<Holding>, _ instrument: Instrument, isolatedBy margin: MarginTerms?
+    ) -> Realisation {
+        let before = holdings[handle].long.size
+        let realisation = holdings[handle].apply(fill, instrument, isolatedBy: margin, timeMs: timeMs)
+        self[holdings[handle].instrument].openInterest += holdings[handle].long.size - before
+        check(handle)
+        return realisation
+    }
+}
+
 extension Position {
+    /// The entry value of a part of it, rounded so that the profit of closing it is rounded down. MARGIN-2.
+    func entryValue(of quantity: Quantity, _ side: PositionSide, _ instrument: Instrument) -> Money {
+        guard quantity < size else { return entryValue }
+        return entryValue.part(quantity, of: size, instrument.direction(of: side) > 0 ? .up : .down)
+    }
+
     /// Books a fee, and the profit it was paid for.
     fileprivate mutating func charge(_ fee: Money, against profit: Money) {
         costs += fee
@@ -87,12 +107,14 @@ extension Position {
         return released
     }
 
-    /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down.
-    fileprivate mutating func close(_ quantity: Quantity, for value: Money, _ direction: Int128) -> Money {
-        let isWhole = quantity == size
-        let released = isWhole ? entryValue : entryValue.part(quantity, of: size, direction > 0 ? .up : .down)
-        let profit = direction > 0 ? value - released : released - value
-        margin -= isWhole ? margin : margin.part(quantity, of: size, .down)
+    /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down. MARGIN-22,
+    /// MARGIN-23.
+    fileprivate mutating func close(
+        _ quantity: Quantity, for value: Money, _ side: PositionSide, _ instrument: Instrument
+    ) -> Money {
+        let released = entryValue(of: quantity, side, instrument)
+        let profit = instrument.profit(side, from: released, to: value)
+        margin -= quantity == size ? margin : margin.part(quantity, of: size, .down)
         size -= quantity
         entryValue -= released
         realised += profit

@@ -29,11 +29,11 @@ public enum PositionSide: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 /// The average entry price is never stored: the entry value is, so that nothing drifts.
 public struct Position: Sendable, BitwiseCopyable {
     /// Base coin (linear) or USD (inverse); never negative, the side is told by its place.
-    public internal(set) var size: Quantity
+    public package(set) var size: Quantity
     /// The value at entry, in the settle asset, kept exactly.
-    public internal(set) var entryValue: Money
+    public package(set) var entryValue: Money
     /// Margin posted on it while it is isolated, reserve for the closing fee included; zero otherwise.
-    public internal(set) var margin: Money
+    public package(set) var margin: Money
     /// Realised profit since it was opened, fees and funding not deducted.
     public internal(set) var realised: Money
     /// Fees and funding paid since it was opened.
@@ -49,7 +49,7 @@ public struct Position: Sendable, BitwiseCopyable {
     /// When it last changed while it was open, venue time in ms.
     public internal(set) var updatedMs: Int64
     /// The number of its last change among all of the venue's changes; 0 when it was never traded.
-    public internal(set) var sequence: UInt64
+    public package(set) var sequence: UInt64
 
     static let none = Position(
         size: .zero, entryValue: .zero, margin: .zero, realised: .zero, costs: .zero, carriedCosts: .zero,
@@ -71,21 +71,21 @@ public struct Holding: Sendable, BitwiseCopyable {
     /// The margin mode where the regime is `perSymbol`; otherwise the margin account's counts.
     public internal(set) var ownMode: MarginMode
     /// One-way or hedge.
-    public internal(set) var positionMode: PositionMode
+    public package(set) var positionMode: PositionMode
     /// For both sides in cross mode and for orders in portfolio mode; kept in isolated mode.
-    public internal(set) var crossLeverage: Leverage
+    public package(set) var crossLeverage: Leverage
     /// For the long side in isolated mode; kept unused in the other modes.
     public internal(set) var isolatedLongLeverage: Leverage
     /// For the short side in isolated mode; kept unused in the other modes.
     public internal(set) var isolatedShortLeverage: Leverage
     /// The long position; its size is zero when there is none.
-    public internal(set) var long: Position
+    public package(set) var long: Position
     /// The short position; its size is zero when there is none.
-    public internal(set) var short: Position
+    public package(set) var short: Position
     /// How many orders rest, of both sides.
-    public internal(set) var orderCount: Int32
+    public package(set) var orderCount: Int32
     /// Conditional orders of their own that wait for their trigger.
-    public internal(set) var conditionalCount: Int32
+    public package(set) var conditionalCount: Int32
     /// Take-profits and stop-losses attached to its positions.
     public internal(set) var attachedCount: Int32
 

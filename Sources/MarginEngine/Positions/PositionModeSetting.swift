@@ -1,5 +1,5 @@
-/// The plan of setting one-way or hedge mode. `docs/rules/position-mode.md`. A symbol keeps the mode it was given;
-/// symbols never used follow their settle asset's default.
+/// The plan of setting one-way or hedge mode. A symbol keeps the mode it was given; symbols never used follow their
+/// settle asset's default, POSITION-MODE-5.
 struct PositionModeSetting {
     let account: MarginAccountID
     let scope: PositionModeScope
@@ -48,11 +48,12 @@ extension PositionModeSetting: Plan {
 }
 
 extension PositionModeScope {
-    /// True where symbols with a position or an order are left as they are rather than in the way.
+    /// True where symbols with a position or an order are left as they are rather than in the way. POSITION-MODE-6.
     fileprivate var leavesBusyOnes: Bool {
         if case .idleSettled = self { true } else { false }
     }
 
+    /// POSITION-MODE-7, POSITION-MODE-8, POSITION-MODE-9.
     fileprivate func includes(_ id: InstrumentID, _ instrument: Instrument) -> Bool {
         switch self {
         case .instrument(let one): one == id
@@ -87,7 +88,7 @@ extension Engine {
         for asset in state.assetIDs { state[account, asset].positionMode = .oneWay }
     }
 
-    /// One-way mode has one leverage for both directions.
+    /// One-way mode has one leverage for both directions. POSITION-MODE-10.
     fileprivate mutating func assign(_ mode: PositionMode, to handle: Handle<Holding>) {
         state.holdings[handle].positionMode = mode
         if mode == .oneWay {

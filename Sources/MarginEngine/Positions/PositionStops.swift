@@ -1,5 +1,4 @@
-/// The plan of what is attached to a position: it replaces, adds or removes, all of it or nothing.
-/// `docs/rules/stops.md`.
+/// The plan of what is attached to a position: it replaces, adds or removes, all of it or nothing. STOP-9.
 struct StopSetting {
     let holding: Holding
     let side: PositionSide
@@ -126,7 +125,7 @@ extension Engine {
     }
 
     /// Attaches what an order brought along to the position it opened, replacing what was there for the whole of it; for
-    /// a part of it once, by the fill that makes the order that large.
+    /// a part of it once, by the fill that makes the order that large. STOP-11.
     mutating func attachStops(of order: Order, filledNow: Quantity) {
         let side = order.target.position(order.side)
         for (stop, purpose) in [(order.takeProfit, Purpose.takeProfit), (order.stopLoss, .stopLoss)] {
@@ -146,7 +145,7 @@ extension Engine {
         }
     }
 
-    /// Ends what is attached to positions that are gone.
+    /// Ends what is attached to positions that are gone. STOP-12.
     mutating func endAttached(_ holding: Handle<Holding>) {
         forEachConditional(of: holding) { engine, handle in
             let order = engine.state.orders[handle]

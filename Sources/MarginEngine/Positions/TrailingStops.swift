@@ -34,7 +34,7 @@ extension Engine {
         watch(order, trail: isActive ? TrailingStop(distance: stop.distance) : stop)
     }
 
-    /// Moves the trailing stops of an instrument after its last price; they never move back.
+    /// Moves the trailing stops of an instrument after its last price; they never move back. STOP-13.
     mutating func followPrice(of instrument: InstrumentID) {
         let last = state[instrument].last
         var handle = state[instrument].newestConditional

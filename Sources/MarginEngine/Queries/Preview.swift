@@ -35,8 +35,8 @@ public enum Remedy: Sendable, Equatable {
 }
 
 extension Engine {
-    /// What a command of an account would do; nil for a command that is not an account's, or that names none. Nothing
-    /// changes.
+    /// What a command of an account would do; nil for a command that is not an account's, and for one without object,
+    /// of which `reasons(against:)` says what is missing. Nothing changes.
     public func preview(_ command: Command) -> Preview? {
         guard state.assets.count > 0 else { return nil }
         var judge = fork()

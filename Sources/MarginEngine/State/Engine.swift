@@ -4,6 +4,7 @@ public struct Engine: ~Copyable {
     /// The version of the rules: whatever changes an outcome, an event or the state's encoding changes it.
     public static let rulesVersion: UInt32 = 4
 
+    /// All that the venue is; other modules only read it, and tests break it on purpose.
     package var state: State
     var scratch = Scratch()
     /// What the last applied command did, in order.
@@ -25,12 +26,14 @@ public struct Engine: ~Copyable {
     /// A second engine in the same state; the two go separate ways from here.
     public func fork() -> Engine { Engine(state.fork()) }
 
-    /// Applies a command whole or refuses it whole; a refused one leaves the state as it was.
+    /// Applies a command whole or refuses it whole; a refused one leaves the state as it was: HOUSE-14, BYBIT-MODE-13,
+    /// BYBIT-SWITCH-22, BITGET-MODE-19, ZTDX-MODE-20.
     public mutating func apply(_ command: Command) -> Outcome {
         events.removeAll(keepingCapacity: true)
         let outcome = carryOut(command, .apply)
         if case .refused = outcome { return outcome }
         followUp()
+        tellMarkets()
         return outcome
     }
 

@@ -6,6 +6,7 @@ extension Engine {
     /// 2. Whatever is at or below its maintenance margin is liquidated, until nothing is.
     /// 3. The insurance fund closes what it can no longer bear at new prices.
     /// 4. The house renews the quotes of instruments whose mark moved: bankrupt positions close on the book as it was.
+    ///    HOUSE-2.
     /// 5. One conditional order whose price was reached is placed, the oldest first.
     ///
     /// It ends: a liquidation makes positions smaller, a conditional order ends or rests.
@@ -40,12 +41,18 @@ struct Scratch {
     var requoted: [InstrumentID] = []
     /// Instruments with conditional orders of which a price has moved, each once.
     var moved: [InstrumentID] = []
+    /// Instruments that changed for everybody to see, each once.
+    var changed: [InstrumentID] = []
 
     /// True while a step before the conditional orders has something to do.
     var hasMore: Bool { !consumed.isEmpty || !watched.isEmpty || !revalued.isEmpty || !requoted.isEmpty }
 
     mutating func note(consumed instrument: InstrumentID) {
         if !consumed.contains(instrument) { consumed.append(instrument) }
+    }
+
+    mutating func note(changed instrument: InstrumentID) {
+        if !changed.contains(instrument) { changed.append(instrument) }
     }
 
     mutating func note(moved instrument: InstrumentID) {

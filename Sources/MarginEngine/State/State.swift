@@ -6,89 +6,133 @@ package struct State: ~Copyable {
     static let maxInstruments = 256
     static let maxAssets = 8
 
+    // No field has a value of its own: the compiler names the one that an initialiser forgets, so that a fork is whole.
+
     /// The account families that accounts can be opened in.
     let families: Families
 
-    var assets = Table<Asset>()
-    var collateralTiers = Table<CollateralTier>()
-    var instruments = Table<Instrument>()
+    /// In the order of listing, like instruments.
+    package var assets: Table<Asset>
+    var collateralTiers: Table<CollateralTier>
+    /// In the order of listing.
+    package var instruments: Table<Instrument>
     /// One row for each instrument and family; the instrument's `terms` find it.
-    var terms = Table<ContractTerms>()
-    var tiers = Table<RiskTier>()
-    var accounts = Table<Account>()
-    var marginAccounts = Table<MarginAccount>()
-    var balances = Table<Balance>()
-    var holdings = Table<Holding>()
-    var orders = Table<Order>()
-    var levels = Table<Level>()
+    var terms: Table<ContractTerms>
+    var tiers: Table<RiskTier>
+    var accounts: Table<Account>
+    var marginAccounts: Table<MarginAccount>
+    var balances: Table<Balance>
+    /// In the order of their first use.
+    package var holdings: Table<Holding>
+    /// Those that rest in a book or wait for their trigger.
+    package var orders: Table<Order>
+    /// Those of all books.
+    package var levels: Table<Level>
 
     // Dictionaries only look up; they are never iterated.
-    var assetIndex: [InlineText: AssetID] = [:]
-    var symbolIndex: [InlineText: InstrumentID] = [:]
-    var uidIndex: [UInt64: AccountID] = [:]
-    var holdingIndex: [HoldingKey: Handle<Holding>] = [:]
-    var orderIndex: [OrderID: Handle<Order>] = [:]
-    var clientOrderIndex: [ClientOrderKey: Handle<Order>] = [:]
+    /// Assets by name.
+    package var assetIndex: [InlineText: AssetID]
+    /// Instruments by symbol.
+    package var symbolIndex: [InlineText: InstrumentID]
+    /// Accounts by number.
+    package var uidIndex: [UInt64: AccountID]
+    /// Holdings by margin account and instrument.
+    package var holdingIndex: [HoldingKey: Handle<Holding>]
+    /// Orders that rest or wait, by number.
+    package var orderIndex: [OrderID: Handle<Order>]
+    /// Orders that rest or wait, by their client's name.
+    package var clientOrderIndex: [ClientOrderKey: Handle<Order>]
 
     /// Venue time, ms.
-    var timeMs: Int64 = 0
+    var timeMs: Int64
     /// The earliest instant at which something is due; `Int64.max` when nothing is.
-    var nextDueMs: Int64 = .max
-    var lastOrder: UInt64 = 0
-    var lastTrade: UInt64 = 0
+    package var nextDueMs: Int64
+    var lastOrder: UInt64
+    var lastTrade: UInt64
     /// Counts changes of positions, in the order in which they happened.
-    var lastChange: UInt64 = 0
+    var lastChange: UInt64
 
     /// What was found that cannot be, in words; from then on the state is not to be trusted.
     var brokenInvariant: String?
 
     /// The venue's own account that quotes the instruments. `docs/rules/house.md`.
-    var house = MarginAccountID(index: 0)
-    /// The insurance fund: its wallets are the fund, its positions those it took over. `docs/rules/margin.md`, MARGIN-32.
-    var insurance = MarginAccountID(index: 1)
+    var house: MarginAccountID
+    /// The insurance fund: its wallets are the fund, its positions those it took over. MARGIN-32.
+    var insurance: MarginAccountID
 
-    init(families: Families) { self.families = families }
-
-    struct HoldingKey: Hashable {
+    /// What a holding is found by.
+    package struct HoldingKey: Hashable {
         let marginAccount: MarginAccountID
         let instrument: InstrumentID
     }
 
-    struct ClientOrderKey: Hashable {
+    /// What a named order is found by.
+    package struct ClientOrderKey: Hashable {
         let marginAccount: MarginAccountID
         let clientOrderID: InlineText
     }
 
-    /// A second state equal to this one; both share pages until one of them writes.
-    func fork() -> State {
-        var copy = State(families: families)
-        copy.assets = assets
-        copy.collateralTiers = collateralTiers
-        copy.instruments = instruments
-        copy.terms = terms
-        copy.tiers = tiers
-        copy.accounts = accounts
-        copy.marginAccounts = marginAccounts
-        copy.balances = balances
-        copy.holdings = holdings
-        copy.orders = orders
-        copy.levels = levels
-        copy.assetIndex = assetIndex
-        copy.symbolIndex = symbolIndex
-        copy.uidIndex = uidIndex
-        copy.holdingIndex = holdingIndex
-        copy.orderIndex = orderIndex
-        copy.clientOrderIndex = clientOrderIndex
-        copy.timeMs = timeMs
-        copy.nextDueMs = nextDueMs
-        copy.lastOrder = lastOrder
-        copy.lastTrade = lastTrade
-        copy.lastChange = lastChange
-        copy.house = house
-        copy.insurance = insurance
-        copy.brokenInvariant = brokenInvariant
-        return copy
+    /// A state with nothing in it.
+    init(families: Families) {
+        self.families = families
+        assets = Table()
+        collateralTiers = Table()
+        instruments = Table()
+        terms = Table()
+        tiers = Table()
+        accounts = Table()
+        marginAccounts = Table()
+        balances = Table()
+        holdings = Table()
+        orders = Table()
+        levels = Table()
+        assetIndex = [:]
+        symbolIndex = [:]
+        uidIndex = [:]
+        holdingIndex = [:]
+        orderIndex = [:]
+        clientOrderIndex = [:]
+        timeMs = 0
+        nextDueMs = .max
+        lastOrder = 0
+        lastTrade = 0
+        lastChange = 0
+        brokenInvariant = nil
+        house = MarginAccountID(index: 0)
+        insurance = MarginAccountID(index: 1)
     }
+
+    private init(sharing other: borrowing State) {
+        families = other.families
+        assets = other.assets
+        collateralTiers = other.collateralTiers
+        instruments = other.instruments
+        terms = other.terms
+        tiers = other.tiers
+        accounts = other.accounts
+        marginAccounts = other.marginAccounts
+        balances = other.balances
+        holdings = other.holdings
+        orders = other.orders
+        levels = other.levels
+        assetIndex = other.assetIndex
+        symbolIndex = other.symbolIndex
+        uidIndex = other.uidIndex
+        holdingIndex = other.holdingIndex
+        orderIndex = other.orderIndex
+        clientOrderIndex = other.clientOrderIndex
+        timeMs = other.timeMs
+        nextDueMs = other.nextDueMs
+        lastOrder = other.lastOrder
+        lastTrade = other.lastTrade
+        lastChange = other.lastChange
+        brokenInvariant = other.brokenInvariant
+        house = other.house
+        insurance = other.insurance
+    }
+
+    /// A second state equal to this one; both share pages until one of them writes.
+    func fork() -> State { State(sharing: self) }
 }
 
 extension State {
@@ -99,22 +143,26 @@ extension State {
     func exists(_ instrument: InstrumentID) -> Bool { Int32(instrument.index) < instruments.count }
     func exists(_ account: MarginAccountID) -> Bool { account.index >= 0 && account.index < marginAccounts.count }
 
-    subscript(asset: AssetID) -> Asset {
+    /// An asset by its place.
+    package subscript(asset: AssetID) -> Asset {
         _read { yield assets[Handle(index: Int32(asset.index))] }
         _modify { yield &assets[Handle(index: Int32(asset.index))] }
     }
 
-    subscript(instrument: InstrumentID) -> Instrument {
+    /// An instrument by its place.
+    package subscript(instrument: InstrumentID) -> Instrument {
         _read { yield instruments[Handle(index: Int32(instrument.index))] }
         _modify { yield &instruments[Handle(index: Int32(instrument.index))] }
     }
 
+    /// A margin account by its place.
     package subscript(account: MarginAccountID) -> MarginAccount {
         _read { yield marginAccounts[Handle(index: account.index)] }
         _modify { yield &marginAccounts[Handle(index: account.index)] }
     }
 
-    subscript(account: MarginAccountID, asset: AssetID) -> Balance {
+    /// One asset of a margin account.
+    package subscript(account: MarginAccountID, asset: AssetID) -> Balance {
         _read { yield balances[Handle(index: self[account].firstBalance.index + Int32(asset.index))] }
         _modify {
             let handle = Handle<Balance>(index: self[account].firstBalance.index + Int32(asset.index))
@@ -136,11 +184,12 @@ extension State {
     /// The rules of a margin account's family.
     func rules(of account: MarginAccountID) -> FamilyRules { families[self[account].family] }
 
-    func holdingHandle(_ account: MarginAccountID, _ instrument: InstrumentID) -> Handle<Holding>? {
+    /// Where the holding of a margin account in an instrument is; nil before its first use.
+    package func holdingHandle(_ account: MarginAccountID, _ instrument: InstrumentID) -> Handle<Holding>? {
         holdingIndex[HoldingKey(marginAccount: account, instrument: instrument)]
     }
 
-    /// The holding of a margin account in an instrument: the stored one, or what a first use would store.
+    /// The holding of a margin account in an instrument: the stored one, or what a first use would store, LEVERAGE-10.
     func holding(_ account: MarginAccountID, _ instrument: InstrumentID) -> Holding {
         if let handle = holdingHandle(account, instrument) { return holdings[handle] }
         let row = self[account]

@@ -1,9 +1,9 @@
 /// The place of a row in its table.
-struct Handle<Row>: Hashable, BitwiseCopyable, Sendable {
+package struct Handle<Row>: Hashable, BitwiseCopyable, Sendable {
     var index: Int32
 
     /// No row.
-    static var none: Handle { Handle(index: -1) }
+    package static var none: Handle { Handle(index: -1) }
 
     var isNone: Bool { index < 0 }
 }
@@ -12,7 +12,7 @@ struct Handle<Row>: Hashable, BitwiseCopyable, Sendable {
 ///
 /// A flat array of rows would be copied whole at the first write after a copy; a page is 64 rows.
 /// All unsafe access to rows is in this file; a handle outside the table traps here rather than reading foreign memory.
-struct Table<Row: BitwiseCopyable> {
+package struct Table<Row: BitwiseCopyable> {
     private static var rowsInPage: Int { 64 }
 
     /// One page of rows, tail-allocated.
@@ -38,7 +38,8 @@ struct Table<Row: BitwiseCopyable> {
     /// Freed rows, the last freed on top; they are used again first, so that equal histories give equal handles.
     private(set) var freed: [Int32] = []
 
-    subscript(handle: Handle<Row>) -> Row {
+    /// The row at a place; a place outside the table traps.
+    package subscript(handle: Handle<Row>) -> Row {
         // Lent, not copied: most readers want one field of a large row.
         _read {
             precondition(handle.index >= 0 && handle.index < count)
@@ -57,7 +58,7 @@ struct Table<Row: BitwiseCopyable> {
     }
 
     /// Adds a row, in the place of the last freed one if there is any.
-    mutating func add(_ row: Row) -> Handle<Row> {
+    package mutating func add(_ row: Row) -> Handle<Row> {
         if let index = freed.popLast() {
             let handle = Handle<Row>(index: index)
             self[handle] = row

@@ -7,8 +7,6 @@ struct Channels {
     private var channels: [String: Channel] = [:]
     private var keysBySubject: [FeedSubject: [String]] = [:]
     private var keysByFollower: [Follower: Set<String>] = [:]
-    /// The instruments that are followed, as they were when their feeds were last asked.
-    private var known: [InstrumentID: Quotation] = [:]
 
     /// The feeds that have something to tell of themselves at times.
     private var timed: Set<String> = []
@@ -44,20 +42,22 @@ struct Channels {
         channels[key] = channel
     }
 
-    /// Accounts in the order of their events, instruments in the order in which they were listed, the venue itself.
-    private mutating func changedSubjects(_ events: [Event], _ desk: borrowing Desk) -> [FeedSubject] {
+    /// What is followed and changed, in the order in which the events first tell of it; then the venue itself.
+    private func changedSubjects(_ events: [Event], _ desk: borrowing Desk) -> [FeedSubject] {
         var subjects: [FeedSubject] = []
         var seen: Set<FeedSubject> = []
         for event in events {
-            let subject = FeedSubject.account(desk.engine.owner(of: event.marginAccount))
-            if keysBySubject[subject] != nil, seen.insert(subject).inserted { subjects.append(subject) }
-        }
-        for instrument in known.keys.sorted(by: { $0.index < $1.index }) {
-            let present = Quotation(desk.engine[instrument])
-            guard known.updateValue(present, forKey: instrument) != present else { continue }
-            subjects.append(.instrument(instrument))
+            guard let subject = subject(of: event, desk), keysBySubject[subject] != nil, seen.insert(subject).inserted
+            else { continue }
+            subjects.append(subject)
         }
         return subjects + [.venue]
+    }
+
+    /// Nil where another event of the same command tells that something changed.
+    private func subject(of event: Event, _ desk: borrowing Desk) -> FeedSubject? {
+        if case .market(let figures) = event { return .instrument(figures.instrument) }
+        return event.marginAccount.map { .account(desk.engine.owner(of: $0)) }
     }
 
     // MARK: Requests
@@ -92,7 +92,7 @@ struct Channels {
     /// The texts that the feed opens with.
     private mutating func join(_ feed: any Feed, _ request: StreamRequest, _ desk: borrowing Desk) -> [[UInt8]] {
         let key = feed.key
-        var channel = channels.removeValue(forKey: key) ?? open(feed, desk)
+        var channel = channels.removeValue(forKey: key) ?? open(feed)
         let opening = channel.feed.opening(desk)
         if keysByFollower[Follower(request), default: []].insert(key).inserted { channel.add(request) }
         if channel.feed.nextDueMs != nil { timed.insert(key) }
@@ -100,9 +100,8 @@ struct Channels {
         return opening
     }
 
-    private mutating func open(_ feed: any Feed, _ desk: borrowing Desk) -> Channel {
+    private mutating func open(_ feed: any Feed) -> Channel {
         keysBySubject[feed.subject, default: []].append(feed.key)
-        if case .instrument(let id) = feed.subject, known[id] == nil { known[id] = Quotation(desk.engine[id]) }
         return Channel(feed)
     }
 
@@ -122,8 +121,6 @@ struct Channels {
         timed.remove(key)
         let subject = channel.feed.subject
         keysBySubject[subject]?.removeAll { $0 == key }
-        guard keysBySubject[subject]?.isEmpty == true else { return }
-        keysBySubject[subject] = nil
-        if case .instrument(let id) = subject { known[id] = nil }
+        if keysBySubject[subject]?.isEmpty == true { keysBySubject[subject] = nil }
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// MARGIN-35, 36.
+/// MARGIN-35, MARGIN-36.
 @Suite struct FundingTests {
     private static let pair =
         """

@@ -1,6 +1,6 @@
 import Testing
 
-/// MARGIN-32, 34: what becomes of a bankrupt position in the fund's hands.
+/// MARGIN-32, MARGIN-34: what becomes of a bankrupt position in the fund's hands.
 @Suite struct DeleveragingTests {
     /// ann's 0.8 from 60,000 at 10x are bankrupt at 54,000: (48,000 - 4,800 - 23.76) / (0.8 * 0.99945).
     private static func shorts(_ trades: String) -> String {

@@ -1,7 +1,7 @@
 import Testing
 
-/// MARGIN-12, 31, 32: `docs/rules/margin.md`. Every long or short is of 1 BTC from 60,000 at 10x; what is added by hand
-/// makes equity and maintenance margin meet on a step of the mark price.
+/// MARGIN-12, MARGIN-31, MARGIN-32: `docs/rules/margin.md`. Every long or short is of 1 BTC from 60,000 at 10x; what is
+/// added by hand makes equity and maintenance margin meet on a step of the mark price.
 @Suite struct IsolatedLiquidationTests {
     /// ann is isolated and takes from bob.
     private static func table(_ account: String, _ mode: String, _ side: String, _ added: String) -> String {

@@ -3,7 +3,8 @@ import Testing
 /// Requirements in cross mode, of pairs, at the limits of tiers, and of a unified account as a whole. The numbers are
 /// those of rational arithmetic, rounded as `docs/rules/margin.md` says.
 @Suite struct CrossMarginTests {
-    @Test("MARGIN-15, 19: an order is judged by the stress grid with the position it opens, in a new symbol and again")
+    /// MARGIN-15, MARGIN-19.
+    @Test("An order is judged by the stress grid with the position it opens, in a new symbol and again")
     func portfolioOrder() {
         var venue = Scenario()
         venue.run(
@@ -23,9 +24,8 @@ import Testing
             """)
     }
 
-    @Test(
-        "MARGIN-7, 9, 13, 19: classic: initial margin at mark, the fee on entry; a loss counts, a profit does not"
-    )
+    /// MARGIN-7, MARGIN-9, MARGIN-13, MARGIN-19.
+    @Test("Classic: initial margin at mark, the fee on entry; a loss counts, a profit does not")
     func classic() {
         var venue = Scenario()
         venue.run(
@@ -89,7 +89,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-10: at Bitget the larger side of a pair is charged, and profit counts as available")
+    @Test("MARGIN-10, MARGIN-20: at Bitget the larger side of a pair is charged, and profit counts as available")
     func bitgetPair() {
         var venue = Scenario()
         venue.run(
@@ -150,6 +150,28 @@ import Testing
             """)
     }
 
+    @Test("MARGIN-26: the mark price makes profit and liquidates, the last price does neither")
+    func lastPrice() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            account cat bybit uta2
+            ann deposit 7000 USDT
+            bob deposit 1000000 USDT
+            cat deposit 1000000 USDT
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            bob trade sell 1 BTCUSDT @ 40000 cat
+            BTCUSDT: last 40000 mark 60000
+            ann BTCUSDT long: size 1 upnl 0
+            mark BTCUSDT 59000
+            ann BTCUSDT long: size 1 upnl -1000
+            mark BTCUSDT 53000
+            ann BTCUSDT: long 0
+            """)
+    }
+
     @Test("MARGIN-14: a unified account counts every coin in USD, equity in full and collateral by its ratio")
     func unified() {
         var venue = Scenario()
@@ -171,8 +193,8 @@ import Testing
             """)
     }
 
-    @Test(
-        "MARGIN-14: of a coin at 95 % of its value more can leave than the value that is free: it is worth less there")
+    /// MARGIN-14, WALLET-5.
+    @Test("Of a coin at 95 % of its value more can leave than the value that is free: it is worth less there")
     func withdrawal() {
         var venue = Scenario()
         venue.run(

@@ -2,8 +2,9 @@ import Testing
 
 /// Posted margin, maintenance margin, liquidation and bankruptcy price of isolated positions. The numbers are those of
 /// rational arithmetic, rounded as `docs/rules/margin.md` says; `V0` is the entry value.
+/// MARGIN-1, MARGIN-2, MARGIN-5, MARGIN-20, MARGIN-21.
 @Suite struct IsolatedMarginTests {
-    @Test("MARGIN-6, 9, 12, 13: a Bybit long, linear; added margin moves both prices")
+    @Test("MARGIN-6, MARGIN-9, MARGIN-12, MARGIN-13: a Bybit long, linear; added margin moves both prices")
     func bybitLong() {
         var venue = Scenario()
         venue.run(
@@ -37,7 +38,8 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-6, 9, 12, 13: a Bybit short, linear: the closing fee is on the higher bankruptcy value")
+    /// MARGIN-6, MARGIN-9, MARGIN-12, MARGIN-13.
+    @Test("A Bybit short, linear: the closing fee is on the higher bankruptcy value")
     func bybitShort() {
         var venue = Scenario()
         venue.run(
@@ -56,7 +58,8 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-9, 11, 12, 13: a Bitget long: no fee in the margin, the taker fee on mark in the maintenance margin")
+    /// MARGIN-9, MARGIN-11, MARGIN-12, MARGIN-13.
+    @Test("A Bitget long: no fee in the margin, the taker fee on mark in the maintenance margin")
     func bitgetLong() {
         var venue = Scenario()
         venue.run(
@@ -85,7 +88,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-6, 9, 13: a ZTDX short: no fee anywhere")
+    @Test("MARGIN-6, MARGIN-9, MARGIN-13: a ZTDX short: no fee anywhere")
     func ztdxShort() {
         var venue = Scenario()
         venue.run(
@@ -105,7 +108,8 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-6, 9, 12, 13, 18: inverse: a buyer's entry value is rounded down, a seller's up")
+    /// MARGIN-6, MARGIN-9, MARGIN-12, MARGIN-13, MARGIN-18.
+    @Test("Inverse: a buyer's entry value is rounded down, a seller's up")
     func inverse() {
         var venue = Scenario()
         venue.run(

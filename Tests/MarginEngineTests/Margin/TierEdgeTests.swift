@@ -19,7 +19,8 @@ import Testing
         Position(size: Quantity(units: 100_000_000), entryValue: Fixture.coins(entryValue))
     }
 
-    @Test("MARGIN-8, 13: a liquidation price whose value is exactly a tier's limit is that tier's")
+    /// MARGIN-8, MARGIN-13.
+    @Test("A liquidation price whose value is exactly a tier's limit is that tier's")
     func onTheLimit() throws {
         // (100 - 1.494005) / 0.995 = 99.001 in the first tier, up; (100 - 1.494005 - 0.5) / 0.99 = 98.996 in the second.
         let cash = try #require(Money("1.494005"))
@@ -27,7 +28,8 @@ import Testing
         #expect(Self.sheet().liquidationPrice(.long, Self.one(worth: 100), cash: cash + cash) == Price("98"))
     }
 
-    @Test("MARGIN-8, 13: a liquidation price beyond the last tier's limit goes by the last tier")
+    /// MARGIN-8, MARGIN-13.
+    @Test("A liquidation price beyond the last tier's limit goes by the last tier")
     func beyondTheLastTier() {
         // (200 + 10 + 0.5) / 1.01 = 208.4, down.
         #expect(
@@ -41,7 +43,8 @@ import Testing
         #expect(Self.sheet().averagePrice(two) == Price(units: average))
     }
 
-    @Test("MARGIN-16, ORDER-20: a position's value counts rounded up for the tier that an order would reach")
+    /// MARGIN-16, ORDER-20.
+    @Test("A position's value counts rounded up for the tier that an order would reach")
     func exposureRoundedUp() {
         var venue = Scenario()
         venue.run(

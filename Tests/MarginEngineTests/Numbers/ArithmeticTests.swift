@@ -28,6 +28,17 @@ import Testing
     }
 
     @Test(
+        "Rounding half-even is to the nearest, of two equally near ones to the even one",
+        arguments: [
+            (5, 2, 2), (7, 2, 4), (-5, 2, -2), (-7, 2, -4), (1, 3, 0), (2, 3, 1), (-2, 3, -1), (6, 3, 2), (-1, 3, 0),
+        ] as [(Int128, Int128, Int128)])
+    func halfEven(_ dividend: Int128, _ divisor: Int128, _ nearest: Int128) {
+        #expect(mulDiv(dividend, 1, divisor, .halfEven) == nearest)
+        #expect(mulDiv(-dividend, -1, divisor, .halfEven) == nearest)
+        #expect(mulDiv(dividend, -1, -divisor, .halfEven) == nearest)
+    }
+
+    @Test(
         "The product may need 256 bits",
         arguments: [
             Vector(
@@ -63,6 +74,25 @@ import Testing
         #expect(mulDiv(.max, .max, -1, .up) == .min)
         #expect(mulDiv(5, 1, 0, .up) == .max)
         #expect(mulDiv(-5, 1, 0, .down) == .min)
+    }
+
+    @Test("A sum, a difference and a product beyond their type saturate instead of trapping")
+    func saturatedSums() {
+        let (most, least) = (Money(units: .max), Money(units: .min))
+        let one = Money(units: 1)
+        #expect(most + one == most)
+        #expect(least + -one == least)
+        #expect(least - one == least)
+        #expect(most - -one == most)
+        #expect(-least == most)
+        #expect(most + least == -one)
+        #expect(-most - one == least)
+        var price = Price(units: .max)
+        price += Price(units: .max)
+        #expect(price == Price(units: .max))
+        price = Price(units: .min)
+        price -= Price(units: 1)
+        #expect(price == Price(units: .min))
     }
 
     @Test("A share of an amount and a rate of it are rounded once")

@@ -1,6 +1,8 @@
+import MarginEngine
 import Testing
 
 @Suite struct AdmissionTests {
+    /// MARGIN-28, ORDER-3, ORDER-4, ORDER-5, ORDER-6, ORDER-7, ORDER-13, ORDER-14.
     @Test("What is not on the tick, the step or within the limits is refused, never moved")
     func limits() {
         var venue = Scenario()
@@ -28,7 +30,79 @@ import Testing
             """)
     }
 
-    @Test("A client's id is free again once its order ended, and each account has its own")
+    @Test("ORDER-1: in union mode no order is for isolated margin, live or conditional")
+    func isolatedInUnion() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account cy bitget
+            cy deposit 10000 USDT
+            cy assets union
+            cy buy 0.1 BTCUSDT @ 50000 to-long in-isolated -> regimeIsUnified
+            cy buy 0.1 BTCUSDT @ 61000 when=mark>61000 to-long in-isolated -> regimeIsUnified
+            cy buy 0.1 BTCUSDT @ 50000 to-long in-cross
+            """)
+    }
+
+    @Test("ORDER-2: a Bitget account has 150 positions in the contracts of one coin, a conditional order may wait")
+    func mostPositions() {
+        var venue = Scenario()
+        for number in 0..<75 {
+            let symbol = "N\(number)USDT"
+            venue.apply(
+                .listInstrument(Fixture.linear(symbol, "N\(number)", "USDT", tick: 10_000, step: 10_000_000, start: 2)))
+            venue.apply(Fixture.terms(symbol, .bitget))
+        }
+        venue.run(
+            """
+            account cy bitget
+            account bob bitget
+            cy deposit 1000000 USDT
+            cy deposit 1 BTC
+            bob deposit 1000000 USDT
+            bob deposit 1 BTC
+            bob positions oneway every USDT
+            bob positions oneway every inverse
+            """)
+        for number in 0..<75 {
+            venue.run(
+                """
+                cy trade buy 10 N\(number)USDT @ 2 bob to-long
+                cy trade sell 10 N\(number)USDT @ 2 bob to-short
+                """)
+        }
+        venue.run(
+            """
+            cy buy 0.1 BTCUSDT @ 50000 to-long -> tooManyPositions
+            cy buy 10 N0USDT @ 2 to-long
+            cy buy 0.1 BTCUSDT @ 61000 when=mark>61000 to-long
+            cy trade buy 100 BTCUSD @ 60000 bob to-long
+            cy trade sell 10 N0USDT @ 2 bob to-long
+            cy buy 0.1 BTCUSDT @ 50000 to-long
+            """)
+    }
+
+    @Test("ORDER-12: less than the least quantity is refused, unless it only closes")
+    func leastQuantity() {
+        var venue = Scenario()
+        var definition = Fixture.linear("NEWUSDT", "NEW", "USDT", tick: 10_000, step: 10_000_000, start: 60)
+        definition.minQuantity = Quantity(units: 50_000_000)
+        venue.apply(.listInstrument(definition))
+        venue.apply(Fixture.terms("NEWUSDT", .bybit))
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 1000 USDT
+            bob deposit 1000 USDT
+            ann buy 0.4 NEWUSDT @ 60 -> quantityBelowMinimum
+            ann trade buy 0.5 NEWUSDT @ 60 bob
+            ann sell 0.4 NEWUSDT @ 60 -> quantityBelowMinimum
+            ann sell 0.4 NEWUSDT @ 60 reduce
+            """)
+    }
+
+    @Test("ORDER-8: a client's id is free again once its order ended, and each account has its own")
     func clientOrderIDs() {
         var venue = Scenario()
         venue.run(
@@ -50,7 +124,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-19: an order needs its whole cost available, to the unit")
+    @Test("MARGIN-19, ORDER-18: an order needs its whole cost available, to the unit")
     func cost() {
         var venue = Scenario()
         venue.run(
@@ -124,7 +198,7 @@ import Testing
             """)
     }
 
-    @Test("A family's last tier bounds position and orders")
+    @Test("ORDER-19: a family's last tier bounds position and orders")
     func lastTier() {
         var venue = Scenario()
         venue.run(
@@ -136,7 +210,7 @@ import Testing
             """)
     }
 
-    @Test("500 resting orders are the most of a margin account")
+    @Test("ORDER-15: 500 resting orders are the most of a margin account")
     func mostOrders() {
         var venue = Scenario()
         venue.run("account ann bybit uta2\nann deposit 100000 USDT")

@@ -13,7 +13,7 @@ import Testing
         bob sell 1 BTCUSDT @ 60000           ; #2
         """
 
-    @Test("Smaller keeps its place")
+    @Test("AMENDMENT-5: smaller keeps its place")
     func smaller() {
         var venue = Scenario()
         venue.run(Self.queue)
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(
-        "Larger, or at another price, loses its place",
+        "AMENDMENT-6: larger, or at another price, loses its place",
         arguments: ["size 1.5", "@ 59999 ; and back\nann amend #1 @ 60000"])
     func loses(_ change: String) {
         var venue = Scenario()
@@ -41,7 +41,7 @@ import Testing
             """)
     }
 
-    @Test("To a price that crosses, it takes, under its own number and client's id")
+    @Test("AMENDMENT-6: to a price that crosses, it takes, under its own number and client's id")
     func crossing() {
         var venue = Scenario()
         venue.run(Self.queue)
@@ -60,7 +60,7 @@ import Testing
             """)
     }
 
-    @Test("What may not be placed may not be amended to")
+    @Test("AMENDMENT-1, AMENDMENT-2: what may not be placed may not be amended to")
     func refused() {
         var venue = Scenario()
         venue.run(Self.queue)

@@ -27,7 +27,7 @@ import Testing
         bob deposit 1000000 USDT
         """
 
-    @Test("By mark, rising: live at the trigger or above, not a step below; no margin is tied up until then")
+    @Test("ORDER-28: by mark, rising: live at the trigger or above, not a step below; no margin is tied up until then")
     func byMark() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -48,7 +48,7 @@ import Testing
             """)
     }
 
-    @Test("By last price, falling: a trade at the trigger sets it off within the trade's own command")
+    @Test("ORDER-29: by last price, falling: a trade at the trigger sets it off within the trade's own command")
     func byLast() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -80,6 +80,7 @@ import Testing
             """)
     }
 
+    /// ORDER-22, ORDER-23.
     @Test("Refused: a trigger already met, off the tick or out of range, and whatever is wrong with the order itself")
     func refused() {
         var venue = Scenario()
@@ -98,7 +99,7 @@ import Testing
             """)
     }
 
-    @Test("Ten wait in one symbol, not eleven; another symbol has its own ten")
+    @Test("ORDER-24: ten wait in one symbol, not eleven; another symbol has its own ten")
     func tenPerSymbol() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -112,7 +113,7 @@ import Testing
             """)
     }
 
-    @Test("One that cannot be funded when its price comes ends with that cause, the next one has its turn")
+    @Test("ORDER-28: one that cannot be funded when its price comes ends with that cause, the next one has its turn")
     func refusedWhenTriggered() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -129,7 +130,7 @@ import Testing
             """)
     }
 
-    @Test("The oldest goes first, and what it trades may trigger the next")
+    @Test("ORDER-29: the oldest goes first, and what it trades may trigger the next")
     func chain() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -147,7 +148,7 @@ import Testing
             """)
     }
 
-    @Test("Amended: trigger, price and quantity; a trigger already met is refused, and so is no change")
+    @Test("AMENDMENT-7: amended: trigger, price and quantity; a trigger already met is refused, and so is no change")
     func amended() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -170,6 +171,18 @@ import Testing
             """)
     }
 
+    @Test("AMENDMENT-3: one that is to be a market order has no price to be changed")
+    func amendedMarketOrder() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            ann buy 1 BTCUSDT market when=mark>61000
+            ann amend #1 @ 60500 -> priceOffTick
+            ann amend #1 size 2
+            """)
+    }
+
     @Test("Cancel-all covers them in its scope")
     func cancelAll() {
         var venue = Scenario()
@@ -189,7 +202,7 @@ import Testing
             """)
     }
 
-    @Test("ZTDX-MODE: conditional orders are open orders, what is attached to a position is not")
+    @Test("ZTDX-MODE-6: conditional orders are open orders, what is attached to a position is not")
     func openOrdersOfZTDX() {
         var venue = Scenario()
         venue.run(
@@ -207,7 +220,7 @@ import Testing
             """)
     }
 
-    @Test("An order meets one of its own: the resting one, itself or both end")
+    @Test("ORDER-27: an order meets one of its own: the resting one, itself or both end")
     func selfTrade() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -233,7 +246,7 @@ import Testing
             """)
     }
 
-    @Test("Fill-or-kill that meets its own order leaves everything as it was")
+    @Test("ORDER-27: fill-or-kill that meets its own order leaves everything as it was")
     func selfTradeFillOrKill() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -250,7 +263,7 @@ import Testing
             """)
     }
 
-    @Test("A flat symbol takes over the margin mode that a conditional order asks for when it is placed")
+    @Test("ORDER-30: a flat symbol takes over the margin mode that a conditional order asks for when it is placed")
     func marginMode() {
         var venue = Scenario()
         venue.run(

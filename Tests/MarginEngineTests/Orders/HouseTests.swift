@@ -19,7 +19,7 @@ import Testing
             """)
     }
 
-    @Test("HOUSE-1, 2: a mark between two ticks is quoted outward, and each move renews the quotes")
+    @Test("HOUSE-1, HOUSE-2: a mark between two ticks is quoted outward, and each move renews the quotes")
     func betweenTicks() {
         var venue = Scenario()
         venue.run(
@@ -35,7 +35,7 @@ import Testing
             """)
     }
 
-    @Test("HOUSE-2, 3: levels consumed are renewed; the house pays no fee and may owe")
+    @Test("HOUSE-2, HOUSE-3: levels consumed are renewed; the house pays no fee and may owe")
     func consumption() {
         var venue = Scenario()
         venue.run(

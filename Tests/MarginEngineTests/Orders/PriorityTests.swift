@@ -1,6 +1,7 @@
 import Testing
 
 @Suite struct PriorityTests {
+    /// ORDER-25, MARGIN-21.
     @Test("The best price trades first, at one price the oldest order; the trade is at the resting price")
     func priceTime() {
         var venue = Scenario()

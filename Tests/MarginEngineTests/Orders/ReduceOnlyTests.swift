@@ -13,7 +13,7 @@ import Testing
         ann trade buy 1 BTCUSDT @ 60000 bob  ; #1, #2
         """
 
-    @Test("Accepted only against a position, and cut to it")
+    @Test("ORDER-11: accepted only against a position, and cut to it")
     func acceptance() {
         var venue = Scenario()
         venue.run(
@@ -82,7 +82,7 @@ import Testing
             """)
     }
 
-    @Test("At the greatest open interest a holder can still close")
+    @Test("ORDER-17, HOUSE-11: at the greatest open interest a holder can still close")
     func atOpenInterestLimit() {
         var venue = Scenario()
         venue.run(
@@ -150,7 +150,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-24: an order larger than the position flips it, in one step and with one fee")
+    @Test("MARGIN-24, MARGIN-25: an order larger than the position flips it, in one step and with one fee")
     func flip() {
         var venue = Scenario()
         venue.run(Self.longOfOne)
@@ -165,7 +165,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-22, 23: a partial close releases its share of entry value and margin, rounded down")
+    @Test("MARGIN-22, MARGIN-23: a partial close releases its share of entry value and margin, rounded down")
     func partialClose() {
         var venue = Scenario()
         venue.run(

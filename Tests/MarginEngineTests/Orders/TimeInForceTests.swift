@@ -1,5 +1,6 @@
 import Testing
 
+/// ORDER-26.
 @Suite struct TimeInForceTests {
     private static let book =
         """
@@ -52,6 +53,7 @@ import Testing
             """)
     }
 
+    /// ORDER-21, MARGIN-25.
     @Test("Post only: Bybit cancels an order that would take, ZTDX refuses it; one that rests pays the maker fee")
     func postOnly() {
         var venue = Scenario()
@@ -84,7 +86,7 @@ import Testing
             """)
     }
 
-    @Test("An order never trades with its own account: the older order goes")
+    @Test("ORDER-27: an order never trades with its own account: the older order goes")
     func selfTrade() {
         var venue = Scenario()
         venue.run(Self.book)

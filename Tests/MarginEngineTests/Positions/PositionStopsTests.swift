@@ -12,7 +12,7 @@ import Testing
         ann trade buy 1 BTCUSDT @ 60000 bob
         """
 
-    @Test("For the whole position: its size is that of the position when the price comes")
+    @Test("STOP-10: for the whole position: its size is that of the position when the price comes")
     func wholePosition() {
         var venue = Scenario()
         venue.run(Self.long)
@@ -33,7 +33,7 @@ import Testing
             """)
     }
 
-    @Test("A short's stops are the other way round, an inverse one's too")
+    @Test("STOP-4: a short's stops are the other way round, an inverse one's too")
     func shorts() {
         var venue = Scenario()
         venue.run(Self.long)
@@ -51,6 +51,7 @@ import Testing
             """)
     }
 
+    /// STOP-1, STOP-2, STOP-3, STOP-4, STOP-8, STOP-9.
     @Test("Replaced, removed, unchanged; both changes or none")
     func changes() {
         var venue = Scenario()
@@ -78,6 +79,7 @@ import Testing
             """)
     }
 
+    /// STOP-5, STOP-9, STOP-10.
     @Test("For parts: several stand side by side, none larger than the position, and each closes its part")
     func parts() {
         var venue = Scenario()
@@ -106,7 +108,7 @@ import Testing
             """)
     }
 
-    @Test("Attached by an order at its fill, once, however many fills it takes")
+    @Test("STOP-11: attached by an order at its fill, once, however many fills it takes")
     func attachedByAnOrder() {
         var venue = Scenario()
         venue.run(
@@ -130,7 +132,7 @@ import Testing
             """)
     }
 
-    @Test("What is attached by an order that only closes is not attached")
+    @Test("STOP-11: what is attached by an order that only closes is not attached")
     func notByAClose() {
         var venue = Scenario()
         venue.run(Self.long)
@@ -145,7 +147,7 @@ import Testing
             """)
     }
 
-    @Test("A position turned over keeps none of its stops; a liquidated one neither")
+    @Test("STOP-12: a position turned over keeps none of its stops; a liquidated one neither")
     func turnedOver() {
         var venue = Scenario()
         venue.run(Self.long)
@@ -183,7 +185,7 @@ import Testing
             """)
     }
 
-    @Test("Not more than twenty at one symbol")
+    @Test("STOP-6: not more than twenty at one symbol")
     func twenty() {
         var venue = Scenario()
         venue.run(Self.long)

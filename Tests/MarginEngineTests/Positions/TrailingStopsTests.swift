@@ -14,7 +14,7 @@ import Testing
         ann trade buy 1 BTCUSDT @ 60000 bob
         """
 
-    @Test("A long's stop rises with the last price, never falls, and closes all of it when the price turns")
+    @Test("STOP-13: a long's stop rises with the last price, never falls, and closes all of it when the price turns")
     func longStop() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -38,7 +38,7 @@ import Testing
             """)
     }
 
-    @Test("A short's stop falls with the last price")
+    @Test("STOP-13: a short's stop falls with the last price")
     func shortStop() {
         var venue = Scenario()
         venue.run(Self.pair)
@@ -76,6 +76,7 @@ import Testing
             """)
     }
 
+    /// STOP-7, STOP-12, AMENDMENT-4.
     @Test("Replaced, removed, unchanged, refused where its first trigger would be no price; it goes with its position")
     func changes() {
         var venue = Scenario()

@@ -67,6 +67,84 @@ import Testing
             """)
     }
 
+    @Test("So it is of every command: each reason with its rule")
+    func allRules() {
+        var venue = Scenario()
+        venue.run(Self.busy)
+        venue.run(
+            """
+            account cy bitget
+            cy deposit 10000 USDT
+            cy buy 0.1 BTCUSDT @ 50000 to-long
+            preview ann leverage BTCUSDT cross 500x long 5x: rules LEVERAGE-2,LEVERAGE-3 after none
+            preview cy leverage BTCUSDT 500x: rules LEVERAGE-2,LEVERAGE-4 after none
+            preview ann positions oneway BTCUSDT: rules POSITION-MODE-2
+            preview ann positions hedge every USDT: rules POSITION-MODE-3,POSITION-MODE-4
+            preview ann positions hedge account: rules POSITION-MODE-1,POSITION-MODE-3,POSITION-MODE-4
+            preview ann margin 0 ETHUSDT long: rules BITGET-MARGIN-6,BITGET-MARGIN-7,BITGET-MARGIN-8
+            preview ann autoadd on ETHUSDT long: rules MARGIN-40,MARGIN-41
+            preview ann buy 300 BTCUSDT @ 60000: rules ORDER-18,ORDER-19 after none
+            preview ann amend #4 @ 59000.05 size 0.00005: rules ORDER-3,ORDER-4,ORDER-12,ORDER-13
+            preview ann amend #4 @ 59000.05 size 0: rules AMENDMENT-2
+            preview ann stops ETHUSDT long sl=mark:4000*0.005: rules STOP-1,STOP-4,STOP-5
+            preview ann withdraw 20000000000 USDT: rules WALLET-2,WALLET-4 after none
+            preview ann transfer 0 USDT bob: rules WALLET-1,WALLET-3 after none
+            preview ann cancel #4: rules none after some
+            preview ann cancel all: rules none after some then.im 6029.7
+            """)
+    }
+
+    @Test("A withdrawal, a transfer or a margin that lacks money: what would be, and the deposit that is enough")
+    func lackingMoney() {
+        var venue = Scenario()
+        venue.run(Self.busy)
+        venue.run(
+            """
+            ; 2,169.0125 are available
+            preview ann withdraw 3000 USDT: rules WALLET-4 after some then.equity 6967 then.available -830.9875
+            account una bybit uta1
+            preview una transfer 100 USDT una.contract: rules WALLET-4 after some then.equity -100
+            account cla bybit classic
+            cla deposit 7000 USDT
+            cla mode isolated BTCUSDT 10x
+            cla trade buy 1 BTCUSDT @ 60000 bob
+            ; 7,000 less the fee of 33 less 6,029.7
+            cla USDT: available 937.3
+            preview cla margin 2000 BTCUSDT long: rules BITGET-MARGIN-10 after some then.available -1062.7
+            """)
+        prove(&venue, "ann withdraw 3000 USDT", deposit: "830.9875", mayCancel: true, mayClose: true)
+        prove(&venue, "una transfer 100 USDT una.contract", deposit: "100")
+        prove(&venue, "cla margin 2000 BTCUSDT long", deposit: "1062.7")
+    }
+
+    @Test(
+        "OBJECT-1, OBJECT-2, OBJECT-3, OBJECT-4, OBJECT-5: a command without its object has that one reason, and no preview",
+        arguments: [
+            ("nobody mode cross", "OBJECT-1 unknownMarginAccount"),
+            ("fund deposit 1 USDT", "OBJECT-1 unknownMarginAccount"),
+            ("house cancel all", "OBJECT-1 unknownMarginAccount"),
+            ("nobody leverage NOSUCH 5x", "OBJECT-1 unknownMarginAccount"),
+            ("ann leverage NOSUCH 500x", "OBJECT-2 unknownInstrument"),
+            ("ann positions hedge NOSUCH", "OBJECT-2 unknownInstrument"),
+            ("dan buy 0.5 BTCUSD market", "OBJECT-3 notTradedByFamily"),
+            ("ann withdraw 0 NOCOIN", "OBJECT-4 unknownAsset"),
+            ("ann positions hedge idle NOCOIN", "OBJECT-4 unknownAsset"),
+            ("ann cancel #3", "OBJECT-5 unknownOrder"),
+            ("ann amend #99 size 0", "OBJECT-5 unknownOrder"),
+        ])
+    func missingObject(_ line: String, _ expected: String) throws {
+        var venue = Scenario()
+        venue.run(Self.busy)
+        venue.run("account dan ztdx")
+        let command = try venue.command(line.split(separator: " ").map(String.init))
+        let reasons = venue.engine.reasons(against: command)
+        #expect(reasons.map { "\($0.rule) \($0.refusal)" } == [expected])
+        let hasPreview = venue.engine.preview(command) != nil
+        #expect(!hasPreview)
+        let reason = try #require(reasons.first)
+        venue.run("\(line) -> \(reason.refusal)")
+    }
+
     @Test("A coin that is lacking is named, whichever it is")
     func inverseCoin() {
         var venue = Scenario()
@@ -197,7 +275,9 @@ import Testing
     private func account(of command: Command) -> MarginAccountID? {
         switch command {
         case .placeOrder(let order): order.marginAccount
-        case .setAccountMarginMode(let account, _), .setLeverage(let account, _, _): account
+        case .setAccountMarginMode(let account, _), .setLeverage(let account, _, _), .withdraw(let account, _, _),
+            .transfer(let account, _, _, _), .adjustMargin(let account, _, _, _):
+            account
         default: nil
         }
     }

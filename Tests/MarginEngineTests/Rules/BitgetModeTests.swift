@@ -3,7 +3,8 @@ import Testing
 
 /// `docs/rules/bitget-set-margin-mode.md`.
 @Suite struct BitgetModeTests {
-    @Test("BITGET-MODE-8, 11, 12, 15: crossed at first, one mode per symbol, leverages untouched")
+    /// BITGET-MODE-8, BITGET-MODE-11, BITGET-MODE-12, BITGET-MODE-15.
+    @Test("Crossed at first, one mode per symbol, leverages untouched")
     func flat() {
         var venue = Scenario()
         venue.run(
@@ -24,7 +25,7 @@ import Testing
             """)
     }
 
-    @Test("BITGET-MODE-9, 10: an order bars the switch; isolated again is a success, crossed again is not")
+    @Test("BITGET-MODE-9, BITGET-MODE-10: an order bars the switch; isolated again is a success, crossed again is not")
     func orders() {
         var venue = Scenario()
         venue.run(
@@ -43,7 +44,8 @@ import Testing
             """)
     }
 
-    @Test("BITGET-MODE-9, 10, 17: a position on either side bars the switch, and a repeat leaves its margin alone")
+    /// BITGET-MODE-9, BITGET-MODE-10, BITGET-MODE-17.
+    @Test("A position on either side bars the switch, and a repeat leaves its margin alone")
     func positions() {
         var venue = Scenario()
         venue.run(
@@ -63,7 +65,7 @@ import Testing
             """)
     }
 
-    @Test("A flat symbol adopts the mode an order asks for; any other refuses a different one")
+    @Test("ORDER-9, ORDER-30: a flat symbol adopts the mode an order asks for; any other refuses a different one")
     func adopted() {
         var venue = Scenario()
         venue.run(
@@ -81,7 +83,8 @@ import Testing
             """)
     }
 
-    @Test("BITGET-MODE-6, 21, 22: in union mode all coins back all positions, cross only; no symbol may be isolated")
+    /// BITGET-MODE-6, BITGET-MODE-21, BITGET-MODE-22.
+    @Test("In union mode all coins back all positions, cross only; no symbol may be isolated")
     func union() {
         var venue = Scenario()
         venue.run(
@@ -132,6 +135,7 @@ import Testing
             """)
     }
 
+    /// ORDER-10.
     @Test("BITGET-MODE-24: a contract without cross mode is isolated from the start, and union mode cannot open it")
     func isolatedOnly() throws {
         var venue = Scenario()

@@ -3,7 +3,8 @@ import Testing
 
 /// `docs/rules/bybit-set-margin-mode.md`.
 @Suite struct BybitModeTests {
-    @Test("BYBIT-MODE-3, 11, 12: cross at first; a repeat is accepted; per-symbol accounts have no such switch")
+    /// BYBIT-MODE-3, BYBIT-MODE-11, BYBIT-MODE-12.
+    @Test("Cross at first; a repeat is accepted; per-symbol accounts have no such switch")
     func scope() {
         var venue = Scenario()
         venue.run(
@@ -187,8 +188,8 @@ import Testing
         #expect(reasons == [.equityBelowPortfolioMinimum, .insufficientMargin, .hedgedSymbolInPortfolio])
     }
 
-    @Test(
-        "BYBIT-MODE-18, 24, 26: to isolated: entry margin, closing fee and the loss are posted, up to the whole wallet")
+    /// BYBIT-MODE-18, BYBIT-MODE-24, BYBIT-MODE-26.
+    @Test("To isolated: entry margin, closing fee and the loss are posted, up to the whole wallet")
     func toIsolated() {
         var venue = Scenario()
         venue.run(
@@ -210,7 +211,7 @@ import Testing
             """)
     }
 
-    @Test("BYBIT-MODE-18, 23: resting orders stay and are funded in the new mode")
+    @Test("BYBIT-MODE-18, BYBIT-MODE-23: resting orders stay and are funded in the new mode")
     func ordersFunded() {
         var venue = Scenario()
         venue.run(
@@ -246,7 +247,7 @@ import Testing
             """)
     }
 
-    @Test("BYBIT-MODE-20, 21: to cross: the risk limit first, then the money")
+    @Test("BYBIT-MODE-20, BYBIT-MODE-21: to cross: the risk limit first, then the money")
     func toCross() throws {
         var venue = Scenario()
         venue.run(
@@ -301,7 +302,7 @@ import Testing
             """)
     }
 
-    @Test("BYBIT-MODE-25: to isolated automatic adding of margin is off")
+    @Test("BYBIT-MODE-25, MARGIN-40, MARGIN-41: to isolated automatic adding of margin is off")
     func autoAddIsOff() {
         var venue = Scenario()
         venue.run(

@@ -2,7 +2,8 @@ import Testing
 
 /// `docs/rules/bybit-switch-isolated.md`.
 @Suite struct BybitSwitchTests {
-    @Test("BYBIT-SWITCH-2, 3, 4: classic accounts everywhere, UTA1.0 for inverse only, UTA2.0 nowhere")
+    /// BYBIT-SWITCH-2, BYBIT-SWITCH-3, BYBIT-SWITCH-4.
+    @Test("Classic accounts everywhere, UTA1.0 for inverse only, UTA2.0 nowhere")
     func scope() {
         var venue = Scenario()
         venue.run(
@@ -24,7 +25,8 @@ import Testing
             """)
     }
 
-    @Test("BYBIT-SWITCH-9, 10, 11: leverage is judged before the mode; a repeat leaves it as it was")
+    /// BYBIT-SWITCH-9, BYBIT-SWITCH-10, BYBIT-SWITCH-11.
+    @Test("Leverage is judged before the mode; a repeat leaves it as it was")
     func leverage() {
         var venue = Scenario()
         venue.run(
@@ -60,7 +62,8 @@ import Testing
             """)
     }
 
-    @Test("BYBIT-SWITCH-13, 16, 17, 18, 19, 20: positions and orders are margined anew out of the free balance")
+    /// BYBIT-SWITCH-13, BYBIT-SWITCH-16, BYBIT-SWITCH-17, BYBIT-SWITCH-18, BYBIT-SWITCH-19, BYBIT-SWITCH-20.
+    @Test("Positions and orders are margined anew out of the free balance")
     func remargined() {
         var venue = Scenario()
         venue.run(

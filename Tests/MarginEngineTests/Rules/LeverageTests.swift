@@ -1,7 +1,8 @@
 import Testing
 
-/// MARGIN-16, 17.
+/// MARGIN-16, MARGIN-17.
 @Suite struct LeverageTests {
+    /// LEVERAGE-2, LEVERAGE-6.
     @Test("MARGIN-17: from 1 to the most of the contract terms, in steps of 0.01; unchanged is refused at Bybit only")
     func range() {
         var venue = Scenario()
@@ -23,6 +24,7 @@ import Testing
             """)
     }
 
+    /// LEVERAGE-3, POSITION-MODE-10.
     @Test("MARGIN-17: in one-way mode both sides have one leverage; in hedge mode each may have its own")
     func sides() {
         var venue = Scenario()
@@ -37,6 +39,7 @@ import Testing
             """)
     }
 
+    /// LEVERAGE-5, ORDER-20.
     @Test("MARGIN-16: the tier of position and orders caps the leverage, in the order as in the setting")
     func tiers() {
         var venue = Scenario()
@@ -58,6 +61,21 @@ import Testing
             ann leverage BTCUSDT 90.01x -> leverageAboveTier
             mark BTCUSDT 60000
             ann leverage BTCUSDT 90.01x
+            """)
+    }
+
+    @Test("LEVERAGE-9, LEVERAGE-10: the default of the contract terms at first; a change sets what it names")
+    func three() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            ann BTCUSDT: crosslev 10x longlev 10x shortlev 10x
+            ann leverage BTCUSDT short 5x
+            ann BTCUSDT: mode cross crosslev 10x longlev 10x shortlev 5x
+            ann mode isolated BTCUSDT
+            ann leverage BTCUSDT cross 7x long 8x
+            ann BTCUSDT: crosslev 7x longlev 8x shortlev 5x
             """)
     }
 
@@ -104,7 +122,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-17: raising the leverage is refused when the position would be liquidated at once")
+    @Test("MARGIN-17, LEVERAGE-8: raising the leverage is refused when the position would be liquidated at once")
     func wouldLiquidate() {
         var venue = Scenario()
         venue.run(
@@ -122,6 +140,7 @@ import Testing
             """)
     }
 
+    /// LEVERAGE-7.
     @Test("MARGIN-17: raising the leverage frees margin, so a short balance does not bar it; lowering it does")
     func shortBalance() {
         var venue = Scenario()
@@ -176,7 +195,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-17, BYBIT-MODE-23: leverage cannot be set in portfolio margin and is back afterwards")
+    @Test("MARGIN-17, BYBIT-MODE-23, LEVERAGE-1: leverage cannot be set in portfolio margin and is back afterwards")
     func portfolio() {
         var venue = Scenario()
         venue.run(
@@ -191,7 +210,7 @@ import Testing
             """)
     }
 
-    @Test("Bitget refuses a change of leverage while the symbol has an open order")
+    @Test("LEVERAGE-4: Bitget refuses a change of leverage while the symbol has an open order")
     func bitgetOrders() {
         var venue = Scenario()
         venue.run(

@@ -1,8 +1,8 @@
 import Testing
 
-/// `docs/rules/bitget-set-margin.md` and MARGIN-11, 29.
+/// `docs/rules/bitget-set-margin.md` and MARGIN-11, MARGIN-29.
 @Suite struct MarginAdjustmentTests {
-    @Test("BITGET-MARGIN-6, 7, 8: zero, then crossed, then no position, in this order")
+    @Test("BITGET-MARGIN-6, BITGET-MARGIN-7, BITGET-MARGIN-8: zero, then crossed, then no position, in this order")
     func order() {
         var venue = Scenario()
         venue.run(
@@ -25,7 +25,8 @@ import Testing
             """)
     }
 
-    @Test("BITGET-MARGIN-10, 13, 15: adding moves available balance, all of it and not a unit more")
+    /// BITGET-MARGIN-10, BITGET-MARGIN-13, BITGET-MARGIN-15.
+    @Test("Adding moves available balance, all of it and not a unit more")
     func adding() {
         var venue = Scenario()
         venue.run(

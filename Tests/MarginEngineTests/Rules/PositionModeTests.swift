@@ -1,9 +1,8 @@
 import Testing
 
 @Suite struct PositionModeTests {
-    @Test(
-        "Hedge mode: Bybit on USDT perpetuals only and not in portfolio margin, Bitget everywhere, ZTDX nowhere"
-    )
+    /// POSITION-MODE-1.
+    @Test("Hedge mode: Bybit on USDT perpetuals only and not in portfolio margin, Bitget everywhere, ZTDX nowhere")
     func offered() {
         var venue = Scenario()
         venue.run(
@@ -28,7 +27,7 @@ import Testing
             """)
     }
 
-    @Test("A symbol changes mode only without position and orders")
+    @Test("POSITION-MODE-2, POSITION-MODE-3, POSITION-MODE-4: a symbol changes mode only without position and orders")
     func idle() {
         var venue = Scenario()
         venue.run(
@@ -53,7 +52,7 @@ import Testing
             """)
     }
 
-    @Test("By settle coin only idle symbols change, and symbols never used follow")
+    @Test("POSITION-MODE-6: by settle coin only idle symbols change, and symbols never used follow")
     func idleSettled() {
         var venue = Scenario()
         venue.run(
@@ -71,7 +70,7 @@ import Testing
             """)
     }
 
-    @Test("By product all symbols change or none")
+    @Test("POSITION-MODE-7: by product all symbols change or none")
     func every() {
         var venue = Scenario()
         venue.run(
@@ -89,6 +88,61 @@ import Testing
             cy BTCUSDT: positions oneway
             cy SOLUSDT: positions oneway
             cy positions oneway every NOCOIN -> unknownAsset
+            """)
+    }
+
+    @Test("POSITION-MODE-5: by symbol neither other symbols change nor those never used")
+    func one() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            ann leverage ETHUSDT 5x
+            ann positions hedge BTCUSDT
+            ann BTCUSDT: positions hedge
+            ann ETHUSDT: positions oneway
+            ann SOLUSDT: positions oneway
+            ann USDT: positions oneway
+            """)
+    }
+
+    @Test("POSITION-MODE-8: all inverse contracts change or none, linear ones never")
+    func everyInverse() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account cy bitget
+            cy deposit 1 BTC
+            cy buy 100 BTCUSD @ 50000 to-long
+            cy positions oneway every inverse -> positionModeHasOrders
+            cy ETHUSD: positions hedge
+            cy cancel all
+            cy positions oneway every inverse
+            cy BTCUSD: positions oneway
+            cy ETHUSD: positions oneway
+            cy BTCUSDT: positions hedge
+            """)
+    }
+
+    @Test("POSITION-MODE-9: the whole account changes or nothing of it, where hedge mode is there for all of it")
+    func wholeAccount() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account cy bitget
+            ann positions hedge account -> positionModeNotOffered
+            ann positions oneway account
+            cy deposit 1 BTC
+            cy buy 100 BTCUSD @ 50000 to-long
+            cy positions oneway account -> positionModeHasOrders
+            cy BTCUSDT: positions hedge
+            cy cancel all
+            cy positions oneway account
+            cy BTCUSD: positions oneway
+            cy ETHUSD: positions oneway
+            cy BTCUSDT: positions oneway
+            cy BTCPERP: positions oneway
             """)
     }
 }

@@ -24,7 +24,7 @@ import Testing
         ann BTCUSDT long: posted 15000 upnl -10000 mm 4700 tier 3
         """
 
-    @Test("ZTDX-MODE-8, 17: exactly 1.10 passes, and may leave nothing available")
+    @Test("ZTDX-MODE-8, ZTDX-MODE-17: exactly 1.10 passes, and may leave nothing available")
     func exactly() {
         var venue = Scenario()
         venue.run(Self.longOfTen)
@@ -40,7 +40,7 @@ import Testing
             """)
     }
 
-    @Test("ZTDX-MODE-8, 9: a unit of 1e-8 below 1.10 is refused", arguments: ["169.99", "169.99999999"])
+    @Test("ZTDX-MODE-8, ZTDX-MODE-9: a unit of 1e-8 below 1.10 is refused", arguments: ["169.99", "169.99999999"])
     func justBelow(_ free: String) {
         var venue = Scenario()
         venue.run(Self.longOfTen)
@@ -60,7 +60,7 @@ import Testing
             """)
     }
 
-    @Test("ZTDX-MODE-16, 17: 1.15 is allowed and may only reduce at once")
+    @Test("ZTDX-MODE-16, ZTDX-MODE-17, ORDER-16: 1.15 is allowed and may only reduce at once")
     func reduceOnly() {
         var venue = Scenario()
         venue.run(Self.longOfTen)
@@ -74,7 +74,8 @@ import Testing
             """)
     }
 
-    @Test("ZTDX-MODE-6, 7, 11, 15, 21: two positions; pooling can cut what is available; a repeat is judged, too")
+    /// ZTDX-MODE-6, ZTDX-MODE-7, ZTDX-MODE-11, ZTDX-MODE-15, ZTDX-MODE-21.
+    @Test("Two positions; pooling can cut what is available; a repeat is judged, too")
     func twoPositions() {
         var venue = Scenario()
         venue.run(
@@ -184,7 +185,7 @@ import Testing
             """)
     }
 
-    @Test("ZTDX-MODE-12, 19: a new account is isolated; without positions any equity will do")
+    @Test("ZTDX-MODE-12, ZTDX-MODE-19: a new account is isolated; without positions any equity will do")
     func empty() {
         var venue = Scenario()
         venue.run(
@@ -197,6 +198,18 @@ import Testing
             ann mode cross
             ann account: available 1234.5 mm 0 equity 1234.5
             nobody mode cross -> unknownMarginAccount
+            """)
+    }
+
+    @Test("ZTDX-MODE-38: no symbol has a mode of its own")
+    func bySymbol() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann ztdx
+            ann mode isolated BTCUSDT -> regimeIsUnified
+            ann mode cross
+            ann mode isolated BTCUSDT -> regimeIsUnified
             """)
     }
 

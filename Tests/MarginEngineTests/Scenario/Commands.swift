@@ -97,11 +97,13 @@ extension Scenario {
             isolatedShort: try after("short", in: words).map(Word.leverage))
     }
 
-    /// `positions hedge SYMBOL`, `positions hedge idle USDT`, `positions hedge every USDT|inverse`.
+    /// `positions hedge SYMBOL`, `positions hedge idle USDT`, `positions hedge every USDT|inverse`,
+    /// `positions hedge account`.
     private func positionMode(_ account: MarginAccountID, _ words: [String]) throws(Misread) -> Command {
         let mode = try Word.positionMode(word(words, 1))
         switch try word(words, 2) {
         case "idle": return .setPositionMode(account, .idleSettled(try asset(word(words, 3))), mode)
+        case "account": return .setPositionMode(account, .account, mode)
         case "every" where words.last == "inverse": return .setPositionMode(account, .every(nil), mode)
         case "every": return .setPositionMode(account, .every(try asset(word(words, 3))), mode)
         case let symbol: return .setPositionMode(account, .instrument(try instrument(symbol)), mode)

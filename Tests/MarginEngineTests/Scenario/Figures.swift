@@ -15,6 +15,8 @@ extension Scenario {
     private func figures(of subject: [String]) throws(Misread) -> [String: String] {
         let first = try word(subject, 0)
         if first == "steps" { return ["kinds": steps.map { "\($0.kind)" }.joined(separator: ",").orNone] }
+        if first == "events" { return ["kinds": engine.events.map(\.kind).joined(separator: ",").orNone] }
+        if first == "event" { return try eventFigures(word(subject, 1)) }
         if first == "step" { return try stepFigures(word(subject, 1)) }
         if first == "preview" { return try previewFigures(command(Array(subject.dropFirst()))) }
         if first.hasPrefix("#") { return orderFigures(try Word.order(first)) }
@@ -85,17 +87,22 @@ extension Scenario {
         guard let index = Int(number), steps.indices.contains(index - 1) else { throw Misread("no step \(number)") }
         let step = steps[index - 1]
         return [
-            "kind": "\(step.kind)", "of": names.first { $0.value == step.marginAccount }?.key ?? "nobody",
+            "kind": "\(step.kind)", "of": name(of: step.marginAccount),
             "symbol": step.instrument.map { engine[$0].symbol.text } ?? "none",
             "side": step.side.map { "\($0)" } ?? "none", "size": step.quantity.text, "price": step.price.text,
             "amount": step.amount.text, "equity": step.equity.text, "mm": step.maintenanceMargin.text,
+            "takeover": step.takeover.map { "\($0.trade)" } ?? "none",
+            "from": step.takeover.map { name(of: $0.marginAccount) } ?? "nobody",
         ]
     }
+
+    func name(of account: MarginAccountID) -> String { names.first { $0.value == account }?.key ?? "nobody" }
 
     private func previewFigures(_ command: Command) throws(Misread) -> [String: String] {
         guard let preview = engine.preview(command) else { throw Misread("no preview of that") }
         var figures = [
             "refusals": preview.refusals.map { "\($0)" }.joined(separator: ",").orNone,
+            "rules": preview.reasons.map(\.rule.description).joined(separator: ",").orNone,
             "remedies": preview.remedies.map { text($0) }.joined(separator: ",").orNone,
             "after": preview.after == nil ? "none" : "some",
         ]

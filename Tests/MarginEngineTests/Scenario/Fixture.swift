@@ -53,11 +53,16 @@ enum Fixture {
 
     private static let terms: [Command] =
         AccountFamily.allCases.flatMap { family in
-            ["BTCUSDT", "ETHUSDT", "SOLUSDT", "BTCPERP"].map { terms($0, family, linearTiers(family, $0)) }
+            ["BTCUSDT", "ETHUSDT", "SOLUSDT", "BTCPERP"].map { terms($0, family) }
         }
         + [.bybit, .bitget].flatMap { family in
             [terms("BTCUSD", family, bitcoinInverse), terms("ETHUSD", family, etherInverse)]
         }
+
+    /// The terms of a linear contract.
+    static func terms(_ symbol: String, _ family: AccountFamily) -> Command {
+        terms(symbol, family, linearTiers(family, symbol))
+    }
 
     private static func terms(_ symbol: String, _ family: AccountFamily, _ tiers: [RiskTierDefinition]) -> Command {
         let taker: [AccountFamily: Int64] = [.bybit: 55_000, .bitget: 60_000, .ztdx: 50_000]

@@ -41,7 +41,10 @@ struct Line {
 
 extension ArraySlice<String> {
     func familyAndGeneration() throws(Misread) -> (AccountFamily, AccountGeneration) {
-        switch joined(separator: " ") {
+        if first == "family", let family = last.flatMap({ UInt8($0) }).flatMap({ AccountFamily(rawValue: $0) }) {
+            return (family, .only)
+        }
+        return switch joined(separator: " ") {
         case "bitget": (.bitget, .only)
         case "ztdx": (.ztdx, .only)
         case "bybit classic": (.bybit, .classic)

@@ -4,8 +4,8 @@ import Testing
 /// A venue driven by text: one line is one command with its expected outcome, or one expectation. It is the venue of
 /// `Fixture`; what stands behind `;` is a remark; a command is accepted, or refused for the reason behind `->`.
 ///
-///     account ann bybit uta2                     or bybit classic, bybit uta1, bitget, ztdx; a UTA1.0 account's
-///                                                inverse margin account is ann.contract
+///     account ann bybit uta2                     or bybit classic, bybit uta1, bitget, ztdx, family 9 (by code); an
+///                                                inverse margin account of its own is ann.contract
 ///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
 ///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
@@ -21,18 +21,19 @@ import Testing
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
 ///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
 ///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
-///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse
+///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse; account
 ///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
 ///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
 ///                                                BTCUSDT, USDT, venue; the insurance fund and the house are
 ///                                                fund and house
 ///     steps: kinds takenOver                     the liquidation's steps of the last command; also step 1: kind
 ///                                                takenOver of ann symbol BTCUSDT side long size 1 ...
+///     events: kinds prices,market                all that the last command told; also event 1: symbol BTCUSDT ...
 ///     preview ann mode cross: refusals none      what a command would do, see `previewFigures`
 ///
-/// After every command it checks what must hold of all: a refused one leaves the digest as it was, money is conserved.
+/// After every command it checks what must hold of all: a refused one leaves the digest as it was, no law is broken.
 struct Scenario: ~Copyable {
-    var engine = Engine()
+    var engine: Engine
     private(set) var names: [String: MarginAccountID] = [:]
     private(set) var commands: [Command] = []
     /// The steps of liquidations in the last command.
@@ -41,7 +42,8 @@ struct Scenario: ~Copyable {
     private(set) var orders: [UInt64: Order] = [:]
     private var nextUID: UInt64 = 1_000
 
-    init() {
+    init(families: Families = .standard) {
+        engine = Engine(families: families)
         for command in Fixture.listing { apply(command) }
         names = ["fund": engine.insurance, "house": engine.house]
     }
@@ -78,7 +80,7 @@ struct Scenario: ~Copyable {
             return refusal == "\(actual)" ? nil : "refused \(actual)"
         }
         if let refusal { return "accepted, not refused \(refusal)" }
-        return Conservation.violation(in: engine) ?? engine.brokenInvariant
+        return engine.brokenLaw()
     }
 
     /// Applies a command, taking note of what happened to orders.
@@ -94,7 +96,7 @@ struct Scenario: ~Copyable {
         return outcome
     }
 
-    /// `account NAME FAMILY [GENERATION]`: a UTA1.0 account's inverse margin account is `NAME.contract`.
+    /// `account NAME FAMILY [GENERATION]`: an inverse margin account of its own is `NAME.contract`.
     private mutating func openAccount(_ line: Line) throws(Misread) -> String? {
         nextUID += 1
         let (family, generation) = try line.words(2).familyAndGeneration()

@@ -2,7 +2,7 @@ import EngineSupport
 import MarginEngine
 import Testing
 
-/// What may enter the engine: `docs/rules/house.md`, HOUSE-9, 10, 11.
+/// What may enter the engine: `docs/rules/house.md`, HOUSE-9, HOUSE-10, HOUSE-11.
 @Suite struct BoundsTests {
     private static let usable = InstrumentDefinition.linear("NEWUSDT", "NEW")
 
@@ -59,7 +59,7 @@ import Testing
         #expect(before == after)
     }
 
-    @Test("Open interest times the greatest price may be exactly 2^70 units, inverse over the least price")
+    @Test("HOUSE-10: open interest times the greatest price may be exactly 2^70 units, inverse over the least price")
     func atTheBound() {
         var venue = Scenario()
         var linear = Self.usable
@@ -109,7 +109,7 @@ import Testing
         #expect(venue.apply(.listInstrument(Self.usable)) == .refused(.tooMany))
     }
 
-    @Test("Contract terms: a rising ladder of rates above zero, leverage from 1")
+    @Test("HOUSE-10: contract terms: a rising ladder of rates above zero, leverage from 1")
     func terms() {
         var venue = Scenario()
         _ = venue.apply(.listInstrument(Self.usable))
@@ -153,7 +153,7 @@ import Testing
         #expect(edge(&venue, .bitget, 50_000, 1_000) == .accepted)
     }
 
-    @Test("Money, prices and rates are judged at the door")
+    @Test("HOUSE-9, WALLET-1, WALLET-2, WALLET-3, WALLET-4: money, prices and rates are judged at the door")
     func atTheDoor() {
         var venue = Scenario()
         venue.run(

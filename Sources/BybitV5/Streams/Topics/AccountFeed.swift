@@ -31,7 +31,7 @@ struct AccountFeed: Feed {
     mutating func opening(_ desk: borrowing Desk) -> [[UInt8]] { [] }
 
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]] {
-        let mine = events.filter { desk.engine.owner(of: $0.marginAccount) == accountID }
+        let mine = events.filter { $0.marginAccount.map { desk.engine.owner(of: $0) } == accountID }
         var rows: [[UInt8]] = []
         switch topic.kind {
         case .order: for case .order(let order) in mine { append(order, to: &rows, desk) }
@@ -128,10 +128,12 @@ struct AccountFeed: Feed {
     private func appendPositions(changedBy events: [Event], to rows: inout [[UInt8]], _ engine: borrowing Engine) {
         var seen: Set<InstrumentID> = []
         for event in events {
-            guard let instrument = event.instrument, seen.insert(instrument).inserted else { continue }
+            guard let marginAccount = event.marginAccount, let instrument = event.instrument,
+                seen.insert(instrument).inserted
+            else { continue }
             let payoff = engine[instrument].payoff
             guard topic.includes(payoff) else { continue }
-            let holding = engine.holding(event.marginAccount, instrument)
+            let holding = engine.holding(marginAccount, instrument)
             for side in holding.shownSides {
                 let row = PositionRow(holding, side, in: engine)
                 rows.append(
@@ -157,7 +159,7 @@ struct AccountFeed: Feed {
 }
 
 extension Event {
-    /// What it concerns; nil when it concerns a whole account.
+    /// What of an account it concerns; nil when it concerns a whole account or everybody.
     fileprivate var instrument: InstrumentID? {
         switch self {
         case .order(let order): order.instrument
@@ -166,7 +168,8 @@ extension Event {
         case .marginMode(let change): change.instrument
         case .funding(let payment): payment.instrument
         case .liquidation(let step): step.instrument
-        case .balance: nil
+        case .margin(let move): move.instrument
+        case .balance, .prices, .fundingInstant, .market: nil
         }
     }
 }

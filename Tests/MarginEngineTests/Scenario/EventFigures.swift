@@ -1,0 +1,55 @@
+import MarginEngine
+
+extension Scenario {
+    /// What an event of the last command says, the first being 1.
+    func eventFigures(_ number: String) throws(Misread) -> [String: String] {
+        guard let index = Int(number), engine.events.indices.contains(index - 1) else {
+            throw Misread("no event \(number)")
+        }
+        switch engine.events[index - 1] {
+        case .prices(let setting):
+            return [
+                "symbol": engine[setting.instrument].symbol.text, "mark": setting.mark.text,
+                "index": setting.index.text, "time": "\(setting.timeMs)",
+            ]
+        case .margin(let move):
+            return [
+                "of": name(of: move.marginAccount), "symbol": engine[move.instrument].symbol.text,
+                "side": "\(move.side)", "cause": "\(move.cause)", "amount": move.amount.text,
+                "wallet": move.wallet.text, "time": "\(move.timeMs)",
+            ]
+        case .fundingInstant(let instant):
+            return [
+                "symbol": engine[instant.instrument].symbol.text, "rate": instant.rate.text,
+                "time": "\(instant.timeMs)",
+            ]
+        case .market(let figures):
+            return [
+                "symbol": engine[figures.instrument].symbol.text, "mark": figures.mark.text,
+                "index": figures.index.text, "last": figures.last.text, "rate": figures.fundingRate.text,
+                "next": "\(figures.nextFundingMs)", "oi": figures.openInterest.text,
+                "bookonly": "\(figures.bookOnly)", "time": "\(figures.timeMs)",
+            ]
+        case .order, .execution, .holding, .balance, .marginMode, .funding, .liquidation:
+            throw Misread("no figures of that event")
+        }
+    }
+}
+
+extension Event {
+    var kind: String {
+        switch self {
+        case .order: "order"
+        case .execution: "execution"
+        case .holding: "holding"
+        case .balance: "balance"
+        case .marginMode: "marginMode"
+        case .funding: "funding"
+        case .liquidation: "liquidation"
+        case .prices: "prices"
+        case .margin: "margin"
+        case .fundingInstant: "fundingInstant"
+        case .market: "market"
+        }
+    }
+}
