@@ -92,7 +92,7 @@ let package = Package(
         // Numbers from a seed, sockets; forms of JSON; contracts; a desk with one of them; streams without sockets.
         support("TestSupport"),
         support("TestShapes", ["Wire"]),
-        support("EngineSupport", ["MarginEngine"]),
+        support("EngineSupport", ["MarginEngine", "TestSupport"]),
         support("TestDesks", ["Desks", "EngineSupport", "MarginEngine"]),
         support("TestStreams", ["Desks", "Dialects", "HTTP1"]),
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
@@ -101,10 +101,10 @@ let package = Package(
 
         tests("MarginEngineTests", ["MarginEngine", "EngineSupport", "TestSupport"]),
         // An independent model of the engine, and the streams that hold the two against each other.
-        support("Model", ["MarginEngine", "TestSupport"]),
-        tests("ModelTests", ["Model"]),
+        support("Model", ["MarginEngine", "EngineSupport", "TestSupport"]),
+        tests("ModelTests", ["Model", "TestSupport"]),
         tests("AllocationTests", ["AllocationCounter", "MarginEngine", "EngineSupport"]),
-        tests("PropertyTests", ["MarginEngine", "Desks", "TestSupport"]),
+        tests("PropertyTests", ["MarginEngine", "Desks", "EngineSupport", "TestSupport"]),
         tests("HTTP1Tests", ["HTTP1", "TestSupport"]),
         tests("WireTests", ["Wire", "HTTP1", "TestSupport"]),
         tests("DesksTests", ["Desks", "MarginEngine", "TestDesks"]),

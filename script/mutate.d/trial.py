@@ -48,8 +48,9 @@ class Trial:
             for folder in (self.folder / top).glob("*"):
                 if f"{top}/{folder.name}" not in [target.folder for target in wanted]:
                     shutil.rmtree(folder)
-        for target in wanted:
-            mirror(self.top / target.folder, self.folder / target.folder)
+        # The tables of rules, which tests hold the rule books against.
+        for folder in ["docs"] + [target.folder for target in wanted]:
+            mirror(self.top / folder, self.folder / folder)
 
     def needed(self, manifest):
         """The targets of the suites and all that they depend on."""
