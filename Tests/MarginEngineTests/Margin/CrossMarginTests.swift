@@ -1,8 +1,16 @@
+import MarginEngine
 import Testing
 
 /// Requirements in cross mode, of pairs, at the limits of tiers, and of a unified account as a whole. The numbers are
 /// those of rational arithmetic, rounded as `docs/rules/margin.md` says.
 @Suite struct CrossMarginTests {
+    @Test("An empty account has neither money nor positions")
+    func empty() {
+        let figures = UnifiedFigures()
+        #expect(figures.available == .zero)
+        #expect(!figures.hasPositions)
+    }
+
     /// MARGIN-15, MARGIN-19.
     @Test("An order is judged by the stress grid with the position it opens, in a new symbol and again")
     func portfolioOrder() {
