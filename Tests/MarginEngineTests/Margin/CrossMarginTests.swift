@@ -11,6 +11,19 @@ import Testing
         #expect(!figures.hasPositions)
     }
 
+    @Test("MARGIN-4: a resting order of a Bitget account reserves its opening fee as well")
+    func openingFee() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account cy bitget
+            cy deposit 10000 USDT
+            cy buy 1 BTCUSDT @ 60000 to-long
+            ; 60,000 / 10 + 60,000 * 0.0006
+            cy BTCUSDT: ordermargin 6036
+            """)
+    }
+
     /// MARGIN-15, MARGIN-19.
     @Test("An order is judged by the stress grid with the position it opens, in a new symbol and again")
     func portfolioOrder() {

@@ -22,6 +22,15 @@ import Testing
         #expect(venue.apply(.listInstrument(Self.usable)) == .refused(.alreadyExists))
     }
 
+    @Test("A cap of the funding rate may be 1, or nothing")
+    func capAtTheBound() {
+        var venue = Scenario()
+        let widest = InstrumentDefinition.linear("WIDEUSDT", "WIDE") { $0.fundingRateCap = .one }
+        #expect(venue.apply(.listInstrument(widest)) == .accepted)
+        let narrowest = InstrumentDefinition.linear("FREEUSDT", "FREE") { $0.fundingRateCap = .zero }
+        #expect(venue.apply(.listInstrument(narrowest)) == .accepted)
+    }
+
     @Test(
         "An instrument that exact arithmetic could not carry is refused",
         arguments: [
