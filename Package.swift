@@ -89,20 +89,22 @@ let package = Package(
         .executableTarget(
             name: "EngineBenchmark", dependencies: ["MarginEngine"], path: "Benchmarks/Engine", swiftSettings: strict),
 
-        // Numbers from a seed, sockets; a desk with one contract; streams without sockets.
+        // Numbers from a seed, sockets; forms of JSON; contracts; a desk with one of them; streams without sockets.
         support("TestSupport"),
-        support("TestDesks", ["Desks", "MarginEngine"]),
+        support("TestShapes", ["Wire"]),
+        support("EngineSupport", ["MarginEngine", "TestSupport"]),
+        support("TestDesks", ["Desks", "EngineSupport", "MarginEngine"]),
         support("TestStreams", ["Desks", "Dialects", "HTTP1"]),
         // A disk that keeps only what was synced, as an SQLite VFS: what crash tests open journals on.
         .target(name: "LossyVFS", dependencies: ["CSQLite"], path: "Tests/LossyVFS"),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
 
-        tests("MarginEngineTests", ["MarginEngine", "TestSupport"]),
+        tests("MarginEngineTests", ["MarginEngine", "EngineSupport", "TestSupport"]),
         // An independent model of the engine, and the streams that hold the two against each other.
-        support("Model", ["MarginEngine", "TestSupport"]),
-        tests("ModelTests", ["Model"]),
-        tests("AllocationTests", ["AllocationCounter", "MarginEngine"]),
-        tests("PropertyTests", ["MarginEngine", "Desks", "TestSupport"]),
+        support("Model", ["MarginEngine", "EngineSupport", "TestSupport"]),
+        tests("ModelTests", ["Model", "TestSupport"]),
+        tests("AllocationTests", ["AllocationCounter", "MarginEngine", "EngineSupport"]),
+        tests("PropertyTests", ["MarginEngine", "Desks", "EngineSupport", "TestSupport"]),
         tests("HTTP1Tests", ["HTTP1", "TestSupport"]),
         tests("WireTests", ["Wire", "HTTP1", "TestSupport"]),
         tests("DesksTests", ["Desks", "MarginEngine", "TestDesks"]),
@@ -111,9 +113,9 @@ let package = Package(
         tests("VenuesTests", ["Venues", "Desks", "Dialects", "Journaling", "HTTP1", "MarginEngine", "TestDesks"]),
         tests("CommandLineTests", ["CommandLine"]),
         tests("CalculatorTests", ["Calculator", "TestSupport"]),
-        tests("BybitV5Tests", dialect + ["BybitV5", "TestSupport", "TestStreams"]),
-        tests("BitgetV2Tests", dialect + ["BitgetV2", "TestStreams"]),
-        tests("ZTDXV1Tests", dialect + ["ZTDXV1", "TestStreams"]),
+        tests("BybitV5Tests", dialect + ["BybitV5", "EngineSupport", "TestShapes", "TestSupport", "TestStreams"]),
+        tests("BitgetV2Tests", dialect + ["BitgetV2", "TestShapes", "TestStreams"]),
+        tests("ZTDXV1Tests", dialect + ["ZTDXV1", "EngineSupport", "TestShapes", "TestStreams"]),
         tests("ControlV1Tests", dialect + ["ControlV1"]),
         tests("GatewayTests", dialect + ["Gateway", "Venues", "Journaling", "TestSupport"]),
         // Against servers in the same process: Plimsoll itself, and one that breaks connections.

@@ -1,4 +1,5 @@
 import AllocationCounter
+import EngineSupport
 import MarginEngine
 import Testing
 
@@ -173,15 +174,13 @@ private struct Venue: ~Copyable {
             .advance(toMs: 1_700_000_000_000),
             .listAsset("USDT", collateral: []),
             .listInstrument(
-                InstrumentDefinition(
-                    symbol: "BTCUSDT", payoff: .linear, base: "BTC", quote: "USDT", settle: "USDT",
-                    tick: Price(units: 10_000_000), markStep: Price(units: 10_000_000), step: Quantity(units: 100_000),
-                    minPrice: Price(units: 10_000_000), maxPrice: Price(units: 1_000_000 * 100_000_000),
-                    minQuantity: Quantity(units: 100_000), maxLimitQuantity: Quantity(units: 100_000_000_000),
-                    maxMarketQuantity: Quantity(units: 50_000_000_000), minNotional: Money(units: 500_000_000),
-                    maxOpenInterest: Quantity(units: 1_000_000_000_000), priceLimitRatio: Rate(units: 10_000_000),
-                    fundingIntervalMs: 28_800_000, fundingRateCap: Rate(units: 375_000),
-                    fundingRate: Rate(units: 10_000), startPrice: Price(units: 60_000 * 100_000_000), bookOnly: true)),
+                .linear("BTCUSDT", "BTC") {
+                    $0.markStep = $0.tick
+                    $0.maxLimitQuantity = Quantity(units: 100_000_000_000)
+                    $0.priceLimitRatio = Rate(units: 10_000_000)
+                    $0.fundingRateCap = Rate(units: 375_000)
+                    $0.fundingRate = Rate(units: 10_000)
+                }),
             .setContractTerms(terms(.bybit)),
             .setContractTerms(terms(.bitget)),
             .openAccount(uid: 1, family: .bybit, generation: .uta2),

@@ -1,5 +1,5 @@
 import MarginEngine
-import TestSupport
+package import TestSupport
 
 /// Streams of commands, one for each seed, under which engine and model must agree.
 package struct Campaign {

@@ -1,22 +1,14 @@
+import EngineSupport
 import MarginEngine
+package import TestSupport
 
-/// What the streams have met, and how often.
-package struct Coverage {
-    package private(set) var counts: [String: Int] = [:]
-
-    init() {}
-
+extension Coverage {
     mutating func note(_ command: Command, _ outcome: Outcome, before: ModelVenue, after: ModelVenue) {
-        counts["command \(command.name)", default: 0] += 1
-        counts["outcome \(outcome.name)", default: 0] += 1
-        counts["\(command.name): \(outcome.name)", default: 0] += 1
-        if case .refused = outcome {} else { for what in after.happenings { counts[what, default: 0] += 1 } }
-        guard let key = modePair(command, before) else { return }
-        counts[key, default: 0] += 1
-    }
-
-    mutating func add(_ other: Coverage) {
-        for (key, count) in other.counts { counts[key, default: 0] += count }
+        note("command \(command.name)")
+        note("outcome \(outcome.name)")
+        note("\(command.name): \(outcome.name)")
+        if case .refused = outcome {} else { for what in after.happenings { note(what) } }
+        if let key = modePair(command, before) { note(key) }
     }
 
     /// A switch by family and regime, the modes it is between, and what stands in its way.
@@ -66,25 +58,6 @@ package struct Coverage {
         }
         return keys
     }()
-
-    /// The keys that were met fewer than `times` times.
-    package func missing(_ keys: [String], times: Int) -> [String] {
-        keys.filter { counts[$0, default: 0] < times }.map { "\($0): \(counts[$0, default: 0])" }
-    }
-
-    package var text: String {
-        counts.sorted { $0.key < $1.key }.map { "\($0.value)\t\($0.key)" }.joined(separator: "\n")
-    }
-}
-
-extension Outcome {
-    fileprivate var name: String {
-        switch self {
-        case .accepted: "accepted"
-        case .placed: "placed"
-        case .refused(let refusal): "\(refusal)"
-        }
-    }
 }
 
 extension Command {

@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 import TestSupport
 

@@ -1,32 +1,15 @@
+import EngineSupport
 import MarginEngine
+import TestSupport
 
-/// How often each command met each outcome, by account family.
-struct Coverage {
-    private(set) var counts: [String: Int] = [:]
-
+extension Coverage {
+    /// Counts a command with its outcome by account family, and the steps of liquidations.
     mutating func note(_ command: Command, _ outcome: Outcome, _ engine: borrowing Engine) {
         let family = command.marginAccount.flatMap { account in
             Laws.marginAccounts(engine).contains(account) ? "\(engine[engine.owner(of: account)].family)" : nil
         }
-        counts["\(command.name) \(family ?? "-") \(outcome.name)", default: 0] += 1
-        for case .liquidation(let step) in engine.events { counts["liquidation \(step.kind)", default: 0] += 1 }
-    }
-
-    /// The outcomes among these that occurred fewer than `times` times.
-    func missing(_ keys: [String], times: Int) -> [String] {
-        keys.filter { counts[$0, default: 0] < times }.map { "\($0): \(counts[$0, default: 0])" }
-    }
-
-    var text: String { counts.sorted { $0.key < $1.key }.map { "\($0.value)\t\($0.key)" }.joined(separator: "\n") }
-}
-
-extension Outcome {
-    var name: String {
-        switch self {
-        case .accepted: "accepted"
-        case .placed: "placed"
-        case .refused(let refusal): "\(refusal)"
-        }
+        note("\(command.name) \(family ?? "-") \(outcome.name)")
+        for case .liquidation(let step) in engine.events { note("liquidation \(step.kind)") }
     }
 }
 

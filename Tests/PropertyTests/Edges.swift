@@ -32,7 +32,7 @@ extension SplitMix64 {
 
     mutating func leverageEdge() -> Leverage {
         let edges: [Int32] = [0, 1, -1, 99, 100, 101, 1_000, 9_999, 10_000, 10_001, 100_000, .max, .min, .min + 1]
-        return Leverage(hundredths: pick(edges, or: 0))
+        return Leverage(hundredths: pick(edges))
     }
 
     mutating func timeEdge(_ nowMs: Int64) -> Int64 {
@@ -45,7 +45,7 @@ extension SplitMix64 {
 
     mutating func text() -> String {
         let texts = ["", "A", "USDT", "BTC", "ETHUSDT", "\u{0}", "ünïcödé", "🦜"]
-        guard chance(40) else { return pick(texts, or: "") }
+        guard chance(40) else { return pick(texts) }
         return String(repeating: flag() ? "x" : "é", count: Int(number(0...26)))
     }
 }

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestSupport
 import Testing
 
 @Suite struct RandomStreamTests {

@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 import TestSupport
 
@@ -13,7 +14,7 @@ struct Trader {
 
     init(seed: UInt64) {
         random = SplitMix64(seed: seed)
-        volatility = random.pick([5, 30, 100, 400], or: 30)
+        volatility = random.pick([5, 30, 100, 400])
         market = InstrumentID(index: UInt16(random.number(0...3)))
         var chosen: [MarginAccountID] = []
         for _ in 0..<3 { chosen.append(MarginAccountID(index: Int32(random.number(2...10)))) }
@@ -43,7 +44,7 @@ struct Trader {
 
     mutating func account() -> MarginAccountID {
         let any = MarginAccountID(index: Int32(random.number(0...11)))
-        return random.chance(70) ? random.pick(favourites, or: any) : any
+        return random.chance(70) ? random.pick(favourites) : any
     }
 
     mutating func instrument() -> InstrumentID {
@@ -78,16 +79,16 @@ struct Trader {
         return NewOrder(
             marginAccount: account, instrument: instrument, side: side,
             target: isHedge ? ((side == .buy) == random.chance(65) ? .long : .short) : .net, kind: kind,
-            timeInForce: random.pick(times, or: .goodTillCancelled), quantity: quantity(row),
+            timeInForce: random.pick(times), quantity: quantity(row),
             price: kind == .market ? .zero : price(row, side), reduceOnly: random.chance(20),
             clientOrderID: random.chance(15) ? InlineText("label-\(random.number(1...8))") ?? .empty : .empty,
             marginMode: random.chance(10) ? random.marginMode() : nil, trigger: random.chance(8) ? trigger(row) : nil,
-            selfTrade: random.pick([.cancelMaker, .cancelMaker, .cancelTaker, .cancelBoth], or: .cancelMaker),
+            selfTrade: random.pick([.cancelMaker, .cancelMaker, .cancelTaker, .cancelBoth]),
             takeProfit: random.chance(6) ? stop(row) : nil, stopLoss: random.chance(6) ? stop(row) : nil)
     }
 
     private mutating func quantity(_ row: Instrument) -> Quantity {
-        let most: Int64 = random.pick([20, 200, 2_000, 25_000], or: 200)
+        let most: Int64 = random.pick([20, 200, 2_000, 25_000])
         let scale: Int64 = row.payoff == .inverse ? 100 : 1
         let units = random.number(0...most) * row.step.units * scale
         return Quantity(units: random.chance(1) ? units + 1 : units)
@@ -102,13 +103,13 @@ struct Trader {
 
     private mutating func trigger(_ row: Instrument) -> Trigger {
         Trigger(
-            price: price(row, random.side()), kind: random.pick([.mark, .last, .index], or: .mark),
+            price: price(row, random.side()), kind: random.pick([.mark, .last, .index]),
             direction: random.flag() ? .rising : .falling)
     }
 
     private mutating func stop(_ row: Instrument) -> PositionStop {
         PositionStop(
-            price: price(row, random.side()), kind: random.pick([.mark, .last, .index], or: .mark),
+            price: price(row, random.side()), kind: random.pick([.mark, .last, .index]),
             quantity: random.flag() ? .zero : quantity(row), limit: random.flag() ? .zero : price(row, random.side()))
     }
 
@@ -124,7 +125,7 @@ struct Trader {
         guard random.chance(92) else { return OrderID(number: random.next() % 200) }
         let account = account()
         guard Laws.marginAccounts(engine).contains(account) else { return OrderID(number: 0) }
-        return random.pick(engine.pendingOrders(of: account).map(\.id), or: OrderID(number: 1))
+        return engine.pendingOrders(of: account).map(\.id).randomElement(using: &random) ?? OrderID(number: 1)
     }
 
     private mutating func trailing(_ row: Instrument, _ side: PositionSide) -> TrailingStopChange {
@@ -170,7 +171,7 @@ struct Trader {
     private mutating func leverage() -> Leverage? {
         guard random.chance(70) else { return nil }
         let any = random.number(100...10_000)
-        return Leverage(hundredths: Int32(random.chance(30) ? random.pick([99, 100, 10_000, 10_001], or: any) : any))
+        return Leverage(hundredths: Int32(random.chance(30) ? random.pick([99, 100, 10_000, 10_001]) : any))
     }
 
     private mutating func symbolMode() -> Command {
@@ -184,7 +185,7 @@ struct Trader {
         guard random.chance(70) else {
             return LeverageChange(cross: leverage(), isolatedLong: leverage(), isolatedShort: leverage())
         }
-        let all = random.pick([1, 3, 10, 20, 50, 100], or: 10)
+        let all = random.pick([1, 3, 10, 20, 50, 100])
         return LeverageChange(
             cross: Leverage(Int32(all)), isolatedLong: Leverage(Int32(all)), isolatedShort: Leverage(Int32(all)))
     }
@@ -212,7 +213,7 @@ struct Trader {
             .zero, -removable, -removable - Money(units: 1), free, free + Money(units: 1), Money(units: free.units / 3),
             Money(units: -removable.units / 2), Money(units: Int128(random.number(1...100_000_000_000))),
         ]
-        return .adjustMargin(holding.marginAccount, holding.instrument, side, random.pick(amounts, or: .zero))
+        return .adjustMargin(holding.marginAccount, holding.instrument, side, random.pick(amounts))
     }
 
     // MARK: The venue

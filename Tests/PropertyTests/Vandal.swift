@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 import TestSupport
 
@@ -106,7 +107,7 @@ struct Vandal {
     private mutating func price(_ row: Instrument) -> Price {
         let tick = row.tick.units
         let usual = [row.minPrice.units, row.maxPrice.units, row.mark.units, row.tick.units]
-        let near = random.pick(usual, or: tick)
+        let near = random.pick(usual)
         return Price(units: random.chance(70) ? near / tick * tick : random.edge(near: near))
     }
 
@@ -116,7 +117,7 @@ struct Vandal {
             row.minQuantity.units, row.maxLimitQuantity.units, row.maxMarketQuantity.units, row.maxOpenInterest.units,
             step, row.maxOpenInterest.units - row.openInterest.units,
         ]
-        let near = random.pick(usual, or: step)
+        let near = random.pick(usual)
         return Quantity(units: random.chance(70) ? near / step * step : random.edge(near: near))
     }
 
@@ -151,7 +152,7 @@ struct Vandal {
     }
 
     private mutating func mark(_ row: Instrument) -> Price {
-        let near = random.pick([row.minPrice.units, row.maxPrice.units, row.mark.units, row.mark.units], or: 1)
+        let near = random.pick([row.minPrice.units, row.maxPrice.units, row.mark.units, row.mark.units])
         let step = row.markStep.units
         return Price(units: random.chance(80) ? near / step * step : random.edge(near: near))
     }
@@ -201,7 +202,7 @@ struct Vandal {
         row.minQuantity = row.step
         if random.flag() {
             row.minPrice = row.tick
-            row.maxPrice = Price(units: random.pick([.max, 1 << 59 | 1, 1 << 59, 1 << 59], or: 1))
+            row.maxPrice = Price(units: random.pick([.max, 1 << 59 | 1, 1 << 59, 1 << 59]))
             row.startPrice = Price(units: row.maxPrice.units / row.markStep.units * row.markStep.units)
             row.maxOpenInterest = Quantity(units: 1 << 37)
         } else {
@@ -210,7 +211,7 @@ struct Vandal {
             row.minPrice = row.tick
             row.maxPrice = Price(units: 1_000)
             row.startPrice = Price(units: random.number(1...1_000))
-            row.maxOpenInterest = Quantity(units: random.pick([.max, 1 << 61 | 1, 1 << 61, 1 << 61], or: 1))
+            row.maxOpenInterest = Quantity(units: random.pick([.max, 1 << 61 | 1, 1 << 61, 1 << 61]))
         }
         row.maxLimitQuantity = row.maxOpenInterest
         row.maxMarketQuantity = row.maxOpenInterest
@@ -220,7 +221,7 @@ struct Vandal {
         let symbols = Laws.instruments(engine).map { engine[$0].symbol.text }
         let families = AccountFamily.allCases
         var row = Universe.terms(
-            random.pick(symbols, or: ""), random.pick(families, or: .bybit), taker: 60_000, maker: 20_000,
+            random.pick(symbols), random.pick(families), taker: 60_000, maker: 20_000,
             scale: 60_000)
         row.tiers[3].limit = Money(units: 1 << 70)
         guard random.chance(40) else { return .setContractTerms(row) }

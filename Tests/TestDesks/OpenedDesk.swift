@@ -1,4 +1,5 @@
 public import Desks
+import EngineSupport
 public import MarginEngine
 
 extension Desk {
@@ -7,15 +8,13 @@ extension Desk {
         let commands: [Command] = [
             .listAsset("USDT", collateral: []),
             .listInstrument(
-                InstrumentDefinition(
-                    symbol: "BTCUSDT", payoff: .linear, base: "BTC", quote: "USDT", settle: "USDT",
-                    tick: Price(units: 10_000_000), markStep: Price(units: 1_000_000), step: Quantity(units: 100_000),
-                    minPrice: Price(units: 10_000_000), maxPrice: Price(units: 100_000_000_000_000),
-                    minQuantity: Quantity(units: 100_000), maxLimitQuantity: Quantity(units: 10_000_000_000),
-                    maxMarketQuantity: Quantity(units: 10_000_000_000), minNotional: .zero,
-                    maxOpenInterest: Quantity(units: 1_000_000_000_000), priceLimitRatio: .one,
-                    fundingIntervalMs: 28_800_000, fundingRateCap: Rate(units: 1_000_000),
-                    fundingRate: Rate(units: 10_000), startPrice: Price(units: 6_000_000_000_000), bookOnly: false)),
+                .linear("BTCUSDT", "BTC") {
+                    $0.maxLimitQuantity = Quantity(units: 10_000_000_000)
+                    $0.maxMarketQuantity = Quantity(units: 10_000_000_000)
+                    $0.minNotional = .zero
+                    $0.fundingRate = Rate(units: 10_000)
+                    $0.bookOnly = false
+                }),
             .setContractTerms(
                 ContractTermsDefinition(
                     symbol: "BTCUSDT", family: .bitget, takerFee: Rate(units: 60_000), makerFee: Rate(units: 20_000),

@@ -1,4 +1,5 @@
 public import Desks
+import EngineSupport
 public import MarginEngine
 
 /// A desk with one instrument and two accounts that have traded for a while.
@@ -46,15 +47,14 @@ public enum TradedDesk {
     private static let genesis: [Command] = [
         .listAsset("USDT", collateral: []),
         .listInstrument(
-            InstrumentDefinition(
-                symbol: "BTCUSDT", payoff: .linear, base: "BTC", quote: "USDT", settle: "USDT",
-                tick: Price(units: 100_000_000), markStep: Price(units: 100_000_000), step: Quantity(units: 100_000),
-                minPrice: Price(units: 100_000_000), maxPrice: Price(units: 100_000_000_000_000),
-                minQuantity: Quantity(units: 100_000), maxLimitQuantity: Quantity(units: 100_000_000_000),
-                maxMarketQuantity: Quantity(units: 100_000_000_000), minNotional: .zero,
-                maxOpenInterest: Quantity(units: 1_000_000_000_000), priceLimitRatio: .one,
-                fundingIntervalMs: 28_800_000, fundingRateCap: .one, fundingRate: .zero,
-                startPrice: Price(units: 1_000_000_000_000), bookOnly: false)),
+            .linear("BTCUSDT", "BTC", tick: Price(units: 100_000_000), start: 10_000) {
+                $0.markStep = $0.tick
+                $0.maxLimitQuantity = Quantity(units: 100_000_000_000)
+                $0.maxMarketQuantity = Quantity(units: 100_000_000_000)
+                $0.minNotional = .zero
+                $0.fundingRateCap = .one
+                $0.bookOnly = false
+            }),
         .setContractTerms(
             ContractTermsDefinition(
                 symbol: "BTCUSDT", family: .bitget, takerFee: Rate(units: 60_000), makerFee: Rate(units: 20_000),

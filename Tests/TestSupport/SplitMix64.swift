@@ -22,4 +22,9 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
     /// A number of a range, all as often.
     public mutating func number(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &self) }
+
+    /// One of the values, of which there must be some, all as often.
+    public mutating func pick<Value>(_ values: [Value]) -> Value {
+        values[Int.random(in: values.indices, using: &self)]
+    }
 }

@@ -1,5 +1,6 @@
 import Desks
 import Dialects
+import EngineSupport
 import HTTP1
 import MarginEngine
 import Testing
@@ -169,16 +170,13 @@ struct TestVenue: ~Copyable {
     }
 
     private static func instrument(_ symbol: String, _ base: String, _ price: String) throws -> InstrumentDefinition {
-        InstrumentDefinition(
-            symbol: symbol, payoff: .linear, base: base, quote: "USDT", settle: "USDT",
-            tick: try #require(Price("0.1")),
-            markStep: try #require(Price("0.01")), step: try #require(Quantity("0.001")),
-            minPrice: try #require(Price("0.1")), maxPrice: try #require(Price("1000000")),
-            minQuantity: try #require(Quantity("0.001")), maxLimitQuantity: try #require(Quantity("1000")),
-            maxMarketQuantity: try #require(Quantity("500")), minNotional: try #require(Money("5")),
-            maxOpenInterest: try #require(Quantity("100000")), priceLimitRatio: try #require(Rate("0.05")),
-            fundingIntervalMs: 28_800_000, fundingRateCap: try #require(Rate("0.01")),
-            fundingRate: try #require(Rate("0.0001")), startPrice: try #require(Price(price)), bookOnly: true)
+        var definition = InstrumentDefinition.linear(symbol, base)
+        definition.maxLimitQuantity = try #require(Quantity("1000"))
+        definition.maxOpenInterest = try #require(Quantity("100000"))
+        definition.priceLimitRatio = try #require(Rate("0.05"))
+        definition.fundingRate = try #require(Rate("0.0001"))
+        definition.startPrice = try #require(Price(price))
+        return definition
     }
 
     /// The example ladder of the venue's margin rules.

@@ -1,3 +1,4 @@
+import TestShapes
 import Testing
 import Wire
 
@@ -9,13 +10,13 @@ struct AccountInformationTests {
 
     private static let shape = Shape.strings(
         "userId inviterId channelCode channel ips regisTime",
-        ["authorities": .list(.string), "parentId": .integer, "traderType": .exactly("not_trader")])
+        ["authorities": .list(.text), "parentId": .integer, "traderType": .exactly("not_trader")])
 
     @Test("A key that may trade reads and writes futures orders and holdings")
     func tradingKey() throws {
         var venue = try BitgetVenue()
         let answer = try Self.information(&venue)
-        #expect(Self.shape.differences(try answer.data).isEmpty, "\(answer.body)")
+        #expect(Self.shape.differences(of: try answer.data).isEmpty, "\(answer.body)")
         #expect(try answer.text("userId") == "7001")
         #expect(try answer.data["parentId"]?.numberText == "7001")
         #expect(try answer.rows("authorities").map(\.string) == ["coor", "cpor", "coow", "cpow"])

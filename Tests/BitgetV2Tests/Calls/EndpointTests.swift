@@ -1,4 +1,5 @@
 import HTTP1
+import TestShapes
 import Testing
 import Wire
 
@@ -102,6 +103,6 @@ struct EndpointTests {
         ])
     func common(path: String, shape: Shape) throws {
         var venue = try BitgetVenue()
-        #expect(shape.differences(try venue.open("/api/v2/\(path)").data).isEmpty)
+        #expect(shape.differences(of: try venue.open("/api/v2/\(path)").data).isEmpty)
     }
 }

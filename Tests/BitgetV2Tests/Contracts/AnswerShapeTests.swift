@@ -1,3 +1,4 @@
+import TestShapes
 import Testing
 import Wire
 
@@ -69,14 +70,14 @@ struct AnswerShapeTests {
             + " openCostUpRatio minTradeNum priceEndStep volumePlace pricePlace sizeMultiplier symbolType minTradeUSDT"
             + " maxSymbolOrderNum maxProductOrderNum maxPositionNum symbolStatus offTime limitOpenTime deliveryTime"
             + " deliveryStartTime deliveryPeriod launchTime fundInterval minLever maxLever posLimit maintainTime"
-            + " maxMarketOrderQty maxOrderQty isRwa openTime", ["supportMarginCoins": .list(.string)])
+            + " maxMarketOrderQty maxOrderQty isRwa openTime", ["supportMarginCoins": .list(.text)])
     private static let trade = Shape.strings("tradeId price size side ts symbol")
     private static let batch = Shape.object([
         "successList": .list(ids), "failureList": .list(.strings("orderId clientOid errorMsg errorCode")),
     ])
 
     private static func page(_ name: String, _ row: Shape) -> Shape {
-        .object([name: .page(row), "endId": .stringOrNull])
+        .object([name: .optional(.filled(row)), "endId": .optional(.text)])
     }
 
     // MARK: Queries
@@ -133,7 +134,7 @@ struct AnswerShapeTests {
         var venue = try BitgetVenue.after(situation)
         let answer = try venue.get(query.path, query.query)
         let data = try answer.data
-        #expect(query.shape.differences(data).isEmpty, "\(answer.body)")
+        #expect(query.shape.differences(of: data).isEmpty, "\(answer.body)")
         #expect(answer.fields["x-mbx-used-remain-limit"] != nil)
         if situation == .busy || (situation == .liquidated && query.outlivesLiquidation), let list = query.filled {
             #expect(try !answer.rows(list.isEmpty ? nil : list).isEmpty)
@@ -149,7 +150,7 @@ struct AnswerShapeTests {
             .replacing("=USDT", with: "=\(product.coin)").replacing(
                 "openAmount=100", with: "openAmount=\(product.amount)")
         let answer = try venue.get(query.path, text)
-        #expect(query.shape.differences(try answer.data).isEmpty, "\(answer.body)")
+        #expect(query.shape.differences(of: try answer.data).isEmpty, "\(answer.body)")
         if let list = query.filled { #expect(try !answer.rows(list.isEmpty ? nil : list).isEmpty, "\(answer.body)") }
     }
 
@@ -162,7 +163,7 @@ struct AnswerShapeTests {
             .strings(
                 "\(Self.pool) unionTotalMargin unionAvailable unionMm",
                 ["assetMode": .exactly("union"), "assetList": .list(.strings("coin balance available"))]))
-        #expect(shape.differences(rows).isEmpty)
+        #expect(shape.differences(of: rows).isEmpty)
     }
 
     private static let open = [
@@ -175,10 +176,10 @@ struct AnswerShapeTests {
             .strings(
                 "ts scale precision isMaxPrecision", ["asks": .list(.list(.number)), "bids": .list(.list(.number))]),
             filled: "asks"),
-        QueryCase("candles", "\(symbol)&granularity=1m", .list(.list(.string)), filled: ""),
-        QueryCase("history-candles", "\(symbol)&granularity=1H", .list(.list(.string)), filled: ""),
-        QueryCase("history-mark-candles", "\(symbol)&granularity=1H", .list(.list(.string)), filled: ""),
-        QueryCase("history-index-candles", "\(symbol)&granularity=1Dutc", .list(.list(.string)), filled: ""),
+        QueryCase("candles", "\(symbol)&granularity=1m", .list(.list(.text)), filled: ""),
+        QueryCase("history-candles", "\(symbol)&granularity=1H", .list(.list(.text)), filled: ""),
+        QueryCase("history-mark-candles", "\(symbol)&granularity=1H", .list(.list(.text)), filled: ""),
+        QueryCase("history-index-candles", "\(symbol)&granularity=1Dutc", .list(.list(.text)), filled: ""),
         QueryCase("fills", symbol, .list(trade), filled: ""),
         QueryCase("fills-history", symbol, .list(trade), filled: ""),
         QueryCase(
@@ -207,7 +208,7 @@ struct AnswerShapeTests {
         var venue = try BitgetVenue.after(situation)
         let answer = try venue.open("/api/v2/mix/market/\(query.path)", query.query)
         let data = try answer.data
-        #expect(query.shape.differences(data).isEmpty, "\(answer.body)")
+        #expect(query.shape.differences(of: data).isEmpty, "\(answer.body)")
         if situation == .busy, let list = query.filled {
             #expect(try !answer.rows(list.isEmpty ? nil : list).isEmpty)
         }
@@ -239,7 +240,7 @@ struct AnswerShapeTests {
     func change(_ call: QueryCase, _ situation: Situation) throws {
         var venue = try BitgetVenue.after(situation)
         let answer = try venue.post(call.path, "{\(call.query)}")
-        #expect(call.shape.differences(try answer.data).isEmpty, "\(answer.body)")
+        #expect(call.shape.differences(of: try answer.data).isEmpty, "\(answer.body)")
     }
 
     /// Calls that need the position and the orders of a busy account: what an empty one is told, and a liquidated one.
@@ -306,7 +307,7 @@ struct AnswerShapeTests {
             }
         #expect(answer.code == code)
         guard code == "00000" else { return }
-        #expect(change.call.shape.differences(try answer.data).isEmpty, "\(answer.body)")
+        #expect(change.call.shape.differences(of: try answer.data).isEmpty, "\(answer.body)")
     }
 
     @Test("Calls on one order: modify, cancel, and its detail")
@@ -314,20 +315,20 @@ struct AnswerShapeTests {
         var venue = try BitgetVenue.after(.busy)
         let resting = try venue.get("order/orders-pending", Self.type).rows("entrustedList")[0].text("orderId")
         let detail = try venue.get("order/detail", "\(Self.symbol)&orderId=\(resting)").data
-        #expect(Shape.strings("\(Self.order) state cancelReason").differences(detail).isEmpty)
+        #expect(Shape.strings("\(Self.order) state cancelReason").differences(of: detail).isEmpty)
         let modified = try venue.post(
             "order/modify-order",
             #"{\#(Self.names),"orderId":"\#(resting)","newClientOid":"new","newSize":"0.02","newPrice":"58000"}"#)
-        #expect(Self.ids.differences(try modified.data).isEmpty)
+        #expect(Self.ids.differences(of: try modified.data).isEmpty)
         let cancelled = try venue.post("order/cancel-order", #"{\#(Self.names),"clientOid":"new"}"#)
-        #expect(Self.ids.differences(try cancelled.data).isEmpty)
+        #expect(Self.ids.differences(of: try cancelled.data).isEmpty)
         let plan = try venue.plans("normal_plan")[0].text("orderId")
         let changed = try venue.post(
             "order/modify-plan-order", #"{\#(Self.names),"orderId":"\#(plan)","newTriggerPrice":"64000"}"#)
-        #expect(Self.ids.differences(try changed.data).isEmpty)
+        #expect(Self.ids.differences(of: try changed.data).isEmpty)
         let stop = try venue.plans("profit_loss")[0].text("orderId")
         let moved = try venue.post(
             "order/modify-tpsl-order", #"{\#(Self.names),"orderId":"\#(stop)","triggerPrice":"54000","size":""}"#)
-        #expect(Self.ids.differences(try moved.data).isEmpty, "\(moved.body)")
+        #expect(Self.ids.differences(of: try moved.data).isEmpty, "\(moved.body)")
     }
 }

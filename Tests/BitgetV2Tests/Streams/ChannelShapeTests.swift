@@ -1,5 +1,6 @@
 import Desks
 import Dialects
+import TestShapes
 import Testing
 import Wire
 
@@ -47,11 +48,11 @@ struct ChannelShapeTests {
             ["deliveryStartTime": .null, "deliveryTime": .null, "symbolType": .integer]),
         "books": book, "books1": book, "books5": book, "books15": book,
         "trade": .strings("ts price size side tradeId"),
-        "candle1m": .list(.string), "candle1Mutc": .list(.string),
+        "candle1m": .list(.text), "candle1Mutc": .list(.text),
     ]
     private static let book = Shape.strings(
         "ts",
-        ["asks": .list(.list(.string)), "bids": .list(.list(.string)), "checksum": .integer, "seq": .integer])
+        ["asks": .list(.list(.text)), "bids": .list(.list(.text)), "checksum": .integer, "seq": .integer])
 
     private static let privateChannels = [
         "account", "equity", "positions", "positions-history", "orders", "orders-algo", "fill",
@@ -67,7 +68,7 @@ struct ChannelShapeTests {
         let channel = try #require(message["arg"]?["channel"]?.string)
         for row in try #require(message["data"]?.elements) {
             let shape = rows[channel] ?? (row["fillPrice"] == nil ? order : filledOrder)
-            #expect(shape.differences(row).isEmpty, "\(channel)")
+            #expect(shape.differences(of: row).isEmpty, "\(channel)")
             if channel.hasPrefix("candle") { #expect(row.elements?.count == 8) }
             counts[channel, default: 0] += 1
         }
@@ -134,7 +135,7 @@ struct ChannelShapeTests {
         let message = try #require(client.news(&venue).first)
         #expect(message["action"]?.string == "update")
         let row = try #require(message["data"]?.elements?.first)
-        #expect(Self.rows["adl-noti"]?.differences(row) == [])
+        #expect(Self.rows["adl-noti"]?.differences(of: row) == [])
         let fill = try #require(try venue.get("order/fills", "productType=USDT-FUTURES").rows("fillList").first)
         let expected = [
             "symbol": "BTCUSDT", "side": "sell", "status": "triggered", "price": try fill.text("price"),

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 
 /// https://bybit-exchange.github.io/docs/v5/account/wallet-balance and its neighbours.
 extension Contract {
@@ -9,7 +10,7 @@ extension Contract {
             totalPositionIM totalPositionMM unrealisedPnl cumRealisedPnl bonus spotBorrow colRes availableToWithdraw \
             availableToBorrow free
             """,
-        boolean: "marginCollateral collateralSwitch")
+        flag: "marginCollateral collateralSwitch")
 
     static let walletRow = Shape.fields(
         text: "accountType",
@@ -32,7 +33,7 @@ extension Contract {
             hourlyBorrowRate maxBorrowingAmount freeBorrowingLimit freeBorrowAmount borrowAmount otherBorrowAmount \
             availableToBorrow borrowUsageRate collateralRatio freeBorrowingAmount
             """,
-        boolean: "borrowable marginCollateral collateralSwitch")
+        flag: "borrowable marginCollateral collateralSwitch")
 
     private static func list(_ row: Shape) -> Shape { .fields(["list": .list(row)]) }
 
@@ -41,7 +42,7 @@ extension Contract {
             "/v5/account/info", "",
             .fields(
                 text: "marginMode spotHedgingStatus dcpStatus", decimal: "updatedTime",
-                integer: "unifiedMarginStatus timeWindow smpGroup", boolean: "isMasterTrader")),
+                integer: "unifiedMarginStatus timeWindow smpGroup", flag: "isMasterTrader")),
         .get("/v5/account/wallet-balance", "accountType=UNIFIED", list(walletRow), full: [.busy]),
         .get(
             "/v5/account/wallet-balance", "accountType=UNIFIED&coin=BTC,ETH", list(walletRow),
@@ -57,7 +58,7 @@ extension Contract {
         .get("/v5/account/collateral-info", "", list(collateral), full: Set(Scenario.allCases)),
         .get("/v5/account/smp-group", "", .fields(integer: "smpGroup")).saying("success"),
         .get(
-            "/v5/account/user-setting-config", "", .fields(boolean: "lpaSpot lpaPerp deltaEnable smsef fmsef")),
+            "/v5/account/user-setting-config", "", .fields(flag: "lpaSpot lpaPerp deltaEnable smsef fmsef")),
         .get(
             "/v5/account/withdrawal", "coinName=USDT,BTC",
             .fields(decimal: "availableWithdrawal", ["availableWithdrawalMap": .fields(decimal: "USDT BTC")])),

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 
 /// https://bybit-exchange.github.io/docs/v5/user/apikey-info and https://bybit-exchange.github.io/docs/v5/asset/coin-info
 /// with its neighbours.
@@ -13,7 +14,7 @@ extension Contract {
                     id note apiKey secret expiredAt createdAt vipLevel mktMakerLevel rsaPublicKey parentUid kycLevel \
                     kycRegion
                     """,
-                integer: "readOnly type deadlineDay unified uta userID inviterID affiliateID", boolean: "isMaster",
+                integer: "readOnly type deadlineDay unified uta userID inviterID affiliateID", flag: "isMaster",
                 ["permissions": .map(.list(.text)), "ips": .list(.text)])
         ).saying(""),
         .get("/v5/asset/coin/query-info", "", .fields(["rows": .list(.nothing)])).saying("success"),

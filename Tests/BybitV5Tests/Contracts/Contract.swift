@@ -1,5 +1,6 @@
 import HTTP1
 import MarginEngine
+import TestShapes
 import Testing
 
 /// What an endpoint has to answer, written down from the venue's documents.

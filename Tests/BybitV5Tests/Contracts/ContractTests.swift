@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 import Testing
 import Wire
 
@@ -16,7 +17,7 @@ import Wire
                 "result": isRefused ? .nothing : contract.result,
                 "retExtInfo": isRefused ? contract.refusalExtra : contract.extra,
             ].filter { contract.hasTime || $0.key != "retExtInfo" })
-        #expect(envelope.faults(in: reply.json, at: "", isFull: contract.full.contains(scenario.kind)) == [])
+        #expect(envelope.differences(of: reply.json, at: "", isFull: contract.full.contains(scenario.kind)) == [])
         if !isRefused { #expect(reply.message == contract.message) }
     }
 
@@ -31,7 +32,7 @@ import Wire
             guard let code = reply.code, !closed.contains(code) else { continue }
             #expect(code == contract.refusals[scenario.kind] ?? 0, "\(scenario): \(reply.text)")
             guard code == 0 else { continue }
-            #expect(contract.result.faults(in: reply.result, isFull: contract.full.contains(scenario.kind)) == [])
+            #expect(contract.result.differences(of: reply.result, isFull: contract.full.contains(scenario.kind)) == [])
         }
     }
 

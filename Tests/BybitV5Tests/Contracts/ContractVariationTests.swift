@@ -1,4 +1,5 @@
 import HTTP1
+import TestShapes
 import Testing
 import Wire
 

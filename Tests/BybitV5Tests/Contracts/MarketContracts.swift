@@ -1,5 +1,6 @@
 import HTTP1
 import MarginEngine
+import TestShapes
 
 /// https://bybit-exchange.github.io/docs/v5/market/time and its neighbours.
 extension Contract {
@@ -11,7 +12,7 @@ extension Contract {
             symbol contractType status baseCoin quoteCoin symbolType settleCoin copyTrading displayName
             """,
         decimal: "launchTime deliveryTime deliveryFeeRate priceScale upperFundingRate lowerFundingRate",
-        integer: "symbolId fundingInterval", boolean: "unifiedMarginTrade forbidUplWithdrawal isPreListing",
+        integer: "symbolId fundingInterval", flag: "unifiedMarginTrade forbidUplWithdrawal isPreListing",
         null: "preListingInfo",
         [
             "leverageFilter": .fields(decimal: "minLeverage maxLeverage leverageStep"),
@@ -73,7 +74,7 @@ extension Contract {
                     "list": .list(
                         .fields(
                             text: "execId symbol side", decimal: "price size time seq",
-                            boolean: "isBlockTrade isRPITrade"))
+                            flag: "isBlockTrade isRPITrade"))
                 ]),
             isFull: false
         ).changed { $0.full = [.busy, .liquidated] },

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 
 /// https://bybit-exchange.github.io/docs/v5/order/create-order and its neighbours.
 extension Contract {
@@ -12,7 +13,7 @@ extension Contract {
             price qty avgPrice leavesQty leavesValue cumExecQty cumExecValue cumExecFee orderIv triggerPrice takeProfit \
             stopLoss tpLimitPrice slLimitPrice lastPriceOnCreated createdTime updatedTime slippageTolerance rpiMatchedQty
             """,
-        integer: "positionIdx triggerDirection smpGroup", boolean: "reduceOnly closeOnTrigger rpiTakerAccess",
+        integer: "positionIdx triggerDirection smpGroup", flag: "reduceOnly closeOnTrigger rpiTakerAccess",
         ["cumFeeDetail": .map(.decimal)])
 
     static let executionRow = Shape.fields(
@@ -24,7 +25,7 @@ extension Contract {
             orderPrice orderQty leavesQty execFee execFeeV2 execPrice execQty execValue execTime feeRate tradeIv markIv \
             markPrice indexPrice underlyingPrice closedSize
             """,
-        integer: "seq", boolean: "isMaker")
+        integer: "seq", flag: "isMaker")
 
     private static let name = Shape.fields(text: "orderId orderLinkId")
     private static let outcomes = Shape.fields(["list": .list(.fields(text: "msg", integer: "code"))])

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 
 /// https://bybit-exchange.github.io/docs/v5/position and its neighbours.
 extension Contract {
@@ -10,7 +11,7 @@ extension Contract {
             delta gamma vega theta unrealisedPnl curRealisedPnl cumRealisedPnl createdTime updatedTime \
             mmrSysUpdatedTime leverageSysUpdatedTime
             """,
-        integer: "positionIdx riskId autoAddMargin adlRankIndicator tradeMode seq openTime", boolean: "isReduceOnly")
+        integer: "positionIdx riskId autoAddMargin adlRankIndicator tradeMode seq openTime", flag: "isReduceOnly")
 
     private static let margined = Shape.fields(
         text: "category symbol positionStatus",

@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 import Testing
 import Wire
 
@@ -19,7 +20,7 @@ import Wire
     private static let publicTopics: [String: Shape] = [
         "orderbook.1.BTCUSDT": book, "orderbook.50.BTCUSDT": book, "orderbook.1000.BTCUSDT": book,
         "publicTrade.BTCUSDT": message(
-            .list(.fields(text: "s S L i", decimal: "v p", integer: "T seq", boolean: "BT RPI"))),
+            .list(.fields(text: "s S L i", decimal: "v p", integer: "T seq", flag: "BT RPI"))),
         "tickers.BTCUSDT": message(Contract.tickerRow.with(.fields(text: "tickDirection")), "cs"),
         "kline.1.BTCUSDT": candle, "kline.W.BTCUSDT": candle, "kline.M.BTCUSDT": candle,
         "allLiquidation.BTCUSDT": message(.list(.fields(text: "s S", decimal: "v p", integer: "T"))),
@@ -30,7 +31,7 @@ import Wire
         .list(
             .fields(
                 text: "interval", decimal: "open close high low volume turnover", integer: "start end timestamp",
-                boolean: "confirm")))
+                flag: "confirm")))
 
     private static let privateTopics: [String: Shape] = [
         "position": frame(Contract.positionRow.renaming("avgPrice", "entryPrice").with(.fields(text: "category"))),
@@ -39,7 +40,7 @@ import Wire
         "execution.fast": frame(
             .fields(
                 text: "category symbol execId orderId orderLinkId side", decimal: "execPrice execQty execTime",
-                integer: "seq", boolean: "isMaker")),
+                integer: "seq", flag: "isMaker")),
         "order": frame(Contract.orderRow.with(.fields(text: "category feeCurrency", decimal: "closedPnl"))),
         "wallet": frame(Contract.walletRow),
     ]
@@ -58,7 +59,7 @@ import Wire
         #expect(Set(messages.compactMap { $0.text("topic") }) == Set(topics.keys))
         for message in messages {
             let topic = message.text("topic") ?? ""
-            let faults = topics[topic]?.faults(in: message, at: topic) ?? ["\(topic) was not asked for"]
+            let faults = topics[topic]?.differences(of: message, at: topic) ?? ["\(topic) was not asked for"]
             let isDelta = message.text("type") == "delta"
             #expect(faults.filter { !isDelta || !$0.hasSuffix("is missing") } == [])
         }
@@ -89,20 +90,20 @@ import Wire
     @Test("The replies of each stream have exactly the documented members")
     func replies() throws {
         let owner = venue.open(.uta2, usdt: "1000")
-        let common = Shape.fields(text: "ret_msg conn_id op", boolean: "success")
+        let common = Shape.fields(text: "ret_msg conn_id op", flag: "success")
         let isPublic = try #require(StreamClient(venue, "/v5/public/linear"))
         let subscription = #"{"op":"subscribe","args":["tickers.BTCUSDT"],"req_id":"r"}"#
-        #expect(common.with(.fields(text: "req_id")).faults(in: isPublic.send(subscription).first) == [])
-        #expect(common.with(.fields(text: "req_id")).faults(in: isPublic.send(#"{"op":"ping"}"#).first) == [])
+        #expect(common.with(.fields(text: "req_id")).differences(of: isPublic.send(subscription).first) == [])
+        #expect(common.with(.fields(text: "req_id")).differences(of: isPublic.send(#"{"op":"ping"}"#).first) == [])
 
         let isPrivate = try #require(StreamClient(venue, "/v5/private"))
         let refusal = common.with(.fields(["request": .fields(text: "op", ["args": .list(.text)])]))
         let wrong = #"{"op":"auth","args":["\#(owner.key)","9999999999999","00"]}"#
-        #expect(refusal.faults(in: isPrivate.send(wrong).first) == [])
-        #expect(common.faults(in: isPrivate.logIn(owner)) == [])
-        #expect(common.faults(in: isPrivate.send(#"{"op":"subscribe","args":["order"]}"#).first) == [])
+        #expect(refusal.differences(of: isPrivate.send(wrong).first) == [])
+        #expect(common.differences(of: isPrivate.logIn(owner)) == [])
+        #expect(common.differences(of: isPrivate.send(#"{"op":"subscribe","args":["order"]}"#).first) == [])
         let pong = Shape.fields(text: "req_id op conn_id", ["args": .tuple([.decimal])])
-        #expect(pong.faults(in: isPrivate.send(#"{"op":"ping","req_id":"test"}"#).first) == [])
+        #expect(pong.differences(of: isPrivate.send(#"{"op":"ping","req_id":"test"}"#).first) == [])
     }
 
     @Test("The replies of the trade stream have exactly the documented members")
@@ -111,9 +112,10 @@ import Wire
         let owner = venue.open(.uta2, usdt: "10000")
         let client = try #require(StreamClient(venue, "/v5/trade"))
         let short = Shape.fields(text: "retMsg op connId", integer: "retCode")
-        #expect(short.faults(in: client.logIn(owner)) == [])
+        #expect(short.differences(of: client.logIn(owner)) == [])
         #expect(
-            short.with(.fields(["data": .tuple([.decimal])])).faults(in: client.send(#"{"op":"ping"}"#).first) == [])
+            short.with(.fields(["data": .tuple([.decimal])])).differences(of: client.send(#"{"op":"ping"}"#).first)
+                == [])
         let header = Shape.fields(
             text: "Traceid", decimal: "X-Bapi-Limit X-Bapi-Limit-Status X-Bapi-Limit-Reset-Timestamp Timenow")
         func reply(_ data: Shape, _ extra: Shape = .nothing) -> Shape {
@@ -123,17 +125,17 @@ import Wire
             client.send(#"{"reqId":"\#(operation)","op":"\#(operation)","args":[\#(arguments)]}"#).first
         }
         let name = Shape.fields(text: "orderId orderLinkId")
-        #expect(reply(name).faults(in: send("order.create", orderBody(["orderLinkId": #""a""#]))) == [])
+        #expect(reply(name).differences(of: send("order.create", orderBody(["orderLinkId": #""a""#]))) == [])
         let named = #"{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a","qty":"0.05"}"#
-        #expect(reply(name).faults(in: send("order.amend", named)) == [])
-        #expect(reply(name).faults(in: send("order.cancel", named)) == [])
+        #expect(reply(name).differences(of: send("order.amend", named)) == [])
+        #expect(reply(name).differences(of: send("order.cancel", named)) == [])
         #expect(
-            reply(.nothing).faults(in: client.send(#"{"reqId":"x","op":"order.cancel","args":[\#(named)]}"#).first)
+            reply(.nothing).differences(of: client.send(#"{"reqId":"x","op":"order.cancel","args":[\#(named)]}"#).first)
                 == [])
         let outcomes = Shape.fields(["list": .list(.fields(text: "msg", integer: "code"))])
         let placed = Shape.fields(
             ["list": .list(.fields(text: "category symbol orderId orderLinkId", decimal: "createAt"))])
         let batch = #"{"category":"linear","request":[\#(orderBody())]}"#
-        #expect(reply(placed, outcomes).faults(in: send("order.create-batch", batch)) == [])
+        #expect(reply(placed, outcomes).differences(of: send("order.create-batch", batch)) == [])
     }
 }

@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 
 /// The contracts of a test venue. No house quotes them: every trade is made by the test, at its own price.
@@ -6,10 +7,10 @@ enum Market {
 
     static let listings: [Command] =
         assets.map { .listAsset($0, collateral: collateral($0)) } + [
-            linear("BTCUSDT", "BTC", "USDT", tick: "0.1", step: "0.001", start: "60000"),
-            linear("ETHUSDT", "ETH", "USDT", tick: "0.01", step: "0.01", start: "3000"),
-            linear("BTCPERP", "BTC", "USDC", tick: "0.1", step: "0.001", start: "60000"),
-            inverse("BTCUSD", "BTC", start: "60000"),
+            linear("BTCUSDT", "BTC", "USDT", tick: "0.1", step: "0.001", start: 60_000),
+            linear("ETHUSDT", "ETH", "USDT", tick: "0.01", step: "0.01", start: 3_000),
+            linear("BTCPERP", "BTC", "USDC", tick: "0.1", step: "0.001", start: 60_000),
+            inverse("BTCUSD", "BTC", start: 60_000),
             terms(
                 "BTCUSDT",
                 [("2000000", "0.005", "100"), ("2600000", "0.0056", "90"), ("50000000", "0.0063", "80")]),
@@ -31,27 +32,31 @@ enum Market {
     }
 
     private static func linear(
-        _ symbol: String, _ base: String, _ quote: String, tick: String, step: String, start: String
+        _ symbol: String, _ base: String, _ quote: String, tick: String, step: String, start: Int64
     ) -> Command {
         .listInstrument(
-            InstrumentDefinition(
-                symbol: symbol, payoff: .linear, base: base, quote: quote, settle: quote, tick: decimal(tick),
-                markStep: decimal(tick), step: decimal(step), minPrice: decimal(tick), maxPrice: decimal("1000000"),
-                minQuantity: decimal(step), maxLimitQuantity: decimal("1000"), maxMarketQuantity: decimal("500"),
-                minNotional: decimal("5"), maxOpenInterest: decimal("100000"), priceLimitRatio: decimal("0.5"),
-                fundingIntervalMs: 28_800_000, fundingRateCap: decimal("0.00375"), fundingRate: decimal("0.0001"),
-                startPrice: decimal(start), bookOnly: true))
+            .linear(symbol, base, quote, tick: decimal(tick), step: decimal(step), start: start) {
+                $0.markStep = $0.tick
+                $0.maxLimitQuantity = decimal("1000")
+                $0.maxOpenInterest = decimal("100000")
+                $0.priceLimitRatio = decimal("0.5")
+                $0.fundingRateCap = decimal("0.00375")
+                $0.fundingRate = decimal("0.0001")
+            })
     }
 
-    private static func inverse(_ symbol: String, _ base: String, start: String) -> Command {
+    private static func inverse(_ symbol: String, _ base: String, start: Int64) -> Command {
         .listInstrument(
-            InstrumentDefinition(
-                symbol: symbol, payoff: .inverse, base: base, quote: "USD", settle: base, tick: decimal("0.1"),
-                markStep: decimal("0.1"), step: decimal("1"), minPrice: decimal("100"), maxPrice: decimal("1000000"),
-                minQuantity: decimal("1"), maxLimitQuantity: decimal("25000000"), maxMarketQuantity: decimal("5000000"),
-                minNotional: decimal("5"), maxOpenInterest: decimal("1000000000"), priceLimitRatio: decimal("0.5"),
-                fundingIntervalMs: 28_800_000, fundingRateCap: decimal("0.005"), fundingRate: decimal("0.0001"),
-                startPrice: decimal(start), bookOnly: true))
+            .inverse(symbol, base, start: start) {
+                $0.markStep = $0.tick
+                $0.minPrice = decimal("100")
+                $0.maxLimitQuantity = decimal("25000000")
+                $0.minNotional = decimal("5")
+                $0.maxOpenInterest = decimal("1000000000")
+                $0.priceLimitRatio = decimal("0.5")
+                $0.fundingRateCap = decimal("0.005")
+                $0.fundingRate = decimal("0.0001")
+            })
     }
 
     private static func terms(_ symbol: String, _ tiers: [(limit: String, rate: String, leverage: String)]) -> Command {

@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 import Testing
 import Wire
@@ -191,14 +192,7 @@ import Wire
         for number in 1...15 {
             venue.apply(
                 .listInstrument(
-                    InstrumentDefinition(
-                        symbol: "C\(number)USDT", payoff: .linear, base: "C\(number)", quote: "USDT", settle: "USDT",
-                        tick: decimal("0.1"), markStep: decimal("0.1"), step: decimal("1"), minPrice: decimal("0.1"),
-                        maxPrice: decimal("1000"), minQuantity: decimal("1"), maxLimitQuantity: decimal("1000"),
-                        maxMarketQuantity: decimal("1000"), minNotional: decimal("5"),
-                        maxOpenInterest: decimal("100000"), priceLimitRatio: decimal("0.5"),
-                        fundingIntervalMs: 28_800_000, fundingRateCap: decimal("0.01"), fundingRate: .zero,
-                        startPrice: decimal("10"), bookOnly: true)))
+                    .linear("C\(number)USDT", "C\(number)", step: decimal("1"), start: 10)))
             venue.apply(
                 .setContractTerms(
                     ContractTermsDefinition(

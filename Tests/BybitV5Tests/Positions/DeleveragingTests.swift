@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 import Testing
 import Wire
 
@@ -25,7 +26,7 @@ import Wire
     @Test("The execution is the venue's own, at the bankruptcy price")
     func execution() {
         let row = list("execution/list", "&execType=AdlTrade").first
-        #expect(Contract.executionRow.faults(in: row) == [])
+        #expect(Contract.executionRow.differences(of: row) == [])
         #expect(row?.text("createType") == "CreateByAdl_PassThrough")
         #expect(row?.text("side") == "Buy")
         #expect(row?.text("execQty") == "0.1")

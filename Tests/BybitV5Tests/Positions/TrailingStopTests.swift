@@ -1,4 +1,5 @@
 import MarginEngine
+import TestShapes
 import Testing
 import Wire
 
@@ -106,6 +107,6 @@ import Wire
 extension Contract {
     /// An order row with exactly the documented members.
     fileprivate static func expectOrder(_ row: JSON?, sourceLocation: SourceLocation = #_sourceLocation) {
-        #expect(orderRow.faults(in: row) == [], sourceLocation: sourceLocation)
+        #expect(orderRow.differences(of: row) == [], sourceLocation: sourceLocation)
     }
 }

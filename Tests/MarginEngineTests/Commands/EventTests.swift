@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
     @Test("A rate and who quotes are told when they change; an instrument when it is listed")
     func settings() {
         var venue = Scenario()
-        let listed = Fixture.linear("LTCUSDT", "LTC", "USDT", tick: 1_000_000, step: 1_000_000, start: 80)
+        let listed = InstrumentDefinition.linear("LTCUSDT", "LTC", start: 80)
         _ = venue.apply(.listInstrument(listed))
         venue.run(
             """

@@ -1,3 +1,4 @@
+import MarginEngine
 import Testing
 
 /// MARGIN-33 and `docs/rules/margin.md` on what an account as a whole can lose.
@@ -259,11 +260,83 @@ import Testing
             ann trade buy 4 BTCUSDT @ 60000 bob
             mark ETHUSDT 100
             mark BTCUSDT 20000
+            ; BTC bears 518.8 / 541.95 of the -91,148.5; ETH would have to gain 32,893.51 on the rest and has 30,000
+            steps: kinds takenOver,takenOver,debtPaid
+            step 1: symbol BTCUSDT price 41836.8 amount 72745.01005627 equity -91148.5 mm 541.95
+            step 2: symbol ETHUSDT side short size 10 price 100 amount -29000 equity -3893.51005627
+            step 3: amount 3893.51005627
             ann USDT: wallet 0
             ann BTCUSDT: long 0
             ann ETHUSDT: short 0
             USDT: loss 0
             """)
+    }
+
+    @Test("Of a unified account the largest maintenance margin in USD goes first, whatever coin it is in")
+    func largestInUSD() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 70000 USDT
+            bob deposit 100 BTC
+            ann trade buy 600000 BTCUSD @ 60000 bob
+            ann trade buy 10 ETHUSDT @ 3000 bob
+            mark BTCUSD 54000
+            ; 11.1 BTC * 0.005 * 60,000 and 30,000 * 0.005, and their closing fees
+            step 1: of ann symbol BTCUSD
+            """)
+    }
+
+    @Test("A long can always gain its share of a debt, be it more than its entry value")
+    func longShareOfDebt() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit classic
+            account bob bybit uta2
+            insurance 10000000 USDT
+            ann deposit 40000 USDT
+            bob deposit 1000000 USDT
+            ann trade buy 10 ETHUSDT @ 3000 bob
+            ann trade sell 1 BTCUSDT @ 60000 bob
+            mark ETHUSDT 3500
+            mark BTCUSDT 1000000
+            steps: kinds takenOver,takenOver
+            step 2: symbol ETHUSDT side long size 10
+            ann USDT: wallet 0
+            """)
+    }
+
+    @Test("Collateral that does not pay the whole debt pays its worth, rounded down")
+    func worthRoundedDown() throws {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            insurance 1000000 USDT
+            index BTCUSDT 60000.01
+            ann deposit 1.00000001 BTC
+            bob deposit 1000000 USDT
+            ann trade sell 10 ETHUSDT @ 3000 bob
+            ann trade buy 4 BTCUSDT @ 60000 bob
+            mark ETHUSDT 100
+            mark BTCUSDT 20000
+            ann USDT: wallet 0
+            ann BTC: wallet 0
+            """)
+        let ann = try venue.account("ann")
+        let paid = venue.engine.events.compactMap { event -> Money? in
+            guard case .balance(let change) = event, change.marginAccount == ann, change.cause == .liquidation,
+                change.asset == venue.engine.asset(named: "USDT")
+            else { return nil }
+            return change.change
+        }
+        // 1.00000001 BTC * 60,000.01 * 0.95 = 57,000.010070000095; the fund gives the rest.
+        #expect(paid.first == Money("57000.01007"))
+        #expect(paid.count == 2)
     }
 
     /// dan is cross with 10,000: long 1 BTC from 60,000 and 10 ETH from 3,000; fees 30 and 15.

@@ -53,6 +53,27 @@ import Testing
             """)
     }
 
+    @Test("The rank is the share of its side that does not come sooner: 1 for the next, 8 decimals rounded down")
+    func rank() {
+        var venue = Scenario()
+        venue.run(
+            Self.shorts(
+                """
+                cy leverage BTCUSDT 20x
+                eve trade buy 0.1 BTCUSDT @ 60000 cy
+                eve trade buy 0.1 BTCUSDT @ 59900 bob
+                eve trade buy 0.1 BTCUSDT @ 59800 ann
+                eve BTCUSDT long: rank 1
+                mark BTCUSDT 59000
+                cy BTCUSDT short: rank 1
+                """))
+        venue.run(
+            """
+            bob BTCUSDT short: rank 0.66666666
+            ann BTCUSDT short: rank 0.33333333
+            """)
+    }
+
     @Test("Of equal scores the older position goes first")
     func ties() {
         var venue = Scenario()
@@ -88,6 +109,26 @@ import Testing
             steps: kinds takenOver,deleveraged
             step 2: of bob size 0.6 price 54000
             USDT: insurance 400 loss 0
+            """)
+    }
+
+    @Test(
+        "The fund bears a trade to the unit: what it releases is rounded against it",
+        arguments: [
+            // 43,200.0720044 and 52,800.0880044 for 0.8: 0.333 are 17,982.029971831.. up and 21,978.036631831.. down.
+            ("buy", "50000", "1332.02997183", "0.8"), ("buy", "50000", "1332.02997184", "0.467"),
+            ("sell", "70000", "1331.96336816", "0.8"), ("sell", "70000", "1331.96336817", "0.467"),
+        ])
+    func toTheUnit(_ opening: String, _ mark: String, _ fund: String, _ deleveraged: String) {
+        var venue = Scenario()
+        venue.run(Self.shorts("ann trade \(opening) 0.8 BTCUSDT @ 60000.1 bob"))
+        venue.run(
+            """
+            insurance \(fund) USDT
+            eve \(opening) 0.333 BTCUSDT @ \(mark)
+            mark BTCUSDT \(mark)
+            steps: kinds takenOver,deleveraged
+            step 2: of bob size \(deleveraged)
             """)
     }
 

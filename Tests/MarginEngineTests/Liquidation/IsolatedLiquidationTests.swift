@@ -1,3 +1,5 @@
+import EngineSupport
+import MarginEngine
 import Testing
 
 /// MARGIN-12, MARGIN-31, MARGIN-32: `docs/rules/margin.md`. Every long or short is of 1 BTC from 60,000 at 10x; what is
@@ -104,6 +106,52 @@ import Testing
             ; MM = 54,000 * 0.005 - 50; B = (60,000 - 6,220) / 0.9995 = 53,806.9034..; fee 53,807 * 0.0005
             step 1: kind takenOver price 53807 amount 6220 equity 220 mm 220
             fund BTCUSDT long: size 1 entry 53806.9035
+            """)
+    }
+
+    @Test("MARGIN-32: what is kept in the tier below is whole steps within its limit, were it short by 0.0003 USDT")
+    func tierBelowInWholeSteps() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 300000 USDT
+            bob deposit 1000000 USDT
+            ann mode isolated
+            ann leverage BTCUSDT 12x
+            ann trade buy 40 BTCUSDT @ 60000 bob
+            bob buy 4 BTCUSDT @ 55190
+            mark BTCUSDT 55193.73
+            ; 36.236 * 55,193.73 = 2,000,000.00028 lie in the second tier
+            step 1: kind reduced size 3.765 amount 207790.35
+            """)
+    }
+
+    @Test("MARGIN-32: of an inverse contract the same, in whole dollars")
+    func tierBelowInWholeDollars() throws {
+        var venue = Scenario()
+        venue.apply(.listInstrument(.inverse("NEWUSD", "BTC")))
+        let tiers = [("9.99403476", Fixture.rate(1)), ("100", Fixture.rate(2))].map { limit, rate in
+            RiskTierDefinition(limit: Money(limit) ?? .zero, maintenanceRate: rate, maxLeverage: Leverage(50))
+        }
+        venue.apply(
+            .setContractTerms(
+                ContractTermsDefinition(
+                    symbol: "NEWUSD", family: .bybit, takerFee: .zero, makerFee: .zero, defaultLeverage: Leverage(10),
+                    maxLeverage: Leverage(50), tiers: tiers)))
+        venue.run(
+            """
+            account ann bybit classic
+            account bob bybit classic
+            ann deposit 20 BTC
+            bob deposit 20 BTC
+            ann mode isolated NEWUSD 10x
+            ann trade buy 720000 NEWUSD @ 60000 bob
+            bob buy 200000 NEWUSD @ 54600
+            mark NEWUSD 54700.23
+            ; 9.99403476 * 54,700.23 = 546,675.9999999948
+            step 1: kind reduced size 173325
             """)
     }
 

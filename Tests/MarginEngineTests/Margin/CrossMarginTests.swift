@@ -1,8 +1,50 @@
+import MarginEngine
 import Testing
 
 /// Requirements in cross mode, of pairs, at the limits of tiers, and of a unified account as a whole. The numbers are
 /// those of rational arithmetic, rounded as `docs/rules/margin.md` says.
 @Suite struct CrossMarginTests {
+    @Test("An empty account has neither money nor positions")
+    func empty() {
+        let figures = UnifiedFigures()
+        #expect(figures.available == .zero)
+        #expect(!figures.hasPositions)
+    }
+
+    @Test("MARGIN-4: a resting order of a Bitget account reserves its opening fee as well")
+    func openingFee() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account cy bitget
+            cy deposit 10000 USDT
+            cy buy 1 BTCUSDT @ 60000 to-long
+            ; 60,000 / 10 + 60,000 * 0.0006
+            cy BTCUSDT: ordermargin 6036
+            """)
+    }
+
+    /// MARGIN-15, MARGIN-19.
+    @Test("An order is judged by the stress grid with the position it opens, in a new symbol and again")
+    func portfolioOrder() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 10000 USDT
+            bob deposit 1000000 USDT
+            ann mode portfolio
+            bob sell 1000 SOLUSDT @ 150
+            ; 358 * 150 * (0.155 * 1.2 + 0.00055) = 10,017.735
+            ann buy 358 SOLUSDT @ 150 -> insufficientBalance
+            ann buy 178 SOLUSDT @ 150
+            ann buy 180 SOLUSDT @ 150 -> insufficientBalance
+            ann buy 179 SOLUSDT @ 150
+            ann account: im 9960.3
+            """)
+    }
+
     /// MARGIN-7, MARGIN-9, MARGIN-13, MARGIN-19.
     @Test("Classic: initial margin at mark, the fee on entry; a loss counts, a profit does not")
     func classic() {

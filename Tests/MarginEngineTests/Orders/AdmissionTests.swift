@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 import Testing
 
@@ -50,7 +51,9 @@ import Testing
         for number in 0..<75 {
             let symbol = "N\(number)USDT"
             venue.apply(
-                .listInstrument(Fixture.linear(symbol, "N\(number)", "USDT", tick: 10_000, step: 10_000_000, start: 2)))
+                .listInstrument(
+                    .linear(
+                        symbol, "N\(number)", tick: Price(units: 10_000), step: Quantity(units: 10_000_000), start: 2)))
             venue.apply(Fixture.terms(symbol, .bitget))
         }
         venue.run(
@@ -85,7 +88,8 @@ import Testing
     @Test("ORDER-12: less than the least quantity is refused, unless it only closes")
     func leastQuantity() {
         var venue = Scenario()
-        var definition = Fixture.linear("NEWUSDT", "NEW", "USDT", tick: 10_000, step: 10_000_000, start: 60)
+        var definition = InstrumentDefinition.linear(
+            "NEWUSDT", "NEW", tick: Price(units: 10_000), step: Quantity(units: 10_000_000), start: 60)
         definition.minQuantity = Quantity(units: 50_000_000)
         venue.apply(.listInstrument(definition))
         venue.apply(Fixture.terms("NEWUSDT", .bybit))

@@ -2,6 +2,23 @@ import Testing
 
 /// Orders that wait for a price. https://bybit-exchange.github.io/docs/v5/order/create-order
 @Suite struct ConditionalTests {
+    @Test("An order is pending until it ends, on watch as well as in the book")
+    func pending() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            ann deposit 10000 USDT
+            ann buy 0.1 BTCUSDT @ 59000
+            ann buy 0.1 BTCUSDT market when=mark>61000
+            #1: status new pending true
+            #2: status untriggered pending true
+            ann cancel all
+            #1: status cancelled pending false
+            #2: status cancelled pending false
+            """)
+    }
+
     private static let pair =
         """
         account ann bybit uta2

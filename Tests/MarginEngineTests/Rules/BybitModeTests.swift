@@ -265,6 +265,24 @@ import Testing
         #expect(venue.engine.refusals(of: .setAccountMarginMode(ann, .cross)) == [.riskLimitExceeded])
     }
 
+    @Test("BYBIT-MODE-20: the risk limit is judged on the way to cross and out of portfolio, either is enough")
+    func riskLimitEitherWay() {
+        for (mode, to) in [("isolated", "cross"), ("portfolio", "isolated"), ("cross", "portfolio")] {
+            var venue = Scenario()
+            venue.run(
+                """
+                account ann bybit uta2
+                account bob bybit uta2
+                ann deposit 9000000 USDT
+                bob deposit 9000000 USDT
+                ann mode \(mode)
+                ann trade buy 140 BTCUSDT @ 60000 bob
+                mark BTCUSDT 61000
+                ann mode \(to) \(to == "portfolio" ? "" : "-> riskLimitExceeded")
+                """)
+        }
+    }
+
     @Test("BYBIT-MODE-21: to cross: initial margin at mark must be covered, to the unit")
     func crossCovered() {
         var venue = Scenario()

@@ -143,6 +143,22 @@ import Testing
         ann mode cross -> uniMMRTooLow
         """
 
+    @Test("ZTDX-MODE-8: without positions there is nothing to be covered, even by a debt")
+    func debtWithoutPositions() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann ztdx
+            account bob bybit uta2
+            ann deposit 7000 USDT
+            bob deposit 200000 USDT
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann trade sell 1 BTCUSDT @ 40000 bob
+            ann USDT: wallet -13050
+            ann mode cross
+            """)
+    }
+
     @Test("ZTDX-MODE-8: example 5, remedied by the deposit it lacks and by no less")
     func remedyDeposit() {
         var venue = Scenario()

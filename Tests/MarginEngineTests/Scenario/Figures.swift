@@ -41,6 +41,7 @@ extension Scenario {
             "fee": order.fee.text, "value": order.filledValue.text, "mode": "\(order.marginMode)",
             "lev": Self.text(order.leverage), "resting": "\(engine.openOrder(id) != nil)",
             "purpose": "\(order.purpose)", "trigger": order.trigger?.price.text ?? "none", "origin": "\(order.origin)",
+            "pending": "\(order.isPending)",
         ]
     }
 
@@ -159,6 +160,7 @@ extension Scenario {
             "tier": "\(figures.tier)", "lev": Self.text(figures.leverage), "mode": "\(figures.mode)",
             "liq": figures.liquidationPrice?.text ?? "none", "bust": figures.bankruptcyPrice?.text ?? "none",
             "realised": figures.position.realised.text, "costs": figures.position.costs.text,
+            "rank": engine.deleveragingRank(account, instrument, side)?.text ?? "none",
             "autoadd": figures.position.addsMarginAutomatically ? "on" : "off",
         ]
     }

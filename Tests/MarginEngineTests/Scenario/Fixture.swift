@@ -1,3 +1,4 @@
+import EngineSupport
 import MarginEngine
 
 /// The venue that the tables play on. Ladders and fees are those of the reference figures: Bybit's of 2025, Bitget's of
@@ -21,40 +22,15 @@ enum Fixture {
     ]
 
     private static let instruments: [Command] = [
-        .listInstrument(linear("BTCUSDT", "BTC", "USDT", tick: 10_000_000, step: 100_000, start: 60_000)),
-        .listInstrument(linear("ETHUSDT", "ETH", "USDT", tick: 1_000_000, step: 1_000_000, start: 3_000)),
-        .listInstrument(linear("SOLUSDT", "SOL", "USDT", tick: 1_000_000, step: 10_000_000, start: 150)),
-        .listInstrument(linear("BTCPERP", "BTC", "USDC", tick: 10_000_000, step: 100_000, start: 60_000)),
-        .listInstrument(inverse("BTCUSD", "BTC", tick: 10_000_000, start: 60_000)),
-        .listInstrument(inverse("ETHUSD", "ETH", tick: 1_000_000, start: 3_000)),
+        .listInstrument(.linear("BTCUSDT", "BTC")),
+        .listInstrument(
+            .linear("ETHUSDT", "ETH", tick: Price(units: 1_000_000), step: Quantity(units: 1_000_000), start: 3_000)),
+        .listInstrument(
+            .linear("SOLUSDT", "SOL", tick: Price(units: 1_000_000), step: Quantity(units: 10_000_000), start: 150)),
+        .listInstrument(.linear("BTCPERP", "BTC", "USDC")),
+        .listInstrument(.inverse("BTCUSD", "BTC")),
+        .listInstrument(.inverse("ETHUSD", "ETH", tick: Price(units: 1_000_000), start: 3_000)),
     ]
-
-    /// Linear contracts trade within 100 % of mark, so that tables can open positions at any entry price.
-    static func linear(
-        _ symbol: String, _ base: String, _ settle: String, tick: Int64, step: Int64, start: Int64
-    ) -> InstrumentDefinition {
-        InstrumentDefinition(
-            symbol: symbol, payoff: .linear, base: base, quote: settle, settle: settle, tick: Price(units: tick),
-            markStep: Price(units: tick / 10),
-            step: Quantity(units: step), minPrice: Price(units: tick), maxPrice: Price(units: 1_000_000_00000000),
-            minQuantity: Quantity(units: step), maxLimitQuantity: Quantity(units: 5_000_00000000),
-            maxMarketQuantity: Quantity(units: 500_00000000), minNotional: coins(5),
-            maxOpenInterest: Quantity(units: 10_000_00000000), priceLimitRatio: .one,
-            fundingIntervalMs: 28_800_000, fundingRateCap: rate(1), fundingRate: .zero,
-            startPrice: Price(units: start * 100_000_000), bookOnly: true)
-    }
-
-    static func inverse(_ symbol: String, _ base: String, tick: Int64, start: Int64) -> InstrumentDefinition {
-        InstrumentDefinition(
-            symbol: symbol, payoff: .inverse, base: base, quote: "USD", settle: base, tick: Price(units: tick),
-            markStep: Price(units: 1_000_000), step: Quantity(units: 100_000_000),
-            minPrice: Price(units: 10_00000000), maxPrice: Price(units: 1_000_000_00000000),
-            minQuantity: Quantity(units: 100_000_000), maxLimitQuantity: Quantity(units: 1_000_000_000_00000000),
-            maxMarketQuantity: Quantity(units: 5_000_000_00000000), minNotional: coins(1),
-            maxOpenInterest: Quantity(units: 10_000_000_000_00000000), priceLimitRatio: .one,
-            fundingIntervalMs: 28_800_000, fundingRateCap: rate(1), fundingRate: .zero,
-            startPrice: Price(units: start * 100_000_000), bookOnly: true)
-    }
 
     /// Hundredths as a rate.
     static func rate(_ hundredths: Int64) -> Rate { Rate(units: hundredths * 1_000_000) }
@@ -65,7 +41,8 @@ enum Fixture {
     /// One more contract, at 2 USDT, which Bitget accounts trade in isolated mode only.
     static func listing(isolatedOnly symbol: String) -> [Command] {
         [
-            .listInstrument(linear(symbol, "XRP", "USDT", tick: 10_000, step: 10_000_000, start: 2)),
+            .listInstrument(
+                .linear(symbol, "XRP", tick: Price(units: 10_000), step: Quantity(units: 10_000_000), start: 2)),
             .setContractTerms(
                 ContractTermsDefinition(
                     symbol: symbol, family: .bitget, takerFee: Rate(units: 60_000), makerFee: Rate(units: 20_000),

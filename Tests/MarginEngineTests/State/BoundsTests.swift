@@ -1,9 +1,10 @@
+import EngineSupport
 import MarginEngine
 import Testing
 
 /// What may enter the engine: `docs/rules/house.md`, HOUSE-9, HOUSE-10, HOUSE-11.
 @Suite struct BoundsTests {
-    private static let usable = Fixture.linear("NEWUSDT", "NEW", "USDT", tick: 10_000_000, step: 100_000, start: 60_000)
+    private static let usable = InstrumentDefinition.linear("NEWUSDT", "NEW")
 
     struct Change: Sendable, CustomTestStringConvertible {
         let testDescription: String
@@ -19,6 +20,15 @@ import Testing
         var venue = Scenario()
         #expect(venue.apply(.listInstrument(Self.usable)) == .accepted)
         #expect(venue.apply(.listInstrument(Self.usable)) == .refused(.alreadyExists))
+    }
+
+    @Test("A cap of the funding rate may be 1, or nothing")
+    func capAtTheBound() {
+        var venue = Scenario()
+        let widest = InstrumentDefinition.linear("WIDEUSDT", "WIDE") { $0.fundingRateCap = .one }
+        #expect(venue.apply(.listInstrument(widest)) == .accepted)
+        let narrowest = InstrumentDefinition.linear("FREEUSDT", "FREE") { $0.fundingRateCap = .zero }
+        #expect(venue.apply(.listInstrument(narrowest)) == .accepted)
     }
 
     @Test(
@@ -65,7 +75,7 @@ import Testing
         // 2^70 = 1,180,591,620,717,411,303,424 units = 1e6 * 11,805,916.20717411 and a little.
         linear.maxOpenInterest = Quantity(units: 1_180_591_620_717_411)
         #expect(venue.apply(.listInstrument(linear)) == .accepted)
-        var inverse = Fixture.inverse("NEWUSD", "BTC", tick: 10_000_000, start: 60_000)
+        var inverse = InstrumentDefinition.inverse("NEWUSD", "BTC")
         // Over a least price of 0.1: q / 0.1 <= 2^70 units, so q <= 118,059,162,071,741,130,342 units: all of 63 bits.
         inverse.minPrice = Price(units: 10_000_000)
         inverse.maxOpenInterest = Quantity(units: .max)
@@ -103,8 +113,7 @@ import Testing
     func mostInstruments() {
         var venue = Scenario()
         for number in 0..<250 {
-            let definition = Fixture.linear("N\(number)", "NEW", "USDT", tick: 10_000_000, step: 100_000, start: 60_000)
-            #expect(venue.apply(.listInstrument(definition)) == .accepted)
+            #expect(venue.apply(.listInstrument(.linear("N\(number)", "NEW"))) == .accepted)
         }
         #expect(venue.apply(.listInstrument(Self.usable)) == .refused(.tooMany))
     }
@@ -140,6 +149,17 @@ import Testing
         for change in unsound { #expect(outcome(&venue, change) == .refused(.invalidDefinition)) }
         #expect(outcome(&venue) { _ in } == .accepted)
         #expect(outcome(&venue) { _ in } == .refused(.alreadyExists))
+        // The edges belong to what is sound: a rebate, and a maker fee, as large as the taker fee; leverage 1 and 1,000.
+        func edge(_ venue: inout Scenario, _ family: AccountFamily, _ makerFee: Int64, _ leverage: Int32) -> Outcome {
+            outcome(&venue) {
+                $0.family = family
+                $0.makerFee = Rate(units: makerFee)
+                $0.defaultLeverage = Leverage(leverage)
+                $0.maxLeverage = Leverage(leverage)
+            }
+        }
+        #expect(edge(&venue, .bybit, -50_000, 1) == .accepted)
+        #expect(edge(&venue, .bitget, 50_000, 1_000) == .accepted)
     }
 
     @Test("HOUSE-9, WALLET-1, WALLET-2, WALLET-3, WALLET-4: money, prices and rates are judged at the door")

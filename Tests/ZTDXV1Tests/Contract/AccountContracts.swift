@@ -1,3 +1,5 @@
+import TestShapes
+
 /// The account calls, `/api/v1`.
 enum AccountContracts {
     /// Of the account the fixture calls with, in its first instrument.

@@ -1,3 +1,4 @@
+import TestShapes
 import Testing
 
 /// What one call answers. Written from the venue's documents and, where they are silent, from those of Binance's

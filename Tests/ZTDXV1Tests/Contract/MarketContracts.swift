@@ -1,3 +1,5 @@
+import TestShapes
+
 /// What anyone may ask, in both parts of the API.
 enum MarketContracts {
     static let all = [

@@ -1,3 +1,5 @@
+import TestShapes
+
 /// Orders, positions and what they led to, `/fapi`.
 enum TradeContracts {
     static let all = [

@@ -2,6 +2,7 @@ import Desks
 import Dialects
 import HTTP1
 import MarginEngine
+import TestShapes
 import TestStreams
 import Testing
 import Wire

@@ -1,56 +1,5 @@
 import Wire
 
-/// What a JSON value must look like.
-indirect enum Shape: Sendable {
-    case string
-    case integer
-    case number
-    case null
-    /// A string, or null when there is nothing to say.
-    case stringOrNull
-    case exactly(String)
-    /// Exactly these members.
-    case object([String: Shape])
-    /// Each element; an empty one is an empty list.
-    case list(Shape)
-    /// Each element; an empty one is null.
-    case page(Shape)
-
-    /// An object of strings, by their names with spaces between, and of what else there is.
-    static func strings(_ names: String, _ more: [String: Shape] = [:]) -> Shape {
-        var members = more
-        for name in names.split(separator: " ") { members[String(name)] = .string }
-        return .object(members)
-    }
-
-    /// How a value differs from the shape; empty when it does not.
-    func differences(_ value: JSON?, at path: String = "data") -> [String] {
-        guard let value else { return ["\(path) is missing"] }
-        switch self {
-        case .string: return value.string == nil ? ["\(path) is no string"] : []
-        case .integer: return value.numberText.flatMap { Int64($0) } == nil ? ["\(path) is no integer"] : []
-        case .number: return value.kind == .number ? [] : ["\(path) is no number"]
-        case .null: return value.isNull ? [] : ["\(path) is not null"]
-        case .stringOrNull: return value.isNull || value.string != nil ? [] : ["\(path) is no string"]
-        case .exactly(let text): return value.string == text ? [] : ["\(path) is not \(text)"]
-        case .object(let shapes):
-            guard let members = value.members else { return ["\(path) is no object"] }
-            let unknown = members.filter { shapes[$0.key] == nil }.map { "\(path).\($0.key) is unknown" }
-            return unknown + shapes.flatMap { $0.value.differences(value[$0.key], at: "\(path).\($0.key)") }
-        case .list(let shape): return Self.differences(of: value.elements, shape, at: path)
-        case .page(let shape):
-            guard !value.isNull else { return [] }
-            return (value.elements ?? []).isEmpty
-                ? ["\(path) is empty, not null"] : Self.differences(of: value.elements, shape, at: path)
-        }
-    }
-
-    private static func differences(of elements: [JSON]?, _ shape: Shape, at path: String) -> [String] {
-        guard let elements else { return ["\(path) is no list"] }
-        return elements.enumerated().flatMap { shape.differences($1, at: "\(path)[\($0)]") }
-    }
-}
-
 /// What an account went through before a call.
 enum Situation: String, CaseIterable, Sendable {
     case empty
