@@ -59,7 +59,9 @@ private struct Child {
         var texts = words.map { strdup($0) } + [nil]
         defer { texts.forEach { free($0) } }
         var id: pid_t = 0
-        guard posix_spawnp(&id, texts[0], &actions, nil, &texts, nil) == 0 else { throw SecureServer.NotStarted() }
+        guard posix_spawnp(&id, words.first ?? "", &actions, nil, &texts, nil) == 0 else {
+            throw SecureServer.NotStarted()
+        }
         self.id = id
     }
 
