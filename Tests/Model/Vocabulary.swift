@@ -32,6 +32,7 @@ extension Command {
     var accountAndInstrument: (account: Int, instrument: Int?)? {
         let (account, instrument): (MarginAccountID, InstrumentID?)
         switch self {
+        case .setPositionMode(let id, .instrument(let one), _): (account, instrument) = (id, one)
         case .deposit(let id, _, _), .withdraw(let id, _, _), .transfer(let id, _, _, _),
             .setAccountMarginMode(let id, _), .setPositionMode(let id, _, _), .amendOrder(let id, _, _, _, _, _, _),
             .cancelOrder(let id, _), .cancelAllOrders(let id, _), .setMarginRegime(let id, _):
