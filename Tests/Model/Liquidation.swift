@@ -259,7 +259,7 @@ extension ModelVenue {
         let result = fill(fund, side.opening, .net, quantity, value, 0, posts: false)
         change(Self.insurance, row.settle, by: result.profit)
         happenings.append("taken over")
-        closeInventory(holding.instrument)
+        if holdings[fund].hasPosition { closeInventory(holding.instrument) } else { socialise(row.settle) }
     }
 
     // MARK: The insurance fund

@@ -3,9 +3,12 @@ extension Engine {
     /// positions by rank at the price it was taken over at. MARGIN-32, MARGIN-34.
     /// - Parameter takeover: what the fund has just taken over; nil when prices or funding moved what it holds.
     mutating func closeInventory(_ instrument: InstrumentID, after takeover: TakeoverID? = nil) {
-        guard let handle = state.holdingHandle(state.insurance, instrument),
-            let side = PositionSide.allCases.first(where: { state.holdings[handle][$0].isOpen })
-        else { return }
+        guard let handle = state.holdingHandle(state.insurance, instrument) else { return }
+        guard let side = PositionSide.allCases.first(where: { state.holdings[handle][$0].isOpen }) else {
+            // What was taken over closed what the fund held of the other side, perhaps at more than it has.
+            if takeover != nil { socialise(state[instrument].settle) }
+            return
+        }
         closeOnBook(handle, side, atAnyLoss: false)
         while state.holdings[handle][side].isOpen, !canHold(handle, side),
             let candidate = bestCandidate(instrument, side)

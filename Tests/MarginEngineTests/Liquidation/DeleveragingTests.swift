@@ -157,6 +157,37 @@ import Testing
             """)
     }
 
+    @Test("MARGIN-34: a takeover that closes what the fund held of the other side may cost more than it has")
+    func takeoverOfTheOtherSide() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            account cy bybit uta2
+            ann deposit 100000 USDT
+            bob deposit 100000 USDT
+            cy deposit 100000 USDT
+            ann mode isolated
+            cy mode isolated
+            cy leverage BTCUSDT 20x
+            insurance 20000 USDT
+            ann trade buy 0.8 BTCUSDT @ 60000 bob
+            mark BTCUSDT 50000
+            steps: kinds takenOver
+            fund BTCUSDT long: size 0.8
+            mark BTCUSDT 40000
+            cy trade sell 0.8 BTCUSDT @ 40000 bob
+            insurance -20000 USDT
+            mark BTCUSDT 44500
+            ; cy's turn comes before the fund's: 0.8 at 54,000 closes at cy's 42,000
+            steps: kinds takenOver,lossSocialised
+            fund BTCUSDT long: size 0
+            fund BTCUSDT short: size 0
+            USDT: insurance 0 loss 9600
+            """)
+    }
+
     @Test("Without any other side the fund keeps the position, and closes it when the next price finds a book")
     func keptUntilThereIsABook() {
         var venue = Scenario()
