@@ -100,8 +100,8 @@ struct VenueLoop: ~Copyable {
         } catch {
             desk?.close()
             desk = nil
-            submissions.releaseUnknown()
             note(error)
+            submissions.releaseUnknown()
             rebuild()
         }
     }
@@ -113,10 +113,11 @@ struct VenueLoop: ~Copyable {
         }
     }
 
-    /// Only the first reason is told and kept: what follows may follow from it.
+    /// Only the first reason is told and kept: what follows may follow from it. It shows before any answer leaves.
     private mutating func halt(_ reason: String) {
         guard haltReason == nil else { return }
         haltReason = reason
+        board.update { $0.status = .halted(reason) }
         settings.notify(.halted(reason))
     }
 
