@@ -17,6 +17,7 @@ public let unitsInOne: Int128 = 100_000_000
 /// The result fits 128 bits for all that passes the bounds of `Bounds`; a result that did not would be our own bug and
 /// saturates, which `Engine.brokenLaw` then finds.
 public func mulDiv(_ a: Int128, _ b: Int128, _ c: Int128, _ rounding: Rounding) -> Int128 {
+    if c != 0, a == 0 || b == c { return a }
     let isNegative = (a < 0) != (b < 0) && a != 0 && b != 0
     let divisor = c.magnitude
     let product = a.magnitude.multipliedFullWidth(by: b.magnitude)
