@@ -108,8 +108,7 @@ extension Engine {
     ) -> Outcome {
         if let missing = state.missing(account) { return refuse(missing) }
         scratch.subject = (account, nil)
-        var planned = make(state)
-        return run(&planned, of: state.rules(of: account), intent)
+        return run(make(state), of: state.rules(of: account), intent)
     }
 
     private mutating func plan<Planned: Plan>(
@@ -117,8 +116,7 @@ extension Engine {
     ) -> Outcome {
         if let missing = state.missing(account, asset) { return refuse(missing) }
         scratch.subject = (account, nil)
-        var planned = make(state)
-        return run(&planned, of: state.rules(of: account), intent)
+        return run(make(state), of: state.rules(of: account), intent)
     }
 
     private mutating func plan<Planned: Plan>(
@@ -127,8 +125,7 @@ extension Engine {
     ) -> Outcome {
         if let missing = state.missing(account, instrument) { return refuse(missing) }
         scratch.subject = (account, instrument)
-        var planned = make(state)
-        return run(&planned, of: state.rules(of: account), intent)
+        return run(make(state), of: state.rules(of: account), intent)
     }
 
     private mutating func plan<Planned: Plan>(

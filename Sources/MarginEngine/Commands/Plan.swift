@@ -1,21 +1,24 @@
 /// What a command of an account would do: the guards that it must pass, and how it is done. Making one changes nothing.
 protocol Plan {
+    /// What would come of it, where there is more to judge than what is asked.
+    associatedtype Effect = Never
+
     /// What is asked: judged first, in the order of the family's venue.
     static func asked(of family: FamilyRules) -> RuleBook<Self>
 
-    /// Finds what would come of it, once all that is asked holds; into itself and `Engine.scratch`, never the state.
-    mutating func find(in engine: inout Engine)
+    /// What would come of it, once all that is asked holds; kept in `Engine.scratch` too, never in the state.
+    func effect(in engine: inout Engine) -> Effect?
 
     /// What would come of it: judged last.
-    static func found(of family: FamilyRules) -> RuleBook<Self>
+    static func foreseen(of family: FamilyRules) -> RuleBook<Effect>
 
     /// Does it. It cannot fail: every guard held.
     func commit(to engine: inout Engine) -> Outcome
 }
 
-extension Plan {
-    mutating func find(in engine: inout Engine) {}
-    static func found(of family: FamilyRules) -> RuleBook<Self> { RuleBook([]) }
+extension Plan where Effect == Never {
+    func effect(in engine: inout Engine) -> Effect? { nil }
+    static func foreseen(of family: FamilyRules) -> RuleBook<Effect> { RuleBook([]) }
 }
 
 /// What is wanted of a command.
@@ -30,28 +33,25 @@ enum Intent {
 
 extension Engine {
     /// Takes a plan through its guards.
-    mutating func run<Planned: Plan>(
-        _ plan: inout Planned, of family: FamilyRules, _ intent: Intent
-    ) -> Outcome {
+    mutating func run<Planned: Plan>(_ plan: Planned, of family: FamilyRules, _ intent: Intent) -> Outcome {
         switch intent {
         case .apply:
-            if let refusal = refusal(of: &plan, family) { return .refused(refusal) }
+            if let refusal = refusal(of: plan, family) { return .refused(refusal) }
         case .judge:
             scratch.reasons = Planned.asked(of: family).allReasons(state, plan)
-            guard scratch.reasons.isEmpty else { return .accepted }
-            plan.find(in: &self)
-            scratch.reasons = Planned.found(of: family).allReasons(state, plan)
+            guard scratch.reasons.isEmpty, let effect = plan.effect(in: &self) else { return .accepted }
+            scratch.reasons = Planned.foreseen(of: family).allReasons(state, effect)
             return .accepted
         case .force:
-            plan.find(in: &self)
+            _ = plan.effect(in: &self)
         }
         return plan.commit(to: &self)
     }
 
     /// The first guard that a plan breaks; without one it is ready to be done.
-    mutating func refusal<Planned: Plan>(of plan: inout Planned, _ family: FamilyRules) -> Refusal? {
+    mutating func refusal<Planned: Plan>(of plan: Planned, _ family: FamilyRules) -> Refusal? {
         if let refusal = Planned.asked(of: family).firstRefusal(state, plan) { return refusal }
-        plan.find(in: &self)
-        return Planned.found(of: family).firstRefusal(state, plan)
+        guard let effect = plan.effect(in: &self) else { return nil }
+        return Planned.foreseen(of: family).firstRefusal(state, effect)
     }
 }

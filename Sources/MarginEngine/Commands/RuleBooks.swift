@@ -17,6 +17,6 @@ package enum RuleBooks {
     }
 
     private static func reasons<Planned: Plan>(of plan: Planned.Type, _ family: FamilyRules) -> [Reason] {
-        Planned.asked(of: family).reasons + Planned.found(of: family).reasons
+        Planned.asked(of: family).reasons + Planned.foreseen(of: family).reasons
     }
 }

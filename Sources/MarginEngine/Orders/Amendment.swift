@@ -17,7 +17,7 @@ struct Amendment {
     private let quantity: Quantity
     private let isTradeChanged: Bool
     /// The order that takes its place; nil where only stops change, and where nothing would be left of it.
-    private var replacement: OrderAdmission?
+    private let replacement: OrderAdmission?
 
     init(_ handle: Handle<Order>, _ change: OrderChange, in state: borrowing State) {
         self.handle = handle
@@ -27,7 +27,10 @@ struct Amendment {
         quantity = change.quantity ?? order.quantity
         let price = change.price ?? order.price
         isTradeChanged = price != order.price || quantity != order.quantity
-        guard isTradeChanged, quantity > order.filled else { return }
+        guard isTradeChanged, quantity > order.filled else {
+            replacement = nil
+            return
+        }
         var new = NewOrder(again: order, quantity - order.filled)
         new.price = price
         new.takeProfit = takeProfit
@@ -42,17 +45,14 @@ struct Amendment {
                     || (plan.takeProfit, plan.stopLoss) != (plan.order.takeProfit, plan.order.stopLoss)
             },
             Guard(.quantityNotAboveFilled, "AMENDMENT-2") { _, plan in plan.quantity > plan.order.filled },
-        ] + OrderAdmission.entry.guards.map { $0.on { $0.replacement } })
-
-    private static let consequences = RuleBook<Amendment>(
-        OrderAdmission.funding.guards.map { $0.on { $0.replacement } })
+        ] + OrderAdmission.rules.guards.map { $0.on { $0.replacement } })
 }
 
 extension Amendment: Plan {
     static func asked(of family: FamilyRules) -> RuleBook<Amendment> { rules }
-    static func found(of family: FamilyRules) -> RuleBook<Amendment> { consequences }
+    static func foreseen(of family: FamilyRules) -> RuleBook<OrderEffect> { OrderEffect.rules }
 
-    mutating func find(in engine: inout Engine) { replacement?.find(in: &engine) }
+    func effect(in engine: inout Engine) -> OrderEffect? { replacement?.effect(in: &engine) }
 
     func commit(to engine: inout Engine) -> Outcome {
         guard let new = replacement?.order, new.price != order.price || new.quantity >= order.remaining else {

@@ -115,8 +115,8 @@ extension Engine {
         let size = state.holdings[order.holding][order.side.closes].size
         var new = NewOrder(again: order, order.purpose.isWhole ? size : order.quantity)
         new.triggeredMs = state.timeMs
-        var plan = OrderAdmission(new, in: state)
-        guard refusal(of: &plan, state.rules(of: order.marginAccount)) == nil else {
+        let plan = OrderAdmission(new, in: state)
+        guard refusal(of: plan, state.rules(of: order.marginAccount)) == nil else {
             var ended = order
             ended.status = .cancelled
             ended.cause = .refusedWhenTriggered

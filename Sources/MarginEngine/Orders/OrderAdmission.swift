@@ -1,6 +1,6 @@
 /// The plan of an order that is live at once, new or in place of a resting one. `docs/rules/orders.md`.
 struct OrderAdmission: OrderAsked {
-    var order: NewOrder
+    let order: NewOrder
     let holding: Holding
     let terms: ContractTerms
     let policy: OrderPolicy
@@ -9,16 +9,6 @@ struct OrderAdmission: OrderAsked {
     let quantity: Quantity
     /// The resting order that it replaces, when an order is amended.
     let replaced: Replaced?
-    /// What would rest of its quantity, and what it would take from the house, whose quotes do not count as resting: both
-    /// may still become open interest, as what others have resting may. Set once its matches are known.
-    var rests = Quantity.zero
-    var takenFromHouse = Quantity.zero
-    /// The account as it would be; set once its matches are known.
-    var after: Supposition?
-    /// Resting orders that are to be taken as gone.
-    var ignored: [Handle<Order>] = []
-    /// True for a post-only order that would take.
-    var wouldTake = false
 
     /// What of a resting order matters to the one in its place.
     struct Replaced {
@@ -65,13 +55,13 @@ struct OrderAdmission: OrderAsked {
 }
 
 extension OrderAdmission: Plan {
-    static func asked(of family: FamilyRules) -> RuleBook<OrderAdmission> { entry }
-    static func found(of family: FamilyRules) -> RuleBook<OrderAdmission> { funding }
+    static func asked(of family: FamilyRules) -> RuleBook<OrderAdmission> { rules }
+    static func foreseen(of family: FamilyRules) -> RuleBook<OrderEffect> { OrderEffect.rules }
 
-    mutating func find(in engine: inout Engine) {
+    func effect(in engine: inout Engine) -> OrderEffect? {
         engine.scratch.order.begin(replacing: replaced?.handle)
         engine.scratch.order.match(order, quantity, in: engine.state)
-        suppose(engine.scratch.order, engine.state)
+        return OrderEffect(of: self, engine.scratch.order, engine.state)
     }
 
     func commit(to engine: inout Engine) -> Outcome {
@@ -80,37 +70,13 @@ extension OrderAdmission: Plan {
         engine.commit(order, id: id, createdMs: engine.state.timeMs)
         return .placed(id)
     }
-
-    /// The account as it would be after the matches that were found.
-    private mutating func suppose(_ plan: OrderPlan, _ state: borrowing State) {
-        let instrument = state[instrument]
-        let margin = mode == .isolated ? state.marginTerms(of: holding) : nil
-        var after = Supposition(holding: holding)
-        for match in plan.matches {
-            let fill = Fill(
-                order.side, order.target, match.quantity, of: instrument, at: match.price, feeRate: terms.takerFee)
-            let realisation = after.holding.apply(fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
-            after.walletChange += realisation.profit - fill.fee
-            if state.orders[match.maker].marginAccount == state.house { takenFromHouse += match.quantity }
-        }
-        let remaining = quantity - plan.filled
-        if plan.cause == .none, order.kind == .limit { rests = remaining }
-        if rests > .zero, !order.reduceOnly {
-            after.order = Supposition.RestingOrder(
-                side: order.side, target: order.target, price: order.price, remaining: remaining)
-        }
-        self.after = after
-        ignored = plan.ignored
-        wouldTake = plan.cause == .wouldTake
-    }
 }
 
 extension OrderAdmission {
     /// The most orders a margin account may have resting. https://bybit-exchange.github.io/docs/v5/order/create-order
     private static let maxOpenOrders: Int32 = 500
 
-    /// What can be judged from the order and the account alone.
-    static let entry = RuleBook<OrderAdmission>(
+    static let rules = RuleBook<OrderAdmission>(
         [
             isolatedWhereOffered(),
             Guard(.tooManyPositions, "ORDER-2") { state, plan in
@@ -142,37 +108,6 @@ extension OrderAdmission {
             },
         ])
 
-    /// What can be judged once its matches are known. BYBIT: balance before tier
-    /// (https://bybit-exchange.github.io/docs/v5/order/create-order).
-    static let funding = RuleBook<OrderAdmission>([
-        Guard(.openInterestExceeded, "ORDER-17") { state, plan in
-            if plan.onlyReduces, plan.rests == .zero { return true }
-            let present = plan.order.onlyCloses ? .zero : state[plan.instrument].openInterest
-            let others = state[plan.instrument].restingQuantity - (plan.replaced?.remaining ?? .zero)
-            let most = [present, others, plan.takenFromHouse, plan.rests].reduce(Int128(0)) { $0 + Int128($1.units) }
-            return most <= Int128(state[plan.instrument].maxOpenInterest.units)
-        },
-        Guard(.insufficientBalance, "ORDER-18") { state, plan in
-            guard !plan.addsNothing, let after = plan.after else { return true }
-            return state.canFund(after, plan.order.marginAccount, state[plan.instrument].settle, ignoring: plan.ignored)
-        },
-        Guard(.orderBeyondLastTier, "ORDER-19") { state, plan in
-            let exposure = plan.exposure(state)
-            return plan.addsNothing || exposure <= state.tier(plan.terms, of: exposure).tier.limit
-        },
-        Guard(.orderLeverageAboveTier, "ORDER-20") { state, plan in
-            plan.addsNothing
-                || plan.holding.leverage(plan.opened, in: plan.mode)
-                    <= state.tier(plan.terms, of: plan.exposure(state)).tier.maxLeverage
-        },
-        Guard(.postOnlyWouldTake, "ORDER-21") { _, plan in !plan.wouldTake || !plan.policy.refusesTakingPostOnly },
-    ])
-
-    private func exposure(_ state: borrowing State) -> Money {
-        guard let after else { return .zero }
-        return state.exposure(after.holding, opened, adding: after.order, ignoring: ignored)
-    }
-
     /// True when a buy is not too far above, a sell not too far below the mark price.
     private func isWithinBand(_ state: borrowing State) -> Bool {
         guard order.kind == .limit else { return true }
@@ -193,18 +128,6 @@ extension NewOrder {
 }
 
 extension State {
-    /// True when a margin account would have its requirements covered. Isolated and per-symbol accounts are judged by
-    /// the settle asset's pool, unified cross and portfolio ones as a whole. MARGIN-19, BYBIT-MODE-28.
-    func canFund(
-        _ after: Supposition, _ account: MarginAccountID, _ settle: AssetID, ignoring ignored: [Handle<Order>]
-    ) -> Bool {
-        let row = self[account]
-        if row.regime == .unified, row.mode != .isolated {
-            return unifiedFigures(account, as: row.mode, supposing: after, ignoring: ignored).available >= .zero
-        }
-        return poolFigures(account, settle, as: row.mode, supposing: after, ignoring: ignored).available >= .zero
-    }
-
     /// False for an account whose wallet has left the bounds of exact arithmetic (HOUSE-11), and for a cross one that
     /// has come down its family's ladder as far as that.
     fileprivate func mayOpen(_ account: MarginAccountID, _ asset: AssetID) -> Bool {
