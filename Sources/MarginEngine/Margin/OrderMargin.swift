@@ -74,6 +74,7 @@ extension State {
             let margin = marginTerms(of: holding)
         else { return .zero }
         func cost(_ side: Side) -> Money {
+            guard !holding.bestOrder(side).isNone || added?.side == side else { return .zero }
             var walk = OrderCosts(side, holding, margin, holding.leverage(side.opens, in: mode), adding: added)
             forEachOrder(of: holding, side) { handle, order in
                 if !order.onlyCloses, !ignored.contains(handle) { walk.charge(order) }
