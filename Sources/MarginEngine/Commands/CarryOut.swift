@@ -2,17 +2,15 @@ extension Engine {
     /// Takes a command through its rules and does with it what is wanted: the one place that tells commands apart.
     mutating func carryOut(_ command: Command, _ intent: Intent) -> Outcome {
         switch command {
-        case .listAsset(let name, let collateral): return own(intent) { $0.listAsset(name, collateral) }
-        case .listInstrument(let definition): return own(intent) { $0.listInstrument(definition) }
-        case .setContractTerms(let definition): return own(intent) { $0.setContractTerms(definition) }
-        case .openAccount(let uid, let family, let generation):
-            return own(intent) { $0.openAccount(uid, family, generation) }
-        case .fundInsurance(let asset, let amount): return own(intent) { $0.fundInsurance(asset, amount) }
-        case .setPrices(let instrument, let mark, let index):
-            return own(intent) { $0.setPrices(instrument, mark, index) }
-        case .setFundingRate(let instrument, let rate): return own(intent) { $0.setFundingRate(instrument, rate) }
-        case .setBookOnly(let instrument, let bookOnly): return own(intent) { $0.setBookOnly(instrument, bookOnly) }
-        case .advance(let timeMs): return own(intent) { $0.advance(to: timeMs) }
+        case .listAsset(let name, let collateral): return own { $0.listAsset(name, collateral) }
+        case .listInstrument(let definition): return own { $0.listInstrument(definition) }
+        case .setContractTerms(let definition): return own { $0.setContractTerms(definition) }
+        case .openAccount(let uid, let family, let generation): return own { $0.openAccount(uid, family, generation) }
+        case .fundInsurance(let asset, let amount): return own { $0.fundInsurance(asset, amount) }
+        case .setPrices(let instrument, let mark, let index): return own { $0.setPrices(instrument, mark, index) }
+        case .setFundingRate(let instrument, let rate): return own { $0.setFundingRate(instrument, rate) }
+        case .setBookOnly(let instrument, let bookOnly): return own { $0.setBookOnly(instrument, bookOnly) }
+        case .advance(let timeMs): return own { $0.advance(to: timeMs) }
 
         case .deposit(let account, let asset, let amount):
             return plan(intent, account, asset) { _ in WalletMove(from: nil, to: account, asset: asset, amount: amount)
@@ -90,12 +88,10 @@ extension Engine {
 
 extension Engine {
     /// A command of the venue itself, which is no account's.
-    private mutating func own(_ intent: Intent, _ apply: (inout Engine) -> Outcome) -> Outcome {
+    private mutating func own(_ apply: (inout Engine) -> Outcome) -> Outcome {
         let outcome = apply(&self)
-        if intent == .judge, case .refused(let refusal) = outcome {
-            scratch.reasons = [Reason(refusal: refusal, rule: "HOUSE-9")]
-        }
-        return outcome
+        guard case .refused(let refusal) = outcome else { return outcome }
+        return refuse(Reason(refusal: refusal, rule: "HOUSE-9"))
     }
 
     private mutating func refuse(_ reason: Reason) -> Outcome {

@@ -11,16 +11,20 @@ import Testing
         #expect(!figures.hasPositions)
     }
 
-    @Test("MARGIN-4: a resting order of a Bitget account reserves its opening fee as well")
+    @Test("MARGIN-4: a resting order of a Bitget account reserves its opening fee as well, one of a ZTDX account does not")
     func openingFee() {
         var venue = Scenario()
         venue.run(
             """
             account cy bitget
+            account dan ztdx
             cy deposit 10000 USDT
+            dan deposit 10000 USDT
             cy buy 1 BTCUSDT @ 60000 to-long
             ; 60,000 / 10 + 60,000 * 0.0006
             cy BTCUSDT: ordermargin 6036
+            dan buy 1 BTCUSDT @ 60000
+            dan BTCUSDT: ordermargin 6000
             """)
     }
 

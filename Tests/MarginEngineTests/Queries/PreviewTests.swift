@@ -145,6 +145,15 @@ import Testing
         venue.run("\(line) -> \(reason.refusal)")
     }
 
+    @Test("HOUSE-9: a command of the venue itself has one reason against it, or none")
+    func venueCommand() {
+        let venue = Scenario()
+        let again = venue.engine.reasons(against: .listAsset("USDT", collateral: []))
+        #expect(again.map { "\($0.rule) \($0.refusal)" } == ["HOUSE-9 alreadyExists"])
+        let new = venue.engine.reasons(against: .listAsset("SOL", collateral: []))
+        #expect(new.isEmpty)
+    }
+
     @Test("A coin that is lacking is named, whichever it is")
     func inverseCoin() {
         var venue = Scenario()

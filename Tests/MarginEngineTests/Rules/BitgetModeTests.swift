@@ -135,6 +135,24 @@ import Testing
             """)
     }
 
+    @Test("BITGET-MODE-23: on the way to union a coin that does not cover what is settled in it is no obstacle")
+    func uncoveredCoin() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            bob deposit 1000000 USDT
+            ann deposit 1 BTC
+            ann deposit 3018 USDT
+            ann trade buy 0.5 BTCUSDT @ 60000 bob to-long
+            mark BTCUSDT 59000
+            ann USDT: available -450
+            ann assets union
+            ann assets single -> insufficientMargin
+            """)
+    }
+
     /// ORDER-10.
     @Test("BITGET-MODE-24: a contract without cross mode is isolated from the start, and union mode cannot open it")
     func isolatedOnly() throws {
