@@ -47,6 +47,17 @@ import Testing
         venue.run("ann deposit \(free) USDT\nann mode cross -> uniMMRTooLow\nann account: mode isolated")
     }
 
+    @Test("ZTDX-MODE-9: what equity lacks to a ratio is enough, to the last unit")
+    func shortfall() {
+        let ratio = MarginRatio(hundredths: 110)
+        for units in Int128(1)...11 {
+            let maintenance = Money(units: units)
+            let lacking = ratio.shortfall(of: .zero, over: maintenance)
+            #expect(ratio.isReached(by: lacking, over: maintenance))
+            #expect(!ratio.isReached(by: lacking - Money(units: 1), over: maintenance))
+        }
+    }
+
     @Test("ZTDX-MODE-8: a tick of mark decides")
     func tickOfMark() {
         var venue = Scenario()

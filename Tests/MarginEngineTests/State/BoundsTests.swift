@@ -22,13 +22,35 @@ import Testing
         #expect(venue.apply(.listInstrument(Self.usable)) == .refused(.alreadyExists))
     }
 
-    @Test("A cap of the funding rate may be 1, or nothing")
-    func capAtTheBound() {
+    @Test(
+        "HOUSE-10: the edges of what an instrument may be belong to it",
+        arguments: [
+            Change("a cap of the funding rate of 1") { $0.fundingRateCap = .one },
+            Change("no funding") { $0.fundingRateCap = .zero },
+            Change("a rate at its cap") { $0.fundingRate = $0.fundingRateCap },
+            Change("a negative rate at its cap") { $0.fundingRate = -$0.fundingRateCap },
+            Change("funding by the minute") { $0.fundingIntervalMs = 60_000 },
+            Change("funding by the week") { $0.fundingIntervalMs = 604_800_000 },
+            Change("a start at the least price") { $0.startPrice = $0.minPrice },
+            Change("a start at the greatest price") { $0.startPrice = $0.maxPrice },
+            Change("no least value") { $0.minNotional = .zero },
+            Change("a least value of 1e10") { $0.minNotional = Fixture.coins(10_000_000_000) },
+            Change("no price but mark") { $0.priceLimitRatio = .zero },
+            Change("one quantity for all orders") {
+                $0.maxLimitQuantity = $0.minQuantity
+                $0.maxMarketQuantity = $0.minQuantity
+                $0.maxOpenInterest = $0.minQuantity
+            },
+            Change("the greatest of all prices") {
+                $0.maxPrice = Price(units: 1 << 59)
+                $0.maxOpenInterest = $0.minQuantity
+            },
+        ])
+    func edges(_ change: Change) {
         var venue = Scenario()
-        let widest = InstrumentDefinition.linear("WIDEUSDT", "WIDE") { $0.fundingRateCap = .one }
-        #expect(venue.apply(.listInstrument(widest)) == .accepted)
-        let narrowest = InstrumentDefinition.linear("FREEUSDT", "FREE") { $0.fundingRateCap = .zero }
-        #expect(venue.apply(.listInstrument(narrowest)) == .accepted)
+        var definition = Self.usable
+        change.apply(&definition)
+        #expect(venue.apply(.listInstrument(definition)) == .accepted)
     }
 
     @Test(
@@ -39,6 +61,7 @@ import Testing
             Change("no tick") { $0.tick = .zero },
             Change("a negative tick") { $0.tick = Price(units: -1) },
             Change("no mark step") { $0.markStep = .zero },
+            Change("a negative mark step") { $0.markStep = Price(units: -1_000_000) },
             Change("no step") { $0.step = .zero },
             Change("tick * step finer than 1e-8") { $0.tick = Price(units: 100) },
             Change("mark step * step finer than 1e-8") { $0.markStep = Price(units: 1) },
@@ -50,6 +73,7 @@ import Testing
             Change("negative least value") { $0.minNotional = Money(units: -1) },
             Change("open interest * price beyond 2^70") { $0.maxOpenInterest = Quantity(units: 1_180_591_621_717_412) },
             Change("funding more often than by the minute") { $0.fundingIntervalMs = 59_999 },
+            Change("funding less often than by the week") { $0.fundingIntervalMs = 604_800_001 },
             Change("rate beyond its cap") { $0.fundingRate = Rate(units: 1_000_001) },
             Change("negative rate beyond its cap") { $0.fundingRate = Rate(units: -1_000_001) },
             Change("a cap above 1") { $0.fundingRateCap = Rate(units: 100_000_001) },
@@ -141,6 +165,7 @@ import Testing
             { $0.tiers[1].limit = $0.tiers[0].limit }, { $0.tiers[0].limit = .zero },
             { $0.tiers[1].limit = Money(units: (1 << 70) + 1) }, { $0.tiers[1].maintenanceRate = .one },
             { $0.tiers[0].maxLeverage = Leverage(0) }, { $0.takerFee = Rate(units: -1) },
+            { $0.takerFee = Rate(units: 10_000_001) },
             { $0.makerFee = Rate(units: 50_001) }, { $0.makerFee = Rate(units: -50_001) },
             { $0.makerFee = Rate(units: .min) },
             { $0.defaultLeverage = Leverage(101) }, { $0.defaultLeverage = Leverage(hundredths: 99) },
@@ -149,17 +174,32 @@ import Testing
         for change in unsound { #expect(outcome(&venue, change) == .refused(.invalidDefinition)) }
         #expect(outcome(&venue) { _ in } == .accepted)
         #expect(outcome(&venue) { _ in } == .refused(.alreadyExists))
-        // The edges belong to what is sound: a rebate, and a maker fee, as large as the taker fee; leverage 1 and 1,000.
+        // The edges belong to what is sound: a rebate, and a maker fee, as large as the taker fee, which is at most 10 %;
+        // leverage 1 and 1,000.
         func edge(_ venue: inout Scenario, _ family: AccountFamily, _ makerFee: Int64, _ leverage: Int32) -> Outcome {
             outcome(&venue) {
                 $0.family = family
+                $0.takerFee = Rate(units: abs(makerFee))
                 $0.makerFee = Rate(units: makerFee)
                 $0.defaultLeverage = Leverage(leverage)
                 $0.maxLeverage = Leverage(leverage)
             }
         }
         #expect(edge(&venue, .bybit, -50_000, 1) == .accepted)
-        #expect(edge(&venue, .bitget, 50_000, 1_000) == .accepted)
+        #expect(edge(&venue, .bitget, 10_000_000, 1_000) == .accepted)
+    }
+
+    @Test("BITGET-MODE-24: no other family has contracts that are traded in isolated mode only")
+    func isolatedOnly() {
+        var venue = Scenario()
+        _ = venue.apply(.listInstrument(Self.usable))
+        for family in [AccountFamily.bybit, .ztdx] {
+            guard case .setContractTerms(var terms) = Fixture.terms("NEWUSDT", family) else { continue }
+            terms.offersCross = false
+            #expect(venue.apply(.setContractTerms(terms)) == .refused(.invalidDefinition))
+            terms.offersCross = true
+            #expect(venue.apply(.setContractTerms(terms)) == .accepted)
+        }
     }
 
     @Test("HOUSE-9, WALLET-1, WALLET-2, WALLET-3, WALLET-4: money, prices and rates are judged at the door")
