@@ -21,6 +21,7 @@ extension ModelVenue {
         case .listAsset(let name, let ladder): try listAsset(name, ladder)
         case .listInstrument(let definition): try listInstrument(definition)
         case .setContractTerms(let definition): try setContractTerms(definition)
+        case .setPortfolioTerms(let base, let terms): try setPortfolioTerms(base, terms)
         case .openAccount(let uid, let family, let generation): try openAccount(uid, family, generation)
         case .deposit(let account, let asset, let amount): try deposit(account, asset, amount)
         case .withdraw(let account, let asset, let amount): try withdraw(account, asset, amount)

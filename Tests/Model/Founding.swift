@@ -113,6 +113,16 @@ extension ModelVenue {
         logins.append(ModelLogin(uid: uid, family: family, generation: generation, accounts: made))
     }
 
+    mutating func setPortfolioTerms(_ base: String, _ terms: PortfolioTerms) throws(Refused) {
+        try require(instruments.contains { $0.definition.base == base }, .invalidDefinition)
+        try require(terms.range > .zero && terms.range <= .one, .invalidDefinition)
+        for share in [terms.futureContingency, terms.deltaContingency, terms.spreadContingency] {
+            try require(share >= .zero && share <= .one, .invalidDefinition)
+        }
+        portfolioTerms[base] = terms
+        for (number, row) in instruments.enumerated() where row.definition.base == base { watchAll(number) }
+    }
+
     // MARK: Money
 
     mutating func deposit(_ id: MarginAccountID, _ assetID: AssetID, _ amount: Money) throws(Refused) {

@@ -17,6 +17,9 @@ struct ModelVenue {
     /// Counts the orders that came to rest: the lower, the earlier in line.
     var lastStamp = 0
 
+    /// By base coin; MARGIN-15.
+    var portfolioTerms: [String: PortfolioTerms] = [:]
+
     /// Accounts of which something changed and whose margins are to be checked, in order.
     var watched: [Int] = []
     /// Instruments of which a price moved since conditional orders were last looked at.

@@ -131,18 +131,25 @@ extension ModelVenue {
         let own = holdings.filter { $0.account == account }
         var sum: Rational = 0
         for base in Set(own.map { instruments[$0.instrument].definition.base }) {
+            let terms = portfolioTerms[base] ?? .published(of: base)
             var net: Rational = 0
-            var contingency: Rational = 0
+            var gross: Rational = 0
+            var nets: [Int: Rational] = [:]
             for holding in own where instruments[holding.instrument].definition.base == base {
                 let instrument = instruments[holding.instrument]
                 for side in PositionSide.allCases where holding[side].isOpen {
                     let atMark = usd(holding[side].size, instrument, at: instrument.mark)
                     net += side == .long ? atMark : -atMark
-                    contingency += usd(holding[side].size, instrument, at: instrument.index)
+                    let atIndex = usd(holding[side].size, instrument, at: instrument.index)
+                    gross += atIndex
+                    nets[instrument.settle, default: 0] += side == .long ? atIndex : -atIndex
                 }
             }
-            let range = Rational(units: base == "BTC" || base == "ETH" ? 10_000_000 : 15_000_000)
-            sum += (max(net, -net) * range).up() + (contingency * Rational(units: 500_000)).up()
+            let delta = nets.values.reduce(0, +)
+            let hedged = (nets.values.reduce(0) { $0 + max($1, -$1) } - max(delta, -delta)) / 2
+            sum += (max(net, -net) * terms.range.exact).up() + (gross * terms.futureContingency.exact).up()
+            sum += (max(delta, -delta) * terms.deltaContingency.exact).up()
+            sum += (hedged * terms.spreadContingency.exact).up()
         }
         return sum
     }

@@ -345,7 +345,14 @@ struct Trader {
 
     mutating func listing(_ model: ModelVenue) -> Command {
         var definition = definition(model, instrument(model))
-        switch random.number(0...6) {
+        switch random.number(0...9) {
+        case 7...9:
+            func share(_ most: Int64) -> Rate { Rate(units: random.number(-most / 20...most)) }
+            return .setPortfolioTerms(
+                base: random.pick([definition.base, definition.base, "NONE"]),
+                PortfolioTerms(
+                    range: share(random.pick([20_000_000, 110_000_000])), futureContingency: share(1_000_000),
+                    deltaContingency: share(500_000), spreadContingency: share(2_000_000)))
         case 0: return .listAsset(random.pick(["USDT", "", "EUR", "GBP", "CHF", "JPY", "SEK"]), collateral: [])
         case 1:
             let step = CollateralStep(limit: Money(units: 5), ratio: Rate(units: random.number(0...200_000_000)))

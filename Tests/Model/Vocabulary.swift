@@ -27,6 +27,15 @@ extension Purpose {
     var isWholeStop: Bool { self == .takeProfit || self == .stopLoss || self == .trailingStop }
 }
 
+extension PortfolioTerms {
+    /// What applies where nothing was set. MARGIN-15.
+    static func published(of base: String) -> PortfolioTerms {
+        PortfolioTerms(
+            range: Rate(units: base == "BTC" || base == "ETH" ? 10_000_000 : 15_000_000),
+            futureContingency: Rate(units: base == "BTC" ? 30_000 : 500_000))
+    }
+}
+
 extension Command {
     /// Whom a command is about, and in which instrument, if in one.
     var accountAndInstrument: (account: Int, instrument: Int?)? {
@@ -42,8 +51,8 @@ extension Command {
             .setPositionStops(let id, let one, _, _, _, _):
             (account, instrument) = (id, one)
         case .placeOrder(let order): (account, instrument) = (order.marginAccount, order.instrument)
-        case .listAsset, .listInstrument, .setContractTerms, .openAccount, .fundInsurance, .setPrices,
-            .setFundingRate, .setBookOnly, .advance:
+        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance,
+            .setPrices, .setFundingRate, .setBookOnly, .advance:
             return nil
         }
         return (Int(account.index), instrument.map { Int($0.index) })

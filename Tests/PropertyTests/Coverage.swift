@@ -25,6 +25,7 @@ extension Command {
         case .withdraw: "withdraw"
         case .transfer: "transfer"
         case .fundInsurance: "fundInsurance"
+        case .setPortfolioTerms: "setPortfolioTerms"
         case .setPrices: "setPrices"
         case .setFundingRate: "setFundingRate"
         case .setBookOnly: "setBookOnly"
@@ -55,7 +56,7 @@ extension Command {
             .cancelOrder(let account, _), .cancelAllOrders(let account, _):
             account
         case .placeOrder(let order): order.marginAccount
-        case .listAsset, .listInstrument, .setContractTerms, .openAccount, .fundInsurance, .setPrices,
+        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance, .setPrices,
             .setFundingRate, .setBookOnly, .advance:
             nil
         }

@@ -24,6 +24,7 @@ private enum Tag: UInt8, Coded {
     case cancelAllOrders = 22
     case setPositionStops = 23
     case setMarginRegime = 24
+    case setPortfolioTerms = 25
 }
 
 extension Command: CodedCases {
@@ -33,6 +34,7 @@ extension Command: CodedCases {
         case .listAsset(let name, let collateral): try cases.write(Tag.listAsset, name, collateral)
         case .listInstrument(let definition): try cases.write(Tag.listInstrument, definition)
         case .setContractTerms(let definition): try cases.write(Tag.setContractTerms, definition)
+        case .setPortfolioTerms(let base, let terms): try cases.write(Tag.setPortfolioTerms, base, terms)
         case .openAccount(let uid, let family, let generation):
             try cases.write(Tag.openAccount, uid, family, generation)
         case .deposit(let account, let asset, let amount): try cases.write(Tag.deposit, account, asset, amount)
@@ -79,6 +81,7 @@ extension Command: CodedCases {
         case .listAsset: self = try .listAsset(cases.read(), collateral: cases.read())
         case .listInstrument: self = try .listInstrument(cases.read())
         case .setContractTerms: self = try .setContractTerms(cases.read())
+        case .setPortfolioTerms: self = try .setPortfolioTerms(base: cases.read(), cases.read())
         case .openAccount: self = try .openAccount(uid: cases.read(), family: cases.read(), generation: cases.read())
         case .deposit: self = try .deposit(cases.read(), cases.read(), cases.read())
         case .withdraw: self = try .withdraw(cases.read(), cases.read(), cases.read())

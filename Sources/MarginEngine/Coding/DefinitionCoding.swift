@@ -41,6 +41,16 @@ extension ContractTermsDefinition: Coded {
     }
 }
 
+extension PortfolioTerms: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            range: coder.code(given?.range), futureContingency: coder.code(given?.futureContingency),
+            deltaContingency: coder.code(given?.deltaContingency),
+            spreadContingency: coder.code(given?.spreadContingency))
+    }
+}
+
 extension RiskTierDefinition: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {

@@ -47,6 +47,10 @@ extension State {
         for _ in 0..<(try source.word()) { try restoreAsset(from: &source) }
         for _ in 0..<(try source.word()) { try restoreInstrument(from: &source) }
         try restoreIndexInstruments(from: &source)
+        for _ in 0..<(try source.word()) {
+            let base = try String(from: &source)
+            guard set(try PortfolioTerms(from: &source), of: base) == nil else { throw DecodingFailure() }
+        }
         try restoreAccounts(from: &source)
         for _ in 0..<(try source.word()) { try restoreHolding(from: &source) }
         for index in 0..<instruments.count {

@@ -13,7 +13,7 @@ extension Engine {
 
 extension State {
     /// The version of this encoding.
-    static let encodingVersion: UInt64 = 4
+    static let encodingVersion: UInt64 = 5
 
     /// Puts all tables in the order of their rows, and the orders by book. What follows from the rest is not put: links,
     /// levels, look-ups, and the rows that orders are in, on whose order nothing depends.
@@ -26,6 +26,11 @@ extension State {
         sink.put(lastChange)
         encodeAssets(to: &sink)
         encodeInstruments(to: &sink)
+        sink.put(UInt64(portfolioTerms.count))
+        for handle in portfolioTerms.handles {
+            sink.put(portfolioTerms[handle].base.text)
+            sink.put(portfolioTerms[handle].terms)
+        }
         encodeAccounts(to: &sink)
         sink.put(UInt64(holdings.count))
         for index in 0..<holdings.count { sink.put(holdings[Handle(index: index)]) }

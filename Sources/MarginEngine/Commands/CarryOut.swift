@@ -5,6 +5,7 @@ extension Engine {
         case .listAsset(let name, let collateral): return own { $0.listAsset(name, collateral) }
         case .listInstrument(let definition): return own { $0.listInstrument(definition) }
         case .setContractTerms(let definition): return own { $0.setContractTerms(definition) }
+        case .setPortfolioTerms(let base, let terms): return own { $0.setPortfolioTerms(base, terms) }
         case .openAccount(let uid, let family, let generation): return own { $0.openAccount(uid, family, generation) }
         case .fundInsurance(let asset, let amount): return own { $0.fundInsurance(asset, amount) }
         case .setPrices(let instrument, let mark, let index): return own { $0.setPrices(instrument, mark, index) }

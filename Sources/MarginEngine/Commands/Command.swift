@@ -6,6 +6,8 @@ public enum Command: Sendable, Equatable {
     case listInstrument(InstrumentDefinition)
     /// Sets the contract terms of one (instrument, account family), once and for all.
     case setContractTerms(ContractTermsDefinition)
+    /// Sets how portfolio margin stresses the contracts on a base coin.
+    case setPortfolioTerms(base: String, PortfolioTerms)
     /// Opens an account with its margin accounts, all balances zero; a generation for Bybit only, `only` for others.
     case openAccount(uid: UInt64, family: AccountFamily, generation: AccountGeneration)
 

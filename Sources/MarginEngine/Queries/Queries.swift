@@ -173,6 +173,16 @@ extension Engine {
         state.unifiedFigures(marginAccount, as: mode ?? state[marginAccount].mode)
     }
 
+    /// What each base coin that a margin account ever traded contracts on needs in portfolio margin, by name; in any mode.
+    public func portfolioUnits(of marginAccount: MarginAccountID) -> [PortfolioUnit] {
+        var units: [PortfolioUnit] = []
+        state.forEachPortfolioUnit(of: marginAccount) { units.append($0) }
+        return units.sorted { $0.base.text < $1.base.text }
+    }
+
+    /// How portfolio margin stresses the contracts on a base coin.
+    public func portfolioTerms(of base: InlineText) -> PortfolioTerms { state.portfolioTerms(of: base) }
+
     /// The margin that an instrument's resting orders of a margin account reserve, in the settle asset.
     public func orderMargin(_ marginAccount: MarginAccountID, _ instrument: InstrumentID) -> Money {
         state.orderMargin(state.holding(marginAccount, instrument), mode: mode(of: holding(marginAccount, instrument)))

@@ -19,6 +19,8 @@ package struct State: ~Copyable {
     /// One row for each instrument and family; the instrument's `terms` find it.
     var terms: Table<ContractTerms>
     var tiers: Table<RiskTier>
+    /// In the order in which they were first set.
+    var portfolioTerms: Table<PortfolioTermsRow>
     var accounts: Table<Account>
     var marginAccounts: Table<MarginAccount>
     var balances: Table<Balance>
@@ -80,6 +82,7 @@ package struct State: ~Copyable {
         instruments = Table()
         terms = Table()
         tiers = Table()
+        portfolioTerms = Table()
         accounts = Table()
         marginAccounts = Table()
         balances = Table()
@@ -109,6 +112,7 @@ package struct State: ~Copyable {
         instruments = other.instruments
         terms = other.terms
         tiers = other.tiers
+        portfolioTerms = other.portfolioTerms
         accounts = other.accounts
         marginAccounts = other.marginAccounts
         balances = other.balances

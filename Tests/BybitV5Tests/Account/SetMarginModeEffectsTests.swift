@@ -85,8 +85,8 @@ import Wire
         #expect(position?.number("riskId") == 0)
         let coin = wallet?["coin"]?.elements?.first
         for name in ["totalOrderIM", "totalPositionIM", "totalPositionMM"] { #expect(coin?.text(name) == "") }
-        // Portfolio risk of 1 BTC: 60,000 * 10 % + 60,000 * 0.5 % = 6,300; initial 6,300 * 1.2 = 7,560.
-        #expect(wallet?.text("totalMaintenanceMargin") == "6300")
+        // Portfolio risk of 1 BTC: 60,000 * 10 % + 60,000 * 0.03 % = 6,018.
+        #expect(wallet?.text("totalMaintenanceMargin") == "6018")
         set("REGULAR_MARGIN")
         #expect(position?.text("leverage") == "10")
         #expect(position?.text("positionIM") == "6029.7")

@@ -30,6 +30,11 @@ import Testing
             .deposit(account, usdt, Money(units: .max)), .withdraw(account, usdt, Money(units: .min)),
             .transfer(from: account, to: MarginAccountID(index: .max), usdt, Money(units: -1)),
             .fundInsurance(usdt, Money(units: 1)),
+            .setPortfolioTerms(
+                base: "BTC",
+                PortfolioTerms(
+                    range: Rate(units: 1), futureContingency: Rate(units: .max), deltaContingency: Rate(units: .min),
+                    spreadContingency: Rate(units: -2))),
             .setPrices(btcusdt, mark: Price(units: .max), index: Price(units: -1)),
             .setFundingRate(btcusdt, Rate(units: -375_000)), .setBookOnly(btcusdt, true), .setBookOnly(btcusdt, false),
             .advance(toMs: .max), .advance(toMs: .min), .setAccountMarginMode(account, .portfolio),

@@ -198,7 +198,7 @@ import Testing
             """)
     }
 
-    @Test("A portfolio account is judged by the stress grid: 10 % of the net and 0.5 % of the gross value")
+    @Test("MARGIN-15: a portfolio account is judged by its stress: 10 % of the net and 0.03 % of the gross value")
     func portfolio() {
         var venue = Scenario()
         venue.run(
@@ -209,11 +209,11 @@ import Testing
             bob deposit 1000000 USDT
             ann mode portfolio
             ann trade buy 1 BTCUSDT @ 60000 bob
-            ; 9,967 + P - 60,000 <= 0.105 P where P <= 55,902.7932..
-            prices BTCUSDT 55902.8
+            ; 9,967 + P - 60,000 <= 0.1003 P where P <= 55,610.7591..
+            prices BTCUSDT 55610.76
             ann BTCUSDT: long 1
-            prices BTCUSDT 55902.79
-            step 1: kind takenOver size 1 amount 9967 equity 5869.79 mm 5869.79295
+            prices BTCUSDT 55610.75
+            step 1: kind takenOver size 1 amount 9967 equity 5577.75 mm 5577.758225
             ann USDT: wallet 0
             ann account: mode portfolio
             """)

@@ -11,7 +11,9 @@ import Testing
         #expect(!figures.hasPositions)
     }
 
-    @Test("MARGIN-4: a resting order of a Bitget account reserves its opening fee as well, one of a ZTDX account does not")
+    @Test(
+        "MARGIN-4: a resting order of a Bitget account reserves its opening fee as well, one of a ZTDX account does not"
+    )
     func openingFee() {
         var venue = Scenario()
         venue.run(
@@ -29,7 +31,7 @@ import Testing
     }
 
     /// MARGIN-15, MARGIN-19.
-    @Test("An order is judged by the stress grid with the position it opens, in a new symbol and again")
+    @Test("An order is judged by the stress with the position it opens, in a new symbol and again")
     func portfolioOrder() {
         var venue = Scenario()
         venue.run(

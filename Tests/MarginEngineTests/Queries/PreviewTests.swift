@@ -24,8 +24,8 @@ import Testing
         venue.run(
             """
             preview ann mode portfolio: refusals none remedies none after some before.mode cross then.mode portfolio
-            ; 60,000 * 0.105 and 1.2 times that, besides the orders' 590 + 3.245 + 2.9205, 1,160 + 6.38 + 5.742
-            preview ann mode portfolio: then.mm 6300 then.im 9328.2875 before.im 7797.9875
+            ; 60,000 * 0.1003 and 1.2 times that, besides the orders' 590 + 3.245 + 2.9205, 1,160 + 6.38 + 5.742
+            preview ann mode portfolio: then.mm 6018 then.im 8989.8875 before.im 7797.9875
             preview ann withdraw 1 USDT: refusals none after some before.equity 9967 then.equity 9966
             """)
         let after = venue.engine.digest()

@@ -9,6 +9,12 @@ extension Scenario {
         case "mark", "index", "prices": return try prices(words)
         case "rate": return .setFundingRate(try instrument(word(words, 1)), try Word.rate(word(words, 2)))
         case "book": return .setBookOnly(try instrument(word(words, 1)), try word(words, 2) == "only")
+        case "portfolio":
+            return .setPortfolioTerms(
+                base: try word(words, 1),
+                PortfolioTerms(
+                    range: try Word.rate(word(words, 2)), futureContingency: try Word.rate(word(words, 3)),
+                    deltaContingency: try Word.rate(word(words, 4)), spreadContingency: try Word.rate(word(words, 5))))
         case "insurance": return .fundInsurance(try asset(word(words, 2)), try Word.money(word(words, 1)))
         default: return try accountCommand(try account(subject), Array(words.dropFirst()))
         }
