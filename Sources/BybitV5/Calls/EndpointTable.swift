@@ -62,6 +62,7 @@ extension Endpoint {
         .get("/v5/execution/list", Executions.self, perSecond: 50),
 
         .get("/v5/user/query-api", APIKeyInfo.self, perSecond: 10),
+        .get("/v5/asset/portfolio-margin", PortfolioMargin.self, perSecond: 50).unifiedOnly(),
         .get("/v5/asset/coin/query-info", CoinInfo.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coins-balance", AccountCoinsBalance.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coin-balance", AccountCoinBalance.self, perSecond: 450),

@@ -17,6 +17,9 @@ extension Endpoint {
         Endpoint(.put, "/venues/:venue/instruments/:symbol", Instruments.change),
         Endpoint(.put, "/venues/:venue/instruments/:symbol/prices", Instruments.setPrices),
 
+        Endpoint(.get, "/venues/:venue/portfolio-terms", PortfolioStress.list),
+        Endpoint(.put, "/venues/:venue/portfolio-terms/:base", PortfolioStress.set),
+
         Endpoint(.get, "/venues/:venue/accounts", Accounts.list),
         Endpoint(.post, "/venues/:venue/accounts", Accounts.open),
         Endpoint(.get, "/venues/:venue/accounts/:uid", Accounts.read),

@@ -15,7 +15,7 @@ public struct IssuedCredentials: Sendable, Equatable {
 }
 
 extension VenueFile {
-    /// Fills an empty desk: assets, instruments, terms, the insurance fund, accounts and their deposits, in that order,
+    /// Fills an empty desk: assets, instruments, terms, portfolio terms, the insurance fund, accounts and their deposits, in that order,
     /// as commands that its journal begins with. The fund's money is deposited as well, HOUSE-4.
     /// - Throws: the row that the venue refuses, by its place in the file, and why.
     public func genesis(into desk: inout Desk) throws(InvalidMember) {
@@ -27,6 +27,9 @@ extension VenueFile {
         }
         for (index, terms) in terms.enumerated() {
             try desk.found("terms[\(index)]", .setContractTerms(terms))
+        }
+        for (index, entry) in portfolioTerms.enumerated() {
+            try desk.found("portfolioTerms[\(index)]", .setPortfolioTerms(base: entry.base, entry.terms))
         }
         for (index, deposit) in insuranceFund.enumerated() {
             let place = "insuranceFund[\(index)]"

@@ -28,24 +28,35 @@ public struct VenueFile: Sendable {
         let wallet: WalletName
     }
 
+    /// How portfolio margin stresses the contracts on a base coin.
+    struct PortfolioEntry: Sendable, Equatable {
+        let base: String
+        let terms: PortfolioTerms
+    }
+
     var assets: [AssetEntry] = []
     var instruments: [InstrumentDefinition] = []
     var terms: [ContractTermsDefinition] = []
+    var portfolioTerms: [PortfolioEntry] = []
     /// In the order in which they are opened.
     public internal(set) var accounts: [AccountEntry] = []
     var insuranceFund: [Deposit] = []
 
-    /// Reads one JSON document with any of the members `assets`, `instruments`, `terms`, `accounts`, `insuranceFund`;
-    /// `date` and `sources` are for people.
+    /// Reads one JSON document with any of the members `assets`, `instruments`, `terms`, `portfolioTerms`, `accounts`,
+    /// `insuranceFund`; `date` and `sources` are for people.
     /// - Throws: which member is wrong, and what it must be.
     public init(_ document: [UInt8]) throws(InvalidMember) {
         guard let json = JSON.parse(document) else { throw InvalidMember("document", "must be JSON") }
         let members = try Members(
             json, at: "",
-            allowed: ["date", "sources", "family", "assets", "instruments", "terms", "accounts", "insuranceFund"])
+            allowed: [
+                "date", "sources", "family", "assets", "instruments", "terms", "portfolioTerms", "accounts",
+                "insuranceFund",
+            ])
         assets = try members.assets()
         instruments = try members.instruments()
         terms = try members.terms()
+        portfolioTerms = try members.portfolioTerms()
         accounts = try members.accounts()
         insuranceFund = try members.deposits("insuranceFund")
     }
@@ -59,6 +70,7 @@ public struct VenueFile: Sendable {
             whole.instruments = other.instruments
             whole.terms = other.terms
         }
+        if portfolioTerms.isEmpty { whole.portfolioTerms = other.portfolioTerms }
         if accounts.isEmpty { whole.accounts = other.accounts }
         if insuranceFund.isEmpty { whole.insuranceFund = other.insuranceFund }
         return whole
@@ -70,6 +82,7 @@ public struct VenueFile: Sendable {
         both.assets += other.assets
         both.instruments += other.instruments
         both.terms += other.terms
+        both.portfolioTerms += other.portfolioTerms
         both.accounts += other.accounts
         both.insuranceFund += other.insuranceFund
         return both

@@ -71,6 +71,14 @@ extension Members {
         return tiers
     }
 
+    func portfolioTerms() throws(InvalidMember) -> [VenueFile.PortfolioEntry] {
+        var entries: [VenueFile.PortfolioEntry] = []
+        for row in try objects("portfolioTerms", allowed: ["base"] + PortfolioTerms.members) {
+            entries.append(VenueFile.PortfolioEntry(base: try row.text("base"), terms: try PortfolioTerms(row)))
+        }
+        return entries
+    }
+
     func accounts() throws(InvalidMember) -> [VenueFile.AccountEntry] {
         var accounts: [VenueFile.AccountEntry] = []
         for row in try objects("accounts", allowed: ["uid", "name", "family", "generation", "deposits"]) {

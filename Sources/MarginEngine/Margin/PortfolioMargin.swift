@@ -109,7 +109,7 @@ extension State {
     }
 
     /// The USD value of a quantity at a price: a linear one's in its settle asset's USD price, an inverse one's its own.
-    private func usdValue(_ instrument: Instrument, _ size: Quantity, at price: Price) -> Money {
+    func usdValue(_ instrument: Instrument, _ size: Quantity, at price: Price) -> Money {
         guard instrument.payoff == .linear else { return Money(units: Int128(size.units)) }
         let dollars = Int128(usdPrice(of: instrument.settle).units)
         return instrument.exactValue(of: size, at: price).times(dollars, over: unitsInOne, .up)

@@ -180,6 +180,12 @@ extension Engine {
         return units.sorted { $0.base.text < $1.base.text }
     }
 
+    /// What a position is worth at mark, in USD.
+    public func usdValueAtMark(_ holding: Holding, _ side: PositionSide) -> Money {
+        let instrument = state[holding.instrument]
+        return state.usdValue(instrument, holding[side].size, at: instrument.mark)
+    }
+
     /// How portfolio margin stresses the contracts on a base coin.
     public func portfolioTerms(of base: InlineText) -> PortfolioTerms { state.portfolioTerms(of: base) }
 

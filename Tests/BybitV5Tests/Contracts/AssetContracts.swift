@@ -6,6 +6,9 @@ import TestShapes
 extension Contract {
     private static let balance = "walletBalance transferBalance bonus"
 
+    private static let points = Shape.list(.fields(decimal: "priceScale", ["pnls": .list(.text)]))
+    private static let stress = Shape.fields(["pnlRanges": points])
+
     static let asset: [Contract] = [
         .get(
             "/v5/user/query-api", "",
@@ -17,6 +20,37 @@ extension Contract {
                 integer: "readOnly type deadlineDay unified uta userID inviterID affiliateID", flag: "isMaster",
                 ["permissions": .map(.list(.text)), "ips": .list(.text)])
         ).saying(""),
+        .get(
+            "/v5/asset/portfolio-margin", "baseCoin=BTC",
+            .fields([
+                "wallet": .fields(
+                    decimal: """
+                        equity cashBalance marginBalance availableBalance accountIM accountMM accountMMRate \
+                        accountIMRate
+                        """),
+                "assetPnlRange": .list(
+                    .fields(
+                        text: "baseCoin", decimal: "maxLossPriceMove maxLossIvShock totalClosePzFee",
+                        [
+                            "totalPnlRanges": .fields(["ALL": stress, "PERPETUAL": stress, "OPTION": stress]),
+                            "perpPositionPnlRanges": .list(
+                                .fields(
+                                    text: "symbolName settleCoin symbolAlias",
+                                    decimal: "position sessionAvgPrice markPrice orderSize", integer: "contractType",
+                                    ["pnlRanges": points])),
+                            "optionExpiryDatePnlRanges": .list(.nothing),
+                            "contingency": .fields(
+                                decimal: """
+                                    optionContingency futureDeltaContingency optionVegaContingency \
+                                    contingencyComponents usdtUsdcContingency futureContingency
+                                    """),
+                            "asset": .fields(text: "coin", decimal: "assetIM assetMM"),
+                            "spotHedgeInfo": .fields(
+                                decimal: "hedgeSpotSize walletBalance usdIndexPrice", ["pnlRanges": points]),
+                            "maxLossIvShockList": .list(.text),
+                        ])),
+            ])
+        ).saying("Success"),
         .get("/v5/asset/coin/query-info", "", .fields(["rows": .list(.nothing)])).saying("success"),
         .get(
             "/v5/asset/transfer/query-account-coins-balance", "accountType=UNIFIED&coin=USDT,BTC",

@@ -69,7 +69,7 @@ import Wire
         position/closed-pnl position/symbol-info position/switch-isolated
         order/create order/amend order/cancel order/cancel-all order/realtime order/history order/create-batch \
         order/amend-batch order/cancel-batch order/pre-check order/disconnected-cancel-all execution/list
-        user/query-api asset/coin/query-info asset/transfer/query-account-coins-balance \
+        user/query-api asset/portfolio-margin asset/coin/query-info asset/transfer/query-account-coins-balance \
         asset/transfer/query-account-coin-balance asset/transfer/inter-transfer
         """.split(whereSeparator: \.isWhitespace).map { "/v5/\($0)" })
 }

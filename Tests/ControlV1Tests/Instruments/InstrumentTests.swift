@@ -43,4 +43,26 @@ struct InstrumentTests {
         let depth = control.desk.engine.depth(try #require(id), .buy, limit: 1)
         #expect(depth.isEmpty)
     }
+
+    @Test("MARGIN-15: portfolio terms are shown for each base coin, and set")
+    func portfolioTerms() throws {
+        var control = try TestControl()
+        func terms(_ base: String) throws -> JSON? {
+            try control.call("GET", "/portfolio-terms").json["portfolioTerms"]?.elements?
+                .first { $0["base"]?.string == base }
+        }
+        #expect(try terms("BTC")?["range"]?.string == "0.1")
+        #expect(try terms("BTC")?["futureContingency"]?.string == "0.0003")
+        let path = "/portfolio-terms/BTC"
+        let set = try control.call(
+            "PUT", path, #"{"range":"0.2","futureContingency":"0.001","spreadContingency":"0.01"}"#)
+        #expect(set["spreadContingency"] == "0.01")
+        #expect(try terms("BTC")?["range"]?.string == "0.2")
+        #expect(try terms("BTC")?["deltaContingency"]?.string == "0")
+        let wide = try control.call("PUT", path, #"{"range":"1.1","futureContingency":"0"}"#)
+        #expect(wide.errorCode == "invalidDefinition")
+        #expect(try control.call("PUT", path, #"{"range":"0.1"}"#).status == 400)
+        #expect(
+            try control.call("PUT", "/portfolio-terms/NONE", #"{"range":"1","futureContingency":"0"}"#).status == 404)
+    }
 }
