@@ -1,6 +1,18 @@
 import MarginEngine
 import Wire
 
+/// Where a position is shown. What a flat one does not have is "" in answers to queries and "0" in the stream.
+/// https://bybit-exchange.github.io/docs/v5/websocket/private/position
+struct PositionForm {
+    /// What the average entry price is called.
+    let averagePriceName: StaticString
+    /// What stands for a figure that there is none of.
+    let none: String
+
+    static let query = PositionForm(averagePriceName: "avgPrice", none: "")
+    static let stream = PositionForm(averagePriceName: "entryPrice", none: "0")
+}
+
 /// A position as the venue shows it, flat ones included.
 /// https://bybit-exchange.github.io/docs/v5/position
 struct PositionRow {
@@ -45,18 +57,17 @@ struct PositionRow {
     var symbol: String { instrument.symbol.text }
 
     /// The members of `position/list`.
-    /// - Parameter averagePriceName: what the average entry price is called.
-    func write(to row: inout JSONWriter, averagePriceName: StaticString = "avgPrice") {
-        writeShared(to: &row, averagePriceName: averagePriceName)
+    func write(to row: inout JSONWriter, as form: PositionForm = .query) {
+        writeShared(to: &row, as: form)
         row.member("side", figures.map { $0.side == .long ? "Buy" : "Sell" } ?? "")
         // BYBIT-SWITCH-21.
         row.member("tradeMode", !isUnified && mode == .isolated ? 1 : 0)
-        row.member("breakEvenPrice", breakEvenPrice)
+        row.member("breakEvenPrice", breakEvenPrice ?? form.none)
         row.member("positionIMByMp", margin(\.initialMargin))
         row.member("positionMMByMp", margin(\.maintenanceMargin))
         row.member("positionBalance", figures?.margin.text ?? "0")
         row.member("tpslMode", "Full")
-        row.member("sessionAvgPrice", settleCoin == "USDC" ? figures?.averagePrice.text ?? "" : "")
+        row.member("sessionAvgPrice", sessionAveragePrice?.text ?? form.none)
         row.member("delta", "")
         row.member("gamma", "")
         row.member("vega", "")
@@ -71,15 +82,15 @@ struct PositionRow {
     }
 
     /// The members that `position/list` and `position/add-margin` share.
-    func writeShared(to row: inout JSONWriter, averagePriceName: StaticString = "avgPrice") {
+    func writeShared(to row: inout JSONWriter, as form: PositionForm = .query) {
         row.member("symbol", symbol)
         row.member("positionIdx", index.rawValue)
         row.member("riskId", isPortfolio ? 0 : figures?.tier ?? 1)
         row.member("riskLimitValue", isPortfolio ? "" : (figures?.tierLimit ?? lowestTierLimit).text)
         row.member("size", position.size.text)
-        row.member("positionValue", figures?.value.text ?? "")
-        row.member(averagePriceName, figures?.averagePrice.text ?? "0")
-        row.member("liqPrice", isPortfolio ? "" : figures?.liquidationPrice?.text ?? "")
+        row.member("positionValue", figures?.value.text ?? form.none)
+        row.member(form.averagePriceName, figures?.averagePrice.text ?? "0")
+        row.member("liqPrice", liquidationPrice(form))
         row.member("bustPrice", isUnified ? "" : figures?.bankruptcyPrice?.text ?? "")
         row.member("markPrice", instrument.mark.text)
         row.member("leverage", isPortfolio ? "" : leverage.text)
@@ -87,11 +98,11 @@ struct PositionRow {
         row.member("positionStatus", "Normal")
         row.member("positionIM", margin(\.initialMargin))
         row.member("positionMM", margin(\.maintenanceMargin))
-        row.member("unrealisedPnl", figures?.unrealised.text ?? "")
+        row.member("unrealisedPnl", figures?.unrealised.text ?? form.none)
         row.member("cumRealisedPnl", position.cumulativeRealised.text)
-        row.member("stopLoss", stopLoss?.text ?? "")
-        row.member("takeProfit", takeProfit?.text ?? "")
-        row.member("trailingStop", trailingStop?.text ?? "")
+        row.member("stopLoss", stopLoss?.text ?? form.none)
+        row.member("takeProfit", takeProfit?.text ?? form.none)
+        row.member("trailingStop", trailingStop?.text ?? "0")
         row.member("createdTime", "\(position.openedMs)")
         row.member("updatedTime", "\(position.updatedMs)")
     }
@@ -108,20 +119,29 @@ struct PositionRow {
     /// Profit realised since it was opened, fees and funding deducted.
     private var earned: Money { position.realised - position.costs }
 
+    /// Empty where margin is not a position's own.
     private func margin(_ part: KeyPath<PositionFigures, Money>) -> String {
-        guard !isPortfolio, let figures else { return "" }
-        return figures[keyPath: part].text
+        isPortfolio ? "" : figures?[keyPath: part].text ?? "0"
     }
+
+    /// Empty as well for a position that no price of the instrument liquidates.
+    private func liquidationPrice(_ form: PositionForm) -> String {
+        guard !isPortfolio else { return "" }
+        guard let figures else { return form.none }
+        return figures.liquidationPrice?.text ?? ""
+    }
+
+    private var sessionAveragePrice: Price? { settleCoin == "USDC" ? figures?.averagePrice : nil }
 
     /// `(entry value - realised) / (quantity - |quantity| * fee)`, as documented for linear contracts, with at least
     /// this fee.
-    private var breakEvenPrice: String {
-        guard let figures, instrument.payoff == .linear else { return "" }
+    private var breakEvenPrice: String? {
+        guard let figures, instrument.payoff == .linear else { return nil }
         let sign: Int128 = figures.side == .long ? 1 : -1
         let fee = max(takerFee, Rate(units: 55_000))
         let cost = sign * position.entryValue.units - earned.units
         let quantity = Int128(position.size.units) * (sign * unitsInOne - Int128(fee.units))
-        guard quantity != 0 else { return "" }
+        guard quantity != 0 else { return nil }
         return Money(units: mulDiv(cost, unitsInOne * unitsInOne, quantity, .up)).text
     }
 }

@@ -48,7 +48,7 @@ import Wire
         #expect(venue.create(buyer, ["price": #""59800""#, "qty": #""1""#]).isOK)
         setLast("59900")
         #expect(position?.text("size") == "0")
-        #expect(position?.text("trailingStop") == "")
+        #expect(position?.text("trailingStop") == "0")
         let closing = venue.get("/v5/execution/list", "category=linear&symbol=BTCUSDT", as: owner).first
         #expect(closing?.text("stopOrderType") == "TrailingStop")
         #expect(closing?.text("execPrice") == "59800")
@@ -78,7 +78,7 @@ import Wire
         #expect(position?.text("trailingStop") == "700")
         #expect(position?.text("takeProfit") == "70000")
         #expect(set(#""trailingStop":"0""#).isOK)
-        #expect(position?.text("trailingStop") == "")
+        #expect(position?.text("trailingStop") == "0")
         #expect(position?.text("takeProfit") == "70000")
         #expect(set(#""trailingStop":"0""#).code == 34040)
     }

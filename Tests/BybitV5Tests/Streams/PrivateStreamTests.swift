@@ -91,6 +91,7 @@ struct PrivateStreamTests {
 
     @Test(arguments: [
         #"["position","position.linear"]"#, #"["order.inverse","order"]"#, #"["wallet.linear"]"#, #"["nope"]"#, "[]",
+        #"["silent"]"#, #"["greeks.option"]"#, #"["dcp"]"#,
     ])
     func whatCannotBeFollowedIsRefused(args: String) throws {
         let client = try client(venue.open(.uta2))
@@ -98,6 +99,22 @@ struct PrivateStreamTests {
     }
 
     // MARK: Topics
+
+    /// https://bybit-exchange.github.io/docs/v5/websocket/private/greek and its neighbours.
+    @Test("HOUSE-15: documented topics of products that are not listed are followed and silent")
+    func topicsOfOtherProducts() throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(
+            owner, "greeks", "strategy", "dcp.future", "dcp.spot", "dcp.option", "spread.order", "spread.execution",
+            "rfq.open.rfqs", "rfq.open.quotes", "rfq.open.trades", "order.spot", "order.option", "position.option",
+            "execution.spot", "execution.fast.option")
+        _ = venue.create(owner)
+        #expect(client.news().isEmpty)
+        let list = #"["order","position","execution","wallet","greeks"]"#
+        #expect(client.send(#"{"op":"subscribe","args":\#(list)}"#).first?["success"]?.bool == true)
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        #expect(Set(client.news().map { $0.text("topic") }) == ["order", "position", "execution", "wallet"])
+    }
 
     @Test func anOrderIsToldWithTheMembersOfItsQueryAndThree() throws {
         let owner = venue.open(.uta2, usdt: "100000")
@@ -140,10 +157,34 @@ struct PrivateStreamTests {
         #expect(open?.text("category") == "linear")
         _ = venue.create(owner, ["price": #""50000""#])
         #expect(client.news("position").first?["data"]?.elements?.first?.text("size") == "0.1")
-        venue.trade(owner, "BTCUSDT", .sell, "0.1", at: "60000")
-        let flat = client.news("position").first?["data"]?.elements?.first
-        #expect(flat?.text("size") == "0")
-        #expect(flat?.text("side") == "")
+    }
+
+    /// https://bybit-exchange.github.io/docs/v5/websocket/private/position shows a flat row; the query's differs.
+    @Test(arguments: [("BTCUSDT", "linear", "0.1"), ("BTCUSD", "inverse", "600")])
+    func aFlatPositionHasNumbersInTheStreamAndGapsInTheQuery(symbol: String, category: String, size: String) throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner, "position")
+        venue.trade(owner, symbol, .buy, size, at: "60000")
+        venue.wallMs += 5
+        venue.apply(.advance(toMs: TestVenue.startMs + 5))
+        venue.trade(owner, symbol, .sell, size, at: "60000")
+        let told = client.news("position").last?["data"]?.elements?.last
+        let listed = venue.get("/v5/position/list", "category=\(category)&symbol=\(symbol)", as: owner).first
+        let gaps = "positionValue liqPrice unrealisedPnl takeProfit stopLoss sessionAvgPrice breakEvenPrice"
+        for name in gaps.split(separator: " ").map(String.init) {
+            #expect(told?.text(name) == "0", "\(name)")
+            #expect(listed?.text(name) == "", "\(name)")
+        }
+        let zeros = "size positionIM positionMM positionIMByMp positionMMByMp positionBalance trailingStop"
+        for row in [told, listed] {
+            for name in zeros.split(separator: " ").map(String.init) { #expect(row?.text(name) == "0", "\(name)") }
+            #expect(row?.text("side") == "")
+            #expect(row?.text("bustPrice") == "")
+            #expect(row?.text("createdTime") == "\(TestVenue.startMs)")
+            #expect(row?.text("updatedTime") == "\(TestVenue.startMs + 5)")
+        }
+        #expect(told?.text("entryPrice") == "0")
+        #expect(listed?.text("avgPrice") == "0")
     }
 
     /// BYBIT-MODE-27. Posted are 600 + 6,000 * 0.9 * 0.00055 = 602.97.

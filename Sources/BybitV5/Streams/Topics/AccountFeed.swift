@@ -41,6 +41,7 @@ struct AccountFeed: Feed {
         // A switch of the margin mode changes both, BYBIT-MODE-27.
         case .position: appendPositions(changedBy: mine, to: &rows, desk.engine)
         case .wallet: appendWallets(changedBy: mine, to: &rows, desk.engine)
+        case .silent: break
         }
         return messages(rows, desk)
     }
@@ -140,7 +141,7 @@ struct AccountFeed: Feed {
                     JSONWriter.bytes { json in
                         json.object { json in
                             json.member("category", payoff.wireName)
-                            row.write(to: &json, averagePriceName: "entryPrice")
+                            row.write(to: &json, as: .stream)
                         }
                     })
             }

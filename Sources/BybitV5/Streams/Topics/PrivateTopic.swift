@@ -1,16 +1,32 @@
 import MarginEngine
 
-/// A topic of the private stream: one of four kinds, of all categories or of one.
+/// A topic of the private stream, of all categories or of one.
 /// https://bybit-exchange.github.io/docs/v5/ws/connect
 struct PrivateTopic: Sendable {
-    enum Kind: String, Sendable {
+    enum Kind: Sendable {
         case position
         case order
         case execution
         /// Told as soon as the full one, here.
-        case fastExecution = "execution.fast"
+        case fastExecution
         case wallet
+        /// Documented, but of products that this venue does not have, HOUSE-15: there is never anything to tell.
+        case silent
+
+        fileprivate var hasCategories: Bool {
+            switch self {
+            case .position, .order, .execution, .fastExecution: true
+            case .wallet, .silent: false
+            }
+        }
     }
+
+    private static let kinds: [String: Kind] = [
+        "position": .position, "order": .order, "execution": .execution, "execution.fast": .fastExecution,
+        "wallet": .wallet, "greeks": .silent, "strategy": .silent, "dcp.future": .silent, "dcp.spot": .silent,
+        "dcp.option": .silent, "spread.order": .silent, "spread.execution": .silent, "rfq.open.rfqs": .silent,
+        "rfq.open.quotes": .silent, "rfq.open.trades": .silent,
+    ]
 
     /// As subscribed to; clients find their callback by it.
     let name: String
@@ -21,13 +37,13 @@ struct PrivateTopic: Sendable {
     /// Nil for a text that names no topic.
     init?(_ name: String) {
         self.name = name
-        if let kind = Kind(rawValue: name) {
+        if let kind = Self.kinds[name] {
             self.kind = kind
             category = nil
             return
         }
-        guard let point = name.lastIndex(of: "."), let kind = Kind(rawValue: String(name[..<point])),
-            let category = Category(rawValue: String(name[name.index(after: point)...])), kind != .wallet
+        guard let point = name.lastIndex(of: "."), let kind = Self.kinds[String(name[..<point])],
+            let category = Category(rawValue: String(name[name.index(after: point)...])), kind.hasCategories
         else { return nil }
         self.kind = kind
         self.category = category
