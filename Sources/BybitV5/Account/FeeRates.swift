@@ -3,13 +3,15 @@ import Dialects
 import MarginEngine
 import Wire
 
-/// `GET /v5/account/fee-rate`. https://bybit-exchange.github.io/docs/v5/account/fee-rate
+/// `GET /v5/account/fee-rate`. The category is documented as required; the page's own example, and clients, send none.
+/// https://bybit-exchange.github.io/docs/v5/account/fee-rate
 struct FeeRates: PrivateCall {
     private let category: Category
     private let symbol: String?
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
-        category = try parameters.contractCategory()
+        let isCategoryGiven = try parameters.text("category") != nil
+        category = isCategoryGiven ? try parameters.category() : .linear
         symbol = try parameters.text("symbol")
     }
 
@@ -20,6 +22,7 @@ struct FeeRates: PrivateCall {
             rows.append((desk.engine[instrument].symbol.text, terms))
         }
         return Answer { result in
+            if category.payoff == nil { result.member("category", category.rawValue) }
             result.memberArray("list") { list in
                 for (symbol, terms) in rows {
                     list.object { row in

@@ -14,7 +14,7 @@ struct TransactionLog: PrivateCall {
     private let baseCoin: String?
     private let type: String?
     private let subtype: String?
-    private let span: ClosedRange<Int64>
+    private let window: HistoryWindow
     private let limit: Int
     private let cursor: UInt64?
 
@@ -28,14 +28,15 @@ struct TransactionLog: PrivateCall {
         baseCoin = try parameters.text("baseCoin")
         type = try parameters.text("type")
         subtype = try parameters.text("transSubType")
-        span = try parameters.span(ofDays: 7)
+        window = try HistoryWindow(parameters, usualDays: 1)
         limit = try parameters.limit(upTo: 50, default: 20)
         cursor = try parameters.cursor()
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let span = try window.span(on: desk)
         var all: [Transaction] = []
-        for entry in desk.ledger(of: account, marginAccount) {
+        for entry in desk.ledger(of: account, marginAccount) where span.contains(entry.entry.timeMs) {
             let transaction = Transaction(entry, in: desk.engine)
             if isMeant(transaction) { all.append(transaction) }
         }
@@ -50,8 +51,7 @@ struct TransactionLog: PrivateCall {
 
     /// None of these changes has a subtype.
     private func isMeant(_ transaction: Transaction) -> Bool {
-        span.contains(transaction.numbered.entry.timeMs)
-            && (category == nil || category == transaction.category)
+        (category == nil || category == transaction.category)
             && (currency == nil || currency == transaction.currency)
             && (baseCoin == nil || baseCoin == transaction.baseCoin)
             && (type == nil || type == transaction.type)

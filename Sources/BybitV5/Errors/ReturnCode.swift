@@ -50,6 +50,8 @@ extension ReturnCode {
 
 extension ReturnCode {
     static func invalid(_ field: String) -> ReturnCode { ReturnCode(10001, "params error: \(field) invalid") }
+    static let earlierThanTwoYears = ReturnCode(
+        10001, "Can't query order earlier than 2 years, please check your params: startTime or endTime!")
     static let bodyNotAnObject = ReturnCode(10001, "Request parameter error.")
     static let illegalCategory = ReturnCode(10001, "Illegal category")
     static let unsupportedSymbol = ReturnCode(10001, "Not supported symbols")
@@ -170,6 +172,11 @@ extension ReturnCode {
         110058, "You can't set take profit and stop loss due to insufficient size of remaining position size.")
     static let tooManyPositionStops = ReturnCode(
         110061, "Not allowed to have more than 20 TP/SLs under Partial tpSlMode")
+
+    /// https://github.com/bybit-exchange/pybit/issues/272
+    static func stopOrderWithoutMode(_ field: String) -> ReturnCode {
+        ReturnCode(10001, "\(field) can not have a value when tpSlMode is empty")
+    }
 
     static func triggerAlreadyMet(_ trigger: Trigger, at current: Price) -> ReturnCode {
         let prices = (trigger: "trigger_price[\(trigger.price.text)]", current: "current[\(current.text)]")

@@ -29,9 +29,10 @@ extension Engine {
         return instrument
     }
 
-    /// The one contract of that symbol, or all of a category when no symbol is given.
+    /// The one contract of that symbol, or all of a category when no symbol is given; none of a product that the venue
+    /// does not list, HOUSE-15.
     func contracts(_ category: Category, symbol: String?) throws(ReturnCode) -> [InstrumentID] {
-        guard let symbol else { return contracts(category) }
+        guard let symbol, category.payoff != nil else { return contracts(category) }
         return [try contract(symbol, category)]
     }
 

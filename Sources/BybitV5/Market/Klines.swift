@@ -13,7 +13,7 @@ struct Klines: PublicCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let instrument = try query.contract(in: desk.engine)
+        guard let instrument = try query.contract(in: desk.engine) else { return query.answer([]) }
         let candles = query.candles(desk.candles, of: instrument, last: desk.engine[instrument].last, on: desk)
         return query.answer(candles) { candle, row in
             row.value(candle.volume.text)
@@ -29,11 +29,11 @@ struct PriceKlines<Series: PriceSeries>: PublicCall {
 
     init(_ parameters: Parameters) throws(ReturnCode) {
         query = try KlineQuery(parameters)
-        guard query.category == .linear || Series.isOfInverseContracts else { throw .illegalCategory }
+        guard Series.categories.contains(query.category) else { throw .illegalCategory }
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let instrument = try query.contract(in: desk.engine)
+        guard let instrument = try query.contract(in: desk.engine) else { return query.answer([]) }
         let present = Series.present(desk.engine[instrument])
         return query.answer(query.candles(Series.past(desk.market), of: instrument, last: present, on: desk))
     }
@@ -41,27 +41,27 @@ struct PriceKlines<Series: PriceSeries>: PublicCall {
 
 /// A price that is not traded but set.
 protocol PriceSeries {
-    /// True where inverse contracts have it, too.
-    static var isOfInverseContracts: Bool { get }
+    /// The products that have it.
+    static var categories: Set<Category> { get }
 
     static func past(_ market: MarketHistory) -> Candles
     static func present(_ instrument: Instrument) -> Price
 }
 
 enum MarkPrices: PriceSeries {
-    static let isOfInverseContracts = true
+    static let categories: Set<Category> = [.linear, .inverse, .option]
     static func past(_ market: MarketHistory) -> Candles { market.marks }
     static func present(_ instrument: Instrument) -> Price { instrument.mark }
 }
 
 enum IndexPrices: PriceSeries {
-    static let isOfInverseContracts = true
+    static let categories: Set<Category> = [.linear, .inverse]
     static func past(_ market: MarketHistory) -> Candles { market.indexes }
     static func present(_ instrument: Instrument) -> Price { instrument.index }
 }
 
 enum PremiumIndexes: PriceSeries {
-    static let isOfInverseContracts = false
+    static let categories: Set<Category> = [.linear]
     static func past(_ market: MarketHistory) -> Candles { market.premiums }
     static func present(_ instrument: Instrument) -> Price { instrument.premium }
 }
@@ -71,25 +71,27 @@ private struct KlineQuery {
     let category: Category
     private let symbol: String
     private let interval: CandleLength
+    /// Where the candle begins that holds the start asked for.
     private let startMs: Int64?
     private let endMs: Int64?
     private let limit: Int
 
     init(_ parameters: Parameters) throws(ReturnCode) {
         let isCategoryGiven = try parameters.text("category") != nil
-        category = isCategoryGiven ? try parameters.contractCategory() : .linear
+        category = isCategoryGiven ? try parameters.category() : .linear
         symbol = try parameters.required("symbol")
         guard let interval = CandleLength(interval: try parameters.required("interval")) else {
             throw .invalid("interval")
         }
         self.interval = interval
-        startMs = try parameters.time("start")
+        startMs = try parameters.time("start").map { interval.start(holding: $0) }
         endMs = try parameters.time("end")
         limit = try parameters.limit(upTo: 1_000, default: 200)
     }
 
-    func contract(in engine: borrowing Engine) throws(ReturnCode) -> InstrumentID {
-        try engine.contract(symbol, category)
+    /// Nil for a product that the venue does not list, HOUSE-15.
+    func contract(in engine: borrowing Engine) throws(ReturnCode) -> InstrumentID? {
+        try engine.contracts(category, symbol: symbol).first
     }
 
     /// The oldest first: with a start alone those from there on, otherwise the last ones.

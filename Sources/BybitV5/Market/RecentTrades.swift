@@ -7,25 +7,26 @@ import Wire
 /// https://bybit-exchange.github.io/docs/v5/market/recent-trade
 struct RecentTrades: PublicCall {
     private let category: Category
-    private let symbol: String
+    /// Required but of options.
+    private let symbol: String?
     private let limit: Int
 
     init(_ parameters: Parameters) throws(ReturnCode) {
-        category = try parameters.contractCategory()
-        symbol = try parameters.required("symbol")
+        category = try parameters.category()
+        symbol = category == .option ? try parameters.text("symbol") : try parameters.required("symbol")
         limit = try parameters.limit(upTo: 1_000, default: 500)
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let instrument = try desk.engine.contract(symbol, category)
-        let trades = desk.market.trades(of: instrument).prefix(limit)
+        let instrument = try desk.engine.contracts(category, symbol: symbol).first
+        let trades = instrument.map { desk.market.trades(of: $0).prefix(limit) } ?? []
         return Answer { result in
             result.member("category", category.rawValue)
             result.memberArray("list") { list in
                 for trade in trades {
                     list.object { row in
                         row.member("execId", Identifiers.text(ofTrade: trade.number))
-                        row.member("symbol", symbol)
+                        row.member("symbol", symbol ?? "")
                         row.member("price", trade.price.text)
                         row.member("size", trade.quantity.text)
                         row.member("side", trade.takerSide.wireName)

@@ -15,10 +15,8 @@ struct Tickers: PublicCall {
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         var rows: [TickerRow] = []
-        if category.payoff != nil {
-            for instrument in try desk.engine.contracts(category, symbol: symbol) {
-                rows.append(TickerRow(instrument, on: desk))
-            }
+        for instrument in try desk.engine.contracts(category, symbol: symbol) {
+            rows.append(TickerRow(instrument, on: desk))
         }
         return Answer { result in
             result.member("category", category.rawValue)

@@ -28,7 +28,7 @@ struct CancelAllOrders: PrivateCall {
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         selection = try ContractSelection(parameters)
-        guard !selection.isWholeCategory else { throw .invalid("symbol") }
+        guard !selection.isWholeCategory || selection.category.payoff == nil else { throw .invalid("symbol") }
         let isStopAlone = try parameters.text("stopOrderType") == "Stop"
         switch try parameters.text("orderFilter") {
         case nil: kinds = .all

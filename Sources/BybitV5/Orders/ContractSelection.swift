@@ -15,7 +15,7 @@ struct ContractSelection {
     private let criterion: Criterion
 
     init(_ parameters: Parameters) throws(ReturnCode) {
-        category = try parameters.contractCategory()
+        category = try parameters.category()
         if let symbol = try parameters.text("symbol") {
             criterion = .symbol(symbol)
         } else if let base = try parameters.text("baseCoin") {
@@ -32,8 +32,10 @@ struct ContractSelection {
         if case .none = criterion { true } else { false }
     }
 
-    /// The contracts meant, those left out that the account may not trade.
+    /// The contracts meant, those left out that the account may not trade; none of a product that the venue does not
+    /// list, HOUSE-15.
     func contracts(of account: Account, in engine: borrowing Engine) throws(ReturnCode) -> [InstrumentID] {
+        guard category.payoff != nil else { return [] }
         if case .symbol(let symbol) = criterion { return [try engine.contract(symbol, category, of: account)] }
         var contracts: [InstrumentID] = []
         for instrument in engine.contracts(category) where account.trades(instrument, in: engine) {

@@ -9,7 +9,7 @@ struct Executions: PrivateCall {
     private let selection: ContractSelection
     private let orderID: String?
     private let orderLink: String?
-    private let span: ClosedRange<Int64>
+    private let window: HistoryWindow
     /// Nil for all kinds.
     private let kind: String?
     private let limit: Int
@@ -20,7 +20,7 @@ struct Executions: PrivateCall {
         selection = try ContractSelection(parameters)
         orderID = try parameters.text("orderId")
         orderLink = try parameters.text("orderLinkId")
-        span = try parameters.span(ofDays: 7)
+        window = try HistoryWindow(parameters, usualDays: 7)
         kind = try parameters.text("execType")
         guard kind.map(Self.kinds.contains) ?? true else { throw .invalid("execType") }
         limit = try parameters.limit(upTo: 100, default: 50)
@@ -34,10 +34,12 @@ struct Executions: PrivateCall {
     ]
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let span = try window.span(on: desk)
         let selected = Set(try selection.contracts(of: account, in: desk.engine))
         let all = desk.ledger(of: account, account.marginAccount(selection.category))
         let page = Page(
-            of: all.filter { matches($0.entry, in: selected) }, limit: limit, after: cursor, key: \.number,
+            of: all.filter { span.contains($0.entry.timeMs) && matches($0.entry, in: selected) }, limit: limit,
+            after: cursor, key: \.number,
             isFalling: true)
         var rows: [ExecutionRow] = []
         for row in page.rows {
@@ -57,15 +59,14 @@ struct Executions: PrivateCall {
     }
 
     private func matches(_ entry: LedgerEntry, in selected: Set<InstrumentID>) -> Bool {
-        guard span.contains(entry.timeMs) else { return false }
         switch entry {
         case .execution(let execution):
-            return selected.contains(execution.order.instrument) && names(execution)
+            selected.contains(execution.order.instrument) && names(execution)
         case .funding(let payment):
-            return selected.contains(payment.instrument) && orderID == nil && orderLink == nil
+            selected.contains(payment.instrument) && orderID == nil && orderLink == nil
                 && (kind == nil || kind == "Funding")
         case .balance:
-            return false
+            false
         }
     }
 

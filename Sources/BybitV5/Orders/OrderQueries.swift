@@ -9,11 +9,13 @@ struct RecentOrders: PrivateCall {
     private let account: Account
     private let filter: OrderFilter
     private let wantsClosed: Bool
+    /// Of each category.
+    private static let maxClosed = 500
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         filter = try OrderFilter(parameters)
-        guard !filter.selection.isWholeCategory || filter.selection.category == .inverse else {
+        guard !filter.selection.isWholeCategory || filter.selection.category != .linear else {
             throw .invalid("symbol")
         }
         switch try parameters.integer("openOnly") {
@@ -24,29 +26,40 @@ struct RecentOrders: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let category = filter.selection.category
         var orders: [Order] = []
         if !wantsClosed || filter.namesOne {
-            orders += desk.engine.pendingOrders(of: account.marginAccount(filter.selection.category))
+            orders += desk.engine.pendingOrders(of: account.marginAccount(category))
         }
-        if wantsClosed || filter.namesOne { orders += desk.closedOrders(of: account) }
+        if wantsClosed || filter.namesOne {
+            let closed = desk.closedOrders(of: account).filter { desk.engine[$0.instrument].payoff == category.payoff }
+            orders += closed.prefix(Self.maxClosed)
+        }
         return try filter.answer(orders, of: account, on: desk)
     }
 }
 
 /// `GET /v5/order/history`: orders that have ended. https://bybit-exchange.github.io/docs/v5/order/order-list
 struct OrderHistory: PrivateCall {
+    /// How long orders that nothing of was filled are listed after they ended.
+    private static let unfilledMs: Int64 = 86_400_000
+
     private let account: Account
     private let filter: OrderFilter
-    private let span: ClosedRange<Int64>
+    private let window: HistoryWindow
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         filter = try OrderFilter(parameters)
-        span = try parameters.span(ofDays: 7)
+        window = try HistoryWindow(parameters, usualDays: 7)
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let ended = desk.closedOrders(of: account).filter { span.contains($0.createdMs) }
+        let span = try window.span(on: desk)
+        let unfilledSinceMs = desk.venueTimeMs - Self.unfilledMs
+        let ended = desk.closedOrders(of: account).filter { order in
+            span.contains(order.createdMs) && (order.filled > .zero || order.updatedMs >= unfilledSinceMs)
+        }
         return try filter.answer(ended, of: account, on: desk)
     }
 }

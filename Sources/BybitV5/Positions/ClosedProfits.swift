@@ -9,20 +9,21 @@ struct ClosedProfits: PrivateCall {
     private let account: Account
     private let category: Category
     private let symbol: String?
-    private let span: ClosedRange<Int64>
+    private let window: HistoryWindow
     private let limit: Int
     private let cursor: UInt64?
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
-        category = try parameters.contractCategory()
+        category = try parameters.category()
         symbol = try parameters.text("symbol")
-        span = try parameters.span(ofDays: 7)
+        window = try HistoryWindow(parameters, usualDays: 7)
         limit = try parameters.limit(upTo: 100, default: 50)
         cursor = try parameters.cursor()
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let span = try window.span(on: desk)
         let selected = Set(try desk.engine.contracts(category, symbol: symbol))
         let marginAccount = account.marginAccount(category)
         let all = desk.engine.account(uid: account.uid).map { desk.history.closedPositions(of: $0) } ?? []

@@ -20,12 +20,12 @@ struct PositionList: PrivateCall {
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
-        category = try parameters.contractCategory()
+        category = try parameters.category()
         if let symbols = try parameters.text("symbol") {
             scope = .symbols(try Self.list(symbols, of: account.generation))
         } else {
             let settleCoin = try parameters.text("settleCoin")
-            guard settleCoin != nil || category == .inverse else { throw .invalid("symbol") }
+            guard settleCoin != nil || category != .linear else { throw .invalid("symbol") }
             scope = .settled(settleCoin)
         }
         limit = try parameters.limit(upTo: 200, default: 20)
@@ -59,6 +59,7 @@ struct PositionList: PrivateCall {
     }
 
     private func places(in engine: borrowing Engine) throws(ReturnCode) -> [Place] {
+        guard category.payoff != nil else { return [] }
         let marginAccount = account.marginAccount(category)
         switch scope {
         case .symbols(let symbols):

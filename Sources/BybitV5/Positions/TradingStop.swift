@@ -18,6 +18,7 @@ struct SetTradingStop: PrivateCall {
         category = try parameters.contractCategory()
         symbol = try parameters.required("symbol")
         index = try parameters.positionIndex()
+        try parameters.requireModeOfStopOrders()
         let mode = try parameters.stopMode()
         takeProfit = try parameters.stopChange(.takeProfit, mode)
         stopLoss = try parameters.stopChange(.stopLoss, mode)
@@ -77,6 +78,14 @@ extension Engine {
 }
 
 extension Parameters {
+    /// `tpslMode` is documented as required, but needed only where the closing order's kind is named.
+    fileprivate func requireModeOfStopOrders() throws(ReturnCode) {
+        guard try text("tpslMode") == nil else { return }
+        for names in [StopNames.takeProfit, .stopLoss] where try text(names.orderKind) != nil {
+            throw .stopOrderWithoutMode(names.orderKind)
+        }
+    }
+
     /// Absent: as it is. "0": removed, where there is only one, the whole position's. A part must say how large it is.
     fileprivate func stopChange(_ names: StopNames, _ mode: StopMode) throws(ReturnCode) -> StopChange {
         guard try text(names.price) != nil else { return .keep }

@@ -15,7 +15,7 @@ struct PrivateStream: StreamSession {
 
     /// - Parameter maxActiveTime: the text of `max_active_time`, such as `30s` or `10m`.
     init(connectionID: String, maxActiveTime: String?) {
-        silenceLimitMs = maxActiveTime.flatMap(Self.milliseconds) ?? StreamPace.silenceLimitMs
+        silenceLimitMs = StreamPace.silenceLimitMs(maxActiveTime)
         reply = StreamReply(connectionID: connectionID, namesEveryRequest: false)
     }
 
@@ -70,17 +70,5 @@ struct PrivateStream: StreamSession {
 
     private func refuse(_ operation: Operation, _ reason: String) -> StreamChange {
         StreamChange { [reply] _ in [.send(reply.refusal(operation, reason))] }
-    }
-
-    /// 30 seconds to 10 minutes; nil for anything else.
-    private static func milliseconds(_ text: String) -> Int64? {
-        guard let number = Int64(text.dropLast()), (1...600).contains(number) else { return nil }
-        let seconds: Int64? =
-            switch text.last {
-            case "s": number
-            case "m": number * 60
-            default: nil
-            }
-        return seconds.flatMap { (30...600).contains($0) ? $0 * 1_000 : nil }
     }
 }

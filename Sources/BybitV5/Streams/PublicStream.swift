@@ -60,23 +60,3 @@ struct PublicStream: StreamSession {
         StreamChange { [reply] _ in [.send(reply.refusal(operation, reason))] }
     }
 }
-
-/// When streams answer and when they give up.
-enum StreamPace {
-    /// pybit sends a subscription first and only then notes its `req_id` and callback: an answer, or a message of the
-    /// topic, that comes sooner kills its reader thread. Over the internet nothing comes so soon.
-    private static let answerAfterMs: Int64 = 50
-    /// https://bybit-exchange.github.io/docs/v5/ws/connect#how-to-send-the-heartbeat-packet
-    static let silenceLimitMs: Int64 = 600_000
-
-    /// The same of the trade stream, whose client drops an answer that comes before it has noted the `reqId`.
-    private static let orderAfterMs: Int64 = 20
-
-    static func follow(_ change: StreamChange) -> StreamAction { .follow(change, afterMs: answerAfterMs) }
-
-    static func order(_ work: DeskWork) -> StreamAction { .work(work, afterMs: orderAfterMs) }
-
-    static func refuse(_ text: [UInt8]) -> StreamAction {
-        .follow(StreamChange { _ in [.send(text)] }, afterMs: orderAfterMs)
-    }
-}

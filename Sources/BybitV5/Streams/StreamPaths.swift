@@ -10,7 +10,8 @@ extension BybitDialect {
         case "/v5/public/inverse": PublicStream(.inverse, connectionID: connectionID)
         case "/v5/private":
             PrivateStream(connectionID: connectionID, maxActiveTime: Query(request.query)["max_active_time"])
-        case "/v5/trade": TradeStream(connectionID: connectionID)
+        case "/v5/trade":
+            TradeStream(connectionID: connectionID, maxActiveTime: Query(request.query)["max_active_time"])
         default: nil
         }
     }

@@ -7,7 +7,7 @@ import Wire
 /// `/v5/trade`: orders by stream, with the rules and the limits of the REST calls of the same name.
 /// https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline
 struct TradeStream: StreamSession {
-    let silenceLimitMs = StreamPace.silenceLimitMs
+    let silenceLimitMs: Int64
     /// https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline: of all streams of an address together.
     private static let addressLimit = RateLimit(calls: 3_000, windowMs: 1_000)
     private static let maxRequestID = 36
@@ -24,8 +24,10 @@ struct TradeStream: StreamSession {
         "order.cancel": "/v5/order/cancel", "order.cancel-batch": "/v5/order/cancel-batch",
     ]
 
-    init(connectionID: String) {
+    /// - Parameter maxActiveTime: the text of `max_active_time`, such as `30s` or `10m`.
+    init(connectionID: String, maxActiveTime: String?) {
         self.connectionID = connectionID
+        silenceLimitMs = StreamPace.silenceLimitMs(maxActiveTime)
     }
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
@@ -61,7 +63,9 @@ struct TradeStream: StreamSession {
         try requireCurrent(operation.header, door)
         let receivedMs = door.wireTimeMs
         let arguments = Result { () throws(ReturnCode) in
-            guard let arguments = operation.args.first else { throw ReturnCode.bodyNotAnObject }
+            guard operation.args.count == 1, let arguments = operation.args.first else {
+                throw ReturnCode.bodyNotAnObject
+            }
             return try Parameters(arguments, receivedMs: receivedMs)
         }
         let decoded: any Call
@@ -86,9 +90,11 @@ struct TradeStream: StreamSession {
         guard requests.note(name) else { throw .repeatedRequest }
     }
 
-    /// The window of the REST calls, where the client names its time.
+    /// The client names its time, which is in the window of the REST calls.
     private func requireCurrent(_ header: JSON?, _ door: Door) throws(ReturnCode) {
-        guard let timestamp = header?["X-BAPI-TIMESTAMP"]?.scalarText else { return }
+        guard let timestamp = header?["X-BAPI-TIMESTAMP"]?.scalarText, !timestamp.isEmpty else {
+            throw .invalid("X-BAPI-TIMESTAMP")
+        }
         let window = header?["X-BAPI-RECV-WINDOW"]?.scalarText
         guard Authentication.isWithinWindow(timestamp, window, wireTimeMs: door.wireTimeMs) else {
             throw .outsideWindow(timestamp: timestamp, serverMs: door.wireTimeMs, recvWindow: window ?? "5000")

@@ -114,21 +114,4 @@ struct Parameters: Sendable {
         guard start >= 0, start <= end else { throw .invalid("startTime") }
         return start...end
     }
-
-    /// A span of so many days at most: from a start alone onwards, up to an end alone. All that is kept where neither is
-    /// given, since venue time may stand still while the wall clock goes on.
-    func span(ofDays days: Int64) throws(ReturnCode) -> ClosedRange<Int64> {
-        let lengthMs = days * 86_400_000
-        let start = try integer("startTime")
-        let end = try integer("endTime")
-        let span = try span()
-        switch (start, end) {
-        case (nil, nil): return span
-        case (nil, let end?): return max(0, end - lengthMs)...end
-        case (let start?, nil): return start...(min(start, .max - lengthMs) + lengthMs)
-        case (let start?, let end?):
-            guard end - start <= lengthMs else { throw .invalid("endTime") }
-            return span
-        }
-    }
 }

@@ -137,5 +137,9 @@ import Wire
         #expect(one.first?.text("makerFeeRate") == "0.0002")
         #expect(venue.get("/v5/account/fee-rate", "category=linear", as: owner).list.count == 3)
         #expect(venue.get("/v5/account/fee-rate", "category=inverse&symbol=BTCUSDT", as: owner).code == 10001)
+        #expect(venue.get("/v5/account/fee-rate", as: owner).list.count == 3)
+        #expect(
+            venue.get("/v5/account/fee-rate", "symbol=ETHUSDT", as: owner).list.map { $0.text("symbol") } == ["ETHUSDT"]
+        )
     }
 }

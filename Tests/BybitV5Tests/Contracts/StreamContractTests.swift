@@ -121,8 +121,9 @@ import Wire
         func reply(_ data: Shape, _ extra: Shape = .nothing) -> Shape {
             short.with(.fields(text: "reqId", ["data": data, "retExtInfo": extra, "header": header]))
         }
+        let head = #""header":{"X-BAPI-TIMESTAMP":"\#(venue.wallMs)"}"#
         func send(_ operation: String, _ arguments: String) -> JSON? {
-            client.send(#"{"reqId":"\#(operation)","op":"\#(operation)","args":[\#(arguments)]}"#).first
+            client.send(#"{"reqId":"\#(operation)",\#(head),"op":"\#(operation)","args":[\#(arguments)]}"#).first
         }
         let name = Shape.fields(text: "orderId orderLinkId")
         #expect(reply(name).differences(of: send("order.create", orderBody(["orderLinkId": #""a""#]))) == [])
@@ -130,7 +131,8 @@ import Wire
         #expect(reply(name).differences(of: send("order.amend", named)) == [])
         #expect(reply(name).differences(of: send("order.cancel", named)) == [])
         #expect(
-            reply(.nothing).differences(of: client.send(#"{"reqId":"x","op":"order.cancel","args":[\#(named)]}"#).first)
+            reply(.nothing).differences(
+                of: client.send(#"{"reqId":"x",\#(head),"op":"order.cancel","args":[\#(named)]}"#).first)
                 == [])
         let outcomes = Shape.fields(["list": .list(.fields(text: "msg", integer: "code"))])
         let placed = Shape.fields(

@@ -65,7 +65,8 @@ extension Provocation {
         Provocation(stream: 10404, "op type is not found") { $0.send(#"{"op":"order.dance","args":[{}]}"#).first },
         Provocation(stream: 20001, "Repeat auth") { $0.logIn($0.venue.open(.uta2, uid: 8)) },
         Provocation(stream: 20006, "reqId is duplicated") { client in
-            let request = #"{"reqId":"a","op":"order.create","args":[\#(orderBody())]}"#
+            let header = #"{"X-BAPI-TIMESTAMP":"\#(client.venue.wallMs)"}"#
+            let request = #"{"reqId":"a","header":\#(header),"op":"order.create","args":[\#(orderBody())]}"#
             client.send(request)
             return client.send(request).first
         },

@@ -259,7 +259,7 @@ import Wire
             ("instruments-info", "category=linear&cursor=abc", "params error: cursor invalid"),
             ("instruments-info", "category=linear&symbol=BTCUSD", "Not supported symbols"),
             ("tickers", "category=linear&symbol=btcusdt", "Not supported symbols"),
-            ("orderbook", "category=spot&symbol=BTCUSDT", "Illegal category"),
+            ("orderbook", "category=swap&symbol=BTCUSDT", "Illegal category"),
             ("orderbook", "category=linear", "params error: symbol invalid"),
             ("kline", "category=linear&symbol=BTCUSDT", "params error: interval invalid"),
             ("kline", "category=linear&symbol=BTCUSDT&interval=2", "params error: interval invalid"),

@@ -45,10 +45,25 @@ import Wire
         #expect(
             venue.get("/v5/market/premium-index-price-kline", "category=inverse&symbol=BTCUSD&interval=1").code == 10001
         )
-        #expect(venue.get("/v5/market/mark-price-kline", "category=option&symbol=BTCUSDT&interval=1").code == 10001)
+        #expect(venue.get("/v5/market/index-price-kline", "category=option&symbol=BTCUSDT&interval=1").code == 10001)
         #expect(
             venue.get("/v5/market/mark-price-kline", "category=inverse&symbol=BTCUSDT&interval=1").message
                 == "Not supported symbols")
+    }
+
+    /// https://bybit-exchange.github.io/docs/v5/market/kline
+    @Test(
+        "A start inside a candle includes it",
+        arguments: ["kline", "mark-price-kline", "index-price-kline", "premium-index-price-kline"],
+        [
+            (interval: "5", start: "1699999500000"), ("D", "1699920000000"), ("W", "1699833600000"),
+            ("M", "1698796800000"),
+        ])
+    func startInsideACandle(path: String, candle: (interval: String, start: String)) {
+        let query = "symbol=BTCUSDT&interval=\(candle.interval)&start=1699999799999"
+        for query in [query, query + "&end=1699999799999"] {
+            #expect(rows(path, query).last?.first == candle.start)
+        }
     }
 
     // MARK: Weeks and months
@@ -85,8 +100,8 @@ import Wire
         #expect(months.map { $0.first ?? nil } == ["1701388800000", "1698796800000"])
         #expect(months.map { $0[5] } == ["0.2", "0.1"])
         #expect(months.map { $0[4] } == ["62000", "61000"])
-        #expect(rows("kline", "symbol=BTCUSDT&interval=M&start=1698796800001").count == 1)
-        #expect(rows("kline", "symbol=BTCUSDT&interval=M&start=1701388800001").isEmpty)
+        #expect(rows("kline", "symbol=BTCUSDT&interval=M&start=1701388800000").count == 1)
+        #expect(rows("kline", "symbol=BTCUSDT&interval=M&start=1704067200000").isEmpty)
     }
 
     // MARK: Open interest

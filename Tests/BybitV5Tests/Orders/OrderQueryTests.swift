@@ -142,7 +142,7 @@ import Wire
             ("order/history", "orderStatus=Done", 10001), ("order/realtime", "symbol=BTCUSDT&orderFilter=tpslOrder", 0),
             ("order/realtime", "symbol=BTCUSDT&orderFilter=Any", 10001), ("execution/list", "execType=AdlTrade", 0),
             ("execution/list", "execType=Settle", 0), ("execution/list", "execType=UNKNOWN", 10001),
-            ("order/history", "startTime=0&endTime=604800000", 0),
+            ("order/history", "startTime=1700000000000&endTime=1700604800000", 0),
             ("order/history", "startTime=0&endTime=604800001", 10001),
             ("execution/list", "startTime=0&endTime=604800001", 10001),
         ])

@@ -16,8 +16,9 @@ struct TradeStreamTests {
     }
 
     private func order(
-        _ client: StreamClient, _ operation: String, _ arguments: String, header: String = "{}", name: String? = nil
+        _ client: StreamClient, _ operation: String, _ arguments: String, header: String? = nil, name: String? = nil
     ) -> JSON? {
+        let header = header ?? #"{"X-BAPI-TIMESTAMP":"\#(venue.wallMs)"}"#
         let name = name.map { #""reqId":"\#($0)","# } ?? ""
         return client.send(#"{\#(name)"header":\#(header),"op":"\#(operation)","args":[\#(arguments)]}"#).first
     }
@@ -99,6 +100,30 @@ struct TradeStreamTests {
         let client = try client(venue.open(.uta2, usdt: "100000"))
         let header = #"{"X-BAPI-TIMESTAMP":\#(venue.wallMs - 60_000),"X-BAPI-RECV-WINDOW":"5000"}"#
         #expect(order(client, "order.create", orderBody(), header: header)?.number("retCode") == 10002)
+    }
+
+    /// https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline: both are required, of orders only one is taken.
+    @Test(arguments: [#"{}"#, #"{"X-BAPI-TIMESTAMP":""}"#, #"{"X-BAPI-TIMESTAMP":null}"#, #""x""#])
+    func aRequestWithoutTimeIsRefused(header: String) throws {
+        let owner = venue.open(.uta2, usdt: "100000")
+        let client = try client(owner)
+        let cancellation = #"{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a"}"#
+        for (operation, arguments) in [
+            ("order.create", orderBody()), ("order.amend", cancellation), ("order.cancel", cancellation),
+            ("order.create-batch", #"{"category":"linear","request":[\#(orderBody())]}"#),
+        ] {
+            let reply = order(client, operation, arguments, header: header)
+            #expect(reply?.number("retCode") == 10001)
+            #expect(reply?.text("retMsg") == "params error: X-BAPI-TIMESTAMP invalid")
+        }
+        #expect(client.send(#"{"op":"order.create","args":[\#(orderBody())]}"#).first?.number("retCode") == 10001)
+        #expect(order(client, "order.create", orderBody() + "," + orderBody())?.number("retCode") == 10001)
+        #expect(venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT", as: owner).list.isEmpty)
+    }
+
+    @Test(arguments: [("", 600_000), ("max_active_time=30s", 30_000), ("max_active_time=2m", 120_000)])
+    func theClientSaysHowLongItMayBeSilent(query: String, limitMs: Int64) throws {
+        #expect(StreamClient(venue, "/v5/trade", query: query)?.silenceLimitMs == limitMs)
     }
 
     @Test func theLimitIsThatOfTheCalls() throws {
