@@ -104,7 +104,6 @@ private struct Transaction {
         row.member("transSubType", "")
         row.member("size", numbered.size.text)
         row.member("currency", currency)
-        row.member("bonusChange", "")
         row.member("extraFees", "")
         switch numbered.entry {
         case .execution(let execution): write(execution, to: &row)
@@ -124,6 +123,7 @@ private struct Transaction {
         row.member("change", (execution.realised - execution.fee).text)
         row.member("cashBalance", execution.wallet.text)
         row.member("feeRate", execution.feeRate.text)
+        row.member("bonusChange", "")
         row.member("tradeId", Identifiers.text(ofTrade: execution.trade))
         row.member("orderId", Identifiers.text(execution.order.id))
         row.member("orderLinkId", execution.order.clientOrderID.text)
@@ -139,8 +139,9 @@ private struct Transaction {
         row.member("change", payment.cash.text)
         row.member("cashBalance", payment.wallet.text)
         row.member("feeRate", payment.rate.text)
+        row.member("bonusChange", "0")
         row.member("tradeId", Identifiers.text(of: payment))
-        row.member("orderId", "")
+        row.member("orderId", Identifiers.text(ofOrderOf: payment))
         row.member("orderLinkId", "")
     }
 
@@ -154,6 +155,7 @@ private struct Transaction {
         row.member("change", change.change.text)
         row.member("cashBalance", change.wallet.text)
         row.member("feeRate", "")
+        row.member("bonusChange", "")
         row.member("tradeId", "")
         row.member("orderId", "")
         row.member("orderLinkId", "")

@@ -66,6 +66,12 @@ struct APIKeyInfo: PrivateCall {
         permissions.memberArray("NFT") { _ in }
         permissions.memberArray("Affiliate") { _ in }
         permissions.memberArray("Earn") { _ in }
+        permissions.memberArray("FiatP2P") { _ in }
+        permissions.memberArray("FiatBitPay") { _ in }
+        permissions.memberArray("FiatConvertBroker") { _ in }
+        permissions.memberArray("FiatGlobalPay") { _ in }
+        permissions.memberArray("BitCard") { _ in }
+        permissions.memberArray("ByXPost") { _ in }
     }
 
     /// Whole days until the key expires, 0 for one that never does.

@@ -40,11 +40,16 @@ struct AccountCoinBalance: PrivateCall {
     private let wallet: WalletType
     private let marginAccount: MarginAccountID
     private let coin: String
+    private let isSafeAmountAsked: Bool
+    private let isLoanAmountAsked: Bool
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         uid = caller.uid
         (wallet, marginAccount) = try parameters.wallet("accountType", of: caller.account)
         coin = try parameters.required("coin")
+        isSafeAmountAsked = try parameters.choice("withTransferSafeAmount")
+        isLoanAmountAsked = try parameters.choice("withLtvTransferSafeAmount")
+        if isLoanAmountAsked { _ = try parameters.required("toAccountType") }
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
@@ -56,8 +61,9 @@ struct AccountCoinBalance: PrivateCall {
             result.member("memberId", "\(uid)")
             result.memberObject("balance") { members in
                 balance.write(to: &members)
-                members.member("transferSafeAmount", "")
-                members.member("ltvTransferSafeAmount", "")
+                // Withdrawals are never delayed here, and nothing is lent.
+                members.member("transferSafeAmount", isSafeAmountAsked ? balance.withdrawable.text : "")
+                members.member("ltvTransferSafeAmount", isLoanAmountAsked ? balance.withdrawable.text : "")
             }
         }
     }
@@ -67,7 +73,7 @@ struct AccountCoinBalance: PrivateCall {
 private struct TransferBalance {
     private let coin: String
     private let wallet: Money
-    private let withdrawable: Money
+    let withdrawable: Money
 
     init(_ coin: String, _ account: MarginAccountID, in engine: borrowing Engine) throws(ReturnCode) {
         guard let asset = engine.asset(named: coin) else { throw .invalidCoin }

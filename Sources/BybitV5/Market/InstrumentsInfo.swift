@@ -29,7 +29,7 @@ struct InstrumentsInfo: PublicCall {
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let page = Page(
             of: try instruments(in: desk.engine), limit: limit, after: cursor, key: { UInt64($0.index) },
-            isFalling: false)
+            isFalling: false, ending: .withLastRow)
         var rows: [InstrumentRow] = []
         for instrument in page.rows {
             guard let row = InstrumentRow(instrument, in: desk.engine) else { continue }
@@ -70,6 +70,9 @@ private struct InstrumentRow {
         maxLeverage = terms.maxLeverage
     }
 
+    /// Prices have as many decimals as the tick, and two at least.
+    private var priceScale: Int { max(2, instrument.tick.decimals) }
+
     func write(to row: inout JSONWriter) {
         row.member("symbol", instrument.symbol.text)
         row.member("symbolId", Int(id.index) + 1)
@@ -81,23 +84,23 @@ private struct InstrumentRow {
         row.member("launchTime", "0")
         row.member("deliveryTime", "0")
         row.member("deliveryFeeRate", "")
-        row.member("priceScale", "\(instrument.tick.decimals)")
+        row.member("priceScale", "\(priceScale)")
         row.memberObject("leverageFilter") { filter in
             filter.member("minLeverage", "1")
-            filter.member("maxLeverage", maxLeverage.text)
+            filter.member("maxLeverage", maxLeverage.textInHundredths)
             filter.member("leverageStep", "0.01")
         }
         row.memberObject("priceFilter") { filter in
-            filter.member("minPrice", instrument.minPrice.text)
-            filter.member("maxPrice", instrument.maxPrice.text)
-            filter.member("tickSize", instrument.tick.text)
+            filter.member("minPrice", instrument.minPrice.text(decimals: priceScale))
+            filter.member("maxPrice", instrument.maxPrice.text(decimals: priceScale))
+            filter.member("tickSize", instrument.tick.text(decimals: priceScale))
         }
         row.memberObject("lotSizeFilter") { filter in
-            filter.member("maxOrderQty", instrument.maxLimitQuantity.text)
-            filter.member("maxMktOrderQty", instrument.maxMarketQuantity.text)
-            filter.member("minOrderQty", instrument.minQuantity.text)
+            filter.member("maxOrderQty", instrument.maxLimitQuantity.text(decimals: instrument.step.decimals))
+            filter.member("maxMktOrderQty", instrument.maxMarketQuantity.text(decimals: instrument.step.decimals))
+            filter.member("minOrderQty", instrument.minQuantity.text(decimals: instrument.step.decimals))
             filter.member("qtyStep", instrument.step.text)
-            filter.member("postOnlyMaxOrderQty", instrument.maxLimitQuantity.text)
+            filter.member("postOnlyMaxOrderQty", instrument.maxLimitQuantity.text(decimals: instrument.step.decimals))
             filter.member("minNotionalValue", instrument.minNotional.text)
         }
         row.member("unifiedMarginTrade", true)

@@ -21,7 +21,7 @@ struct RiskLimits: PublicCall {
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let page = Page(
             of: try desk.engine.contracts(category, symbol: symbol), limit: Self.symbolsOnPage, after: cursor,
-            key: { UInt64($0.index) }, isFalling: false)
+            key: { UInt64($0.index) }, isFalling: false, ending: .withLastRow)
         var ladders: [(symbol: String, tiers: [RiskTier])] = []
         for instrument in page.rows {
             guard let terms = desk.engine.terms(instrument, .bybit) else { continue }
@@ -49,7 +49,7 @@ struct RiskLimits: PublicCall {
         row.member("maintenanceMargin", tier.maintenanceRate.text)
         row.member("initialMargin", Money(units: initialRate).text)
         row.member("isLowestRisk", number == 1 ? 1 : 0)
-        row.member("maxLeverage", tier.maxLeverage.text)
+        row.member("maxLeverage", tier.maxLeverage.textInHundredths)
         row.member("mmDeduction", number == 1 ? "" : tier.deduction.text)
     }
 }

@@ -70,7 +70,7 @@ struct ExecutionRow {
 
     /// The fee is what the position paid: the other way round than `funding` in the transaction log.
     private func write(_ payment: FundingPayment, _ number: UInt64, worth value: Money, to row: inout JSONWriter) {
-        row.member("orderId", "")
+        row.member("orderId", Identifiers.text(ofOrderOf: payment))
         row.member("orderLinkId", "")
         row.member("side", payment.side == .long ? "Buy" : "Sell")
         row.member("orderPrice", "0")

@@ -30,7 +30,7 @@ struct OrderRow {
         row.member("slippageToleranceType", "UNKNOWN")
         row.member("slippageTolerance", "0")
         row.member("extraFees", "")
-        row.member("rpiMatchedQty", "")
+        row.member("rpiMatchedQty", "0")
         row.member("rpiTakerAccess", false)
         row.member("createdTime", "\(order.createdMs)")
         row.member("updatedTime", "\(order.updatedMs)")
@@ -79,8 +79,8 @@ struct OrderRow {
         row.member("stopLoss", order.stopLoss?.price.text ?? "")
         row.member("tpslMode", mode?.rawValue ?? "")
         row.member("ocoTriggerBy", "")
-        row.member("tpLimitPrice", order.takeProfit?.wireLimit ?? "")
-        row.member("slLimitPrice", order.stopLoss?.wireLimit ?? "")
+        row.member("tpLimitPrice", order.takeProfit?.limit.text ?? "0")
+        row.member("slLimitPrice", order.stopLoss?.limit.text ?? "0")
         row.member("tpTriggerBy", order.takeProfit?.kind.wireName ?? "")
         row.member("slTriggerBy", order.stopLoss?.kind.wireName ?? "")
     }
@@ -135,11 +135,6 @@ extension SelfTradePrevention {
         case .cancelBoth: "CancelBoth"
         }
     }
-}
-
-extension PositionStop {
-    /// The limit of the closing order; nil for a market order.
-    fileprivate var wireLimit: String? { limit == .zero ? nil : limit.text }
 }
 
 extension PositionTarget {

@@ -40,3 +40,8 @@ extension Leverage {
     /// Plain notation: `10`, `12.5`.
     var text: String { DecimalText.write(units: Int64(hundredths) * 1_000_000) }
 }
+
+extension Leverage {
+    /// With the two decimals that the greatest leverage of an instrument or a tier has.
+    var textInHundredths: String { Money(units: Int128(hundredths) * unitsInOne / 100).text(decimals: 2) }
+}

@@ -133,15 +133,22 @@ struct PositionRow {
 
     private var sessionAveragePrice: Price? { settleCoin == "USDC" ? figures?.averagePrice : nil }
 
-    /// `(entry value - realised) / (quantity - |quantity| * fee)`, as documented for linear contracts, with at least
-    /// this fee.
+    /// The price at which closing leaves what was earned before at zero, its own fee deducted, of which the venue takes
+    /// this for the least. Linear, as documented: `(entry value - earned) / (quantity - |quantity| * fee)`. Inverse, for
+    /// the same reason: `(quantity + |quantity| * fee) / (entry value + earned)`. Both with their sign.
     private var breakEvenPrice: String? {
-        guard let figures, instrument.payoff == .linear else { return nil }
+        guard let figures else { return nil }
         let sign: Int128 = figures.side == .long ? 1 : -1
-        let fee = max(takerFee, Rate(units: 55_000))
-        let cost = sign * position.entryValue.units - earned.units
-        let quantity = Int128(position.size.units) * (sign * unitsInOne - Int128(fee.units))
-        guard quantity != 0 else { return nil }
-        return Money(units: mulDiv(cost, unitsInOne * unitsInOne, quantity, .up)).text
+        let fee = Int128(max(takerFee, Rate(units: 55_000)).units)
+        let size = Int128(position.size.units)
+        let entryValue = sign * position.entryValue.units
+        let (dividend, divisor) =
+            switch instrument.payoff {
+            case .linear: (entryValue - earned.units, size * (sign * unitsInOne - fee))
+            case .inverse: (size * (sign * unitsInOne + fee), entryValue + earned.units)
+            }
+        guard divisor != 0, (dividend < 0) == (divisor < 0) else { return nil }
+        let scale = instrument.payoff == .linear ? unitsInOne * unitsInOne : 1
+        return Money(units: mulDiv(dividend, scale, divisor, .up)).text
     }
 }

@@ -11,10 +11,15 @@ enum Identifiers {
 
     static func text(ofTrade number: UInt64) -> String { executionPrefix + digits(number) }
 
-    /// Of a payment: the instant in its last group, the position in its first.
-    static func text(of payment: FundingPayment) -> String {
+    static func text(of payment: FundingPayment) -> String { text(of: payment, kind: "a000") }
+
+    /// Of the order that a payment is shown to belong to; there is none.
+    static func text(ofOrderOf payment: FundingPayment) -> String { text(of: payment, kind: "b000") }
+
+    /// The instant in the last group, the position in the first.
+    private static func text(of payment: FundingPayment, kind: String) -> String {
         let position = UInt64(payment.instrument.index) * 4 + UInt64(payment.side.rawValue)
-        return Hex.text(position, digits: 8) + "-0000-4000-a000-" + digits(UInt64(clamping: payment.timeMs))
+        return Hex.text(position, digits: 8) + "-0000-4000-\(kind)-" + digits(UInt64(clamping: payment.timeMs))
     }
 
     /// Nil for a text that no order of ours was ever given.

@@ -87,6 +87,15 @@ struct Parameters: Sendable {
         }
     }
 
+    /// 1 for yes and 0 for no, which stands for an absent one.
+    func choice(_ name: String) throws(ReturnCode) -> Bool {
+        switch try integer(name) {
+        case nil, 0: false
+        case 1: true
+        default: throw .invalid(name)
+        }
+    }
+
     /// A decimal of that kind; nil when absent, refused when it is none or too fine.
     func decimal<Number: FixedPoint>(_ name: String, as kind: Number.Type) throws(ReturnCode) -> Number? {
         guard let text = try text(name) else { return nil }

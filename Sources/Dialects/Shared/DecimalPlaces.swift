@@ -11,4 +11,11 @@ extension FixedPoint {
         }
         return decimals
     }
+
+    /// The number with so many decimals at least, of 8.
+    public func text(decimals wanted: Int) -> String {
+        let missing = min(wanted, 8) - decimals
+        guard missing > 0 else { return text }
+        return text + (decimals == 0 ? "." : "") + String(repeating: "0", count: missing)
+    }
 }

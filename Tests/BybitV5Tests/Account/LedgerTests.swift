@@ -90,6 +90,12 @@ import Wire
         #expect(row?.text("execQty") == "0.1")
         #expect(row?.text("execValue") == "6000")
         #expect(row?.text("execTime") == "\(Self.fundingMs)")
+        let orderID = row?.text("orderId")
+        #expect(orderID?.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12])
+        #expect(orderID != row?.text("execId"))
+        let logged = list("account/transaction-log", "&type=SETTLEMENT").first
+        #expect(logged?.text("orderId") == orderID)
+        #expect(logged?.text("bonusChange") == "0")
     }
 
     @Test("The transaction log has all documented members; change is cash flow and funding less the fee")

@@ -23,12 +23,21 @@ import Wire
         ).result?["balance"]
     }
 
-    @Test("Coins are described by no chain")
+    @Test("Each coin has a row, without chains")
     func coinInfo() {
-        let reply = venue.get("/v5/asset/coin/query-info", as: venue.open(.uta2))
+        let owner = venue.open(.uta2)
+        let reply = venue.get("/v5/asset/coin/query-info", as: owner)
         #expect(reply.isOK)
         #expect(reply.message == "success")
-        #expect(reply.result?["rows"]?.elements?.isEmpty == true)
+        let rows = reply.result?["rows"]?.elements
+        #expect(rows?.map { $0.text("coin") } == ["USDT", "USDC", "BTC", "ETH"])
+        Fields(strings: "name coin remainAmount", arrays: "chains").expect(rows?.first)
+        func coins(_ name: String) -> [String?]? {
+            venue.get("/v5/asset/coin/query-info", "coin=\(name)", as: owner)
+                .result?["rows"]?.elements?.map { $0.text("coin") }
+        }
+        #expect(coins("BTC") == ["BTC"])
+        #expect(coins("DOGE") == [])
     }
 
     @Test("A transfer moves money between the wallets of a UTA1.0 account, both ways")
@@ -133,5 +142,32 @@ import Wire
         Fields(strings: "accountType accountId memberId", numbers: "bizType", objects: "balance").expect(reply.result)
         Fields(strings: "coin walletBalance transferBalance bonus transferSafeAmount ltvTransferSafeAmount")
             .expect(reply.result?["balance"])
+    }
+
+    @Test("What may safely be transferred is told when it is asked for")
+    func safeAmounts() {
+        let owner = venue.open(.uta2, usdt: "1000")
+        func amounts(_ query: String) -> [String?] {
+            let reply = venue.get(
+                "/v5/asset/transfer/query-account-coin-balance", "accountType=UNIFIED&coin=USDT" + query, as: owner)
+            return ["transferSafeAmount", "ltvTransferSafeAmount"].map { reply.result?["balance"]?.text($0) }
+        }
+        #expect(amounts("") == ["", ""])
+        #expect(amounts("&withTransferSafeAmount=0&withLtvTransferSafeAmount=0") == ["", ""])
+        #expect(amounts("&withTransferSafeAmount=1") == ["1000", ""])
+        #expect(amounts("&withLtvTransferSafeAmount=1&toAccountType=FUND") == ["", "1000"])
+        #expect(amounts("&withLtvTransferSafeAmount=1") == [nil, nil])
+        #expect(amounts("&withTransferSafeAmount=2") == [nil, nil])
+    }
+
+    @Test("A key has all documented kinds of permissions")
+    func permissions() {
+        let reply = venue.get("/v5/user/query-api", as: venue.open(.uta2))
+        Fields(
+            arrays: """
+                ContractTrade Spot Wallet Options Derivatives Exchange Earn FiatP2P FiatBitPay FiatConvertBroker \
+                FiatGlobalPay BitCard ByXPost Affiliate BlockTrade NFT CopyTrading
+                """
+        ).expect(reply.result?["permissions"])
     }
 }

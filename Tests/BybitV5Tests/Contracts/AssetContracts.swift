@@ -51,7 +51,10 @@ extension Contract {
                         ])),
             ])
         ).saying("Success"),
-        .get("/v5/asset/coin/query-info", "", .fields(["rows": .list(.nothing)])).saying("success"),
+        .get(
+            "/v5/asset/coin/query-info", "",
+            .fields(["rows": .list(.fields(text: "name coin", decimal: "remainAmount", ["chains": .list(.nothing)]))])
+        ).saying("success"),
         .get(
             "/v5/asset/transfer/query-account-coins-balance", "accountType=UNIFIED&coin=USDT,BTC",
             .fields(

@@ -29,7 +29,7 @@ import Wire
     }
 
     @Test(
-        "Pages of one row make the whole list, and the last one has no cursor",
+        "Pages of one row make the whole list; lists of what an account did end with an empty page, others with a row",
         arguments: Contract.all.filter { contract in
             guard case .object(let members) = contract.result else { return false }
             return members["nextPageCursor"] != nil && contract.path != "/v5/market/risk-limit"
@@ -44,7 +44,9 @@ import Wire
         repeat {
             let next = cursor.isEmpty ? "" : "&cursor=\(cursor)"
             let page = contract.ask(subject, query + "&limit=1" + next)
-            #expect(page.list.count == min(1, whole.count))
+            let hasEmptyEnd = !contract.path.hasPrefix("/v5/market/")
+            #expect(page.list.count == (rows.count < whole.count ? 1 : 0))
+            #expect(page.list.isEmpty || !hasEmptyEnd || page.result?.text("nextPageCursor") != "")
             rows += page.list.map(\.canonical)
             cursor = page.result?.text("nextPageCursor") ?? "?"
         } while !cursor.isEmpty && rows.count <= whole.count

@@ -38,8 +38,13 @@ import Wire
         #expect(symbols("inverse") == ["BTCUSD"])
         let linear = venue.get("/v5/market/instruments-info", "category=linear&symbol=BTCUSDT").first
         #expect(linear?.text("contractType") == "LinearPerpetual")
-        #expect(linear?["priceFilter"]?.text("tickSize") == "0.1")
-        #expect(linear?.text("priceScale") == "1")
+        func texts(_ filter: String, _ names: String...) -> [String?] { names.map { linear?[filter]?.text($0) } }
+        #expect(texts("priceFilter", "tickSize", "minPrice", "maxPrice") == ["0.10", "0.10", "1000000.00"])
+        #expect(linear?.text("priceScale") == "2")
+        #expect(texts("leverageFilter", "minLeverage", "maxLeverage", "leverageStep") == ["1", "100.00", "0.01"])
+        #expect(
+            texts("lotSizeFilter", "maxOrderQty", "maxMktOrderQty", "minOrderQty", "qtyStep", "postOnlyMaxOrderQty")
+                == ["1000.000", "500.000", "0.001", "0.001", "1000.000"])
         #expect(linear?.number("fundingInterval") == 480)
         #expect(
             venue.get("/v5/market/instruments-info", "category=inverse").first?.text("contractType")
@@ -177,7 +182,7 @@ import Wire
         ).expect(rows.first)
         #expect(rows.map { $0.text("riskLimitValue") } == ["2000000", "2600000", "50000000"])
         #expect(rows.map { $0.text("maintenanceMargin") } == ["0.005", "0.0056", "0.0063"])
-        #expect(rows.map { $0.text("maxLeverage") } == ["100", "90", "80"])
+        #expect(rows.map { $0.text("maxLeverage") } == ["100.00", "90.00", "80.00"])
         #expect(rows.map { $0.text("initialMargin") } == ["0.01", "0.01111112", "0.0125"])
         // 2,000,000 * 0.0006 = 1,200; 1,200 + 2,600,000 * 0.0007 = 3,020.
         #expect(rows.map { $0.text("mmDeduction") } == ["", "1200", "3020"])

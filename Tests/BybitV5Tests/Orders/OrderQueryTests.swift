@@ -38,6 +38,14 @@ import Wire
         #expect(ids("symbol=BTCUSDT&orderFilter=StopOrder") == [])
     }
 
+    @Test("What an order does not have is zero where the venue has numbers")
+    func zeros() {
+        let owner = venue.open(.uta2, usdt: "10000")
+        _ = venue.create(owner, ["takeProfit": #""70000""#])
+        let row = rows("/v5/order/realtime", "category=linear&symbol=BTCUSDT", owner).first
+        for name in ["tpLimitPrice", "slLimitPrice", "rpiMatchedQty"] { #expect(row?.text(name) == "0", "\(name)") }
+    }
+
     @Test("Realtime of linear orders needs a symbol or a coin, of inverse ones not")
     func realtimeScope() {
         let owner = venue.open(.uta2)

@@ -70,7 +70,7 @@ import Wire
         #expect(venue.get("/v5/position/list", "category=linear&symbol=,", as: newer).code == 10001)
     }
 
-    @Test("Pages hold every row once, and the last one has no cursor")
+    @Test("Pages hold every row once, and the empty one behind them has no cursor")
     func pages() {
         let owner = venue.open(.uta2, usdt: "100000")
         venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
@@ -82,7 +82,12 @@ import Wire
         let second = venue.get(
             "/v5/position/list", "category=linear&settleCoin=USDT&limit=1&cursor=\(cursor)", as: owner)
         #expect(second.list.map { $0.text("symbol") } == ["ETHUSDT"])
-        #expect(second.result?.text("nextPageCursor") == "")
+        let end = second.result?.text("nextPageCursor") ?? ""
+        #expect(!end.isEmpty)
+        let third = venue.get(
+            "/v5/position/list", "category=linear&settleCoin=USDT&limit=1&cursor=\(end)", as: owner)
+        #expect(third.list.isEmpty)
+        #expect(third.result?.text("nextPageCursor") == "")
     }
 
     /// 0.5 BTC long at 60,000 with 10x, mark 61,000: value 30,500, profit 500. Cross: 3,050 and the closing fee
@@ -103,6 +108,17 @@ import Wire
         #expect(row?.text("breakEvenPrice") == "60066.03631998")
         #expect(row?.number("riskId") == 1)
         #expect(row?.text("riskLimitValue") == "2000000")
+    }
+
+    /// 600 USD at 60,000 are worth 0.01 BTC, of which 0.00055 were paid. Long: 600 * 1.00055 / (0.01 - 0.0000055) =
+    /// 60,066.036319975...; short: 600 * 0.99945 / (0.01 + 0.0000055) = 59,934.036280045..., both rounded up.
+    @Test(
+        "The break-even price of inverse contracts",
+        arguments: [(Side.buy, "60066.03631998"), (.sell, "59934.03628005")])
+    func inverseBreakEven(side: Side, price: String) {
+        let owner = venue.open(.uta2, btc: "1")
+        venue.trade(owner, "BTCUSD", side, "600", at: "60000")
+        #expect(rows("category=inverse&symbol=BTCUSD", owner).first?.text("breakEvenPrice") == price)
     }
 
     @Test("tradeMode and bustPrice are told where a symbol has a mode of its own, and nowhere else")

@@ -143,6 +143,7 @@ struct PrivateStreamTests {
         #expect(row?.text("execType") == "Trade")
         #expect(row?.text("side") == "Sell")
         #expect(row?.text("execPnl") == "10")
+        #expect(row?.text("isLeverage") == "0")
         #expect(row?.text("category") == "linear")
     }
 

@@ -96,7 +96,7 @@ struct AccountFeed: Feed {
                 json.object { json in
                     json.member("category", payoff.wireName)
                     row.write(to: &json)
-                    json.member("isLeverage", "")
+                    json.member("isLeverage", "0")
                     json.member("execPnl", execution.realised.text)
                     json.member("marketUnit", "")
                 }
