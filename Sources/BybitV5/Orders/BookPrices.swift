@@ -23,7 +23,7 @@ struct LevelPrice {
 
 /// `slippageToleranceType` and `slippageTolerance`: how much worse than the best price a market order may trade.
 /// https://bybit-exchange.github.io/docs/v5/order/create-order
-enum SlippageTolerance {
+enum SlippageTolerance: Equatable {
     case ticks(Int64)
     /// Of the best price.
     case fraction(Rate)

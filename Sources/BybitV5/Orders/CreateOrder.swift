@@ -81,8 +81,11 @@ struct CreateOrder: OrderCall {
             marginAccount: marginAccount, instrument: instrument, side: side, target: target,
             kind: worst == nil ? kind : .limit, timeInForce: timeInForce, quantity: size, price: worst ?? price,
             reduceOnly: isReducing, clientOrderID: link,
-            trigger: trigger, selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
+            trigger: trigger, selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss,
+            note: note.bits)
     }
+
+    private var note: OrderNote { slippage.map { .slippage($0) } ?? (levelPrice == nil ? .nothing : .levelPrice) }
 
     /// A trigger waits for its price; stops lie on either side of where the position will be opened.
     private func requirePrices(_ instrument: Instrument, limit price: Price) throws(ReturnCode) {

@@ -11,24 +11,23 @@ struct ExecutionRow {
     }
 
     private let content: Content
-    private let symbol: String
+    private let instrument: Instrument
     private let settleCoin: String
 
     init(_ execution: Execution, in engine: borrowing Engine) {
         content = .execution(execution)
-        symbol = engine[execution.order.instrument].symbol.text
+        instrument = engine[execution.order.instrument]
         settleCoin = engine.settleCoin(execution.order.instrument)
     }
 
     init(_ payment: FundingPayment, _ number: UInt64, in engine: borrowing Engine) {
-        let instrument = engine[payment.instrument]
+        instrument = engine[payment.instrument]
         content = .funding(payment, number, value: instrument.value(of: payment.size, at: payment.mark, .down))
-        symbol = instrument.symbol.text
         settleCoin = engine.settleCoin(payment.instrument)
     }
 
     func write(to row: inout JSONWriter) {
-        row.member("symbol", symbol)
+        row.member("symbol", instrument.symbol.text)
         row.member("feeCurrency", settleCoin)
         row.member("execFeeV2", "")
         row.member("tradeIv", "")
@@ -47,11 +46,11 @@ struct ExecutionRow {
         row.member("orderId", Identifiers.text(order.id))
         row.member("orderLinkId", order.clientOrderID.text)
         row.member("side", order.side.wireName)
-        row.member("orderPrice", order.price.text)
+        row.member("orderPrice", order.shownPrice(in: instrument).text)
         row.member("orderQty", order.quantity.text)
         row.member("leavesQty", order.remaining.text)
         row.member("createType", execution.wireCreateType)
-        row.member("orderType", order.kind.wireName)
+        row.member("orderType", order.wireKind)
         row.member("stopOrderType", order.wireStopOrderType ?? "UNKNOWN")
         row.member("execFee", execution.fee.text)
         row.member("execId", Identifiers.text(ofTrade: execution.trade))

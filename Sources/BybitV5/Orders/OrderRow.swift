@@ -27,8 +27,8 @@ struct OrderRow {
         row.member("smpType", order.selfTrade.wireName)
         row.member("smpGroup", 0)
         row.member("smpOrderId", "")
-        row.member("slippageToleranceType", "UNKNOWN")
-        row.member("slippageTolerance", "0")
+        row.member("slippageToleranceType", order.wireSlippageType)
+        row.member("slippageTolerance", order.wireSlippage)
         row.member("extraFees", "")
         row.member("rpiMatchedQty", "0")
         row.member("rpiTakerAccess", false)
@@ -42,11 +42,11 @@ struct OrderRow {
         row.member("parentOrderLinkId", "")
         row.member("blockTradeId", "")
         row.member("symbol", instrument.symbol.text)
-        row.member("price", order.price.text)
+        row.member("price", order.shownPrice(in: instrument).text)
         row.member("qty", order.quantity.text)
         row.member("side", order.side.wireName)
         row.member("positionIdx", order.target.wireIndex)
-        row.member("orderType", order.kind.wireName)
+        row.member("orderType", order.wireKind)
         row.member("timeInForce", order.timeInForce.wireName)
         row.member("reduceOnly", order.reduceOnly)
         row.member("closeOnTrigger", false)
@@ -150,8 +150,6 @@ extension PositionTarget {
 extension Order {
     /// `stopOrderType`; nil for an order that was live from the start.
     var wireStopOrderType: String? { isConditional ? purpose.wireName : nil }
-
-    var wireCreateType: String { isConditional ? purpose.wireCreateType : origin.wireName }
 
     /// `tpslMode` of the stops that it brings along; nil when it has none.
     fileprivate var attachedStopMode: StopMode? {

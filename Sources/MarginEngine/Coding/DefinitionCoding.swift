@@ -79,6 +79,7 @@ extension NewOrder: Coded {
             price: coder.code(given?.price), reduceOnly: coder.code(given?.reduceOnly),
             clientOrderID: coder.code(given?.clientOrderID), marginMode: coder.code(optional: given?.marginMode),
             trigger: coder.code(optional: given?.trigger), selfTrade: coder.code(given?.selfTrade),
-            takeProfit: coder.code(optional: given?.takeProfit), stopLoss: coder.code(optional: given?.stopLoss))
+            takeProfit: coder.code(optional: given?.takeProfit), stopLoss: coder.code(optional: given?.stopLoss),
+            note: coder.code(given?.note))
     }
 }

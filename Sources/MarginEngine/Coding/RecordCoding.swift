@@ -42,6 +42,7 @@ extension Order: Coded {
             filledValue: coder.sum(given?.filledValue), fee: coder.sum(given?.fee), status: coder.code(given?.status),
             cause: coder.code(given?.cause), createdMs: coder.timeMs(given?.createdMs),
             updatedMs: coder.timeMs(given?.updatedMs), lastPriceOnCreated: coder.code(given?.lastPriceOnCreated),
+            markOnCreated: coder.code(given?.markOnCreated), note: coder.code(given?.note),
             leverage: coder.setLeverage(given?.leverage), marginMode: coder.code(given?.marginMode), holding: .none,
             level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
         try coder.check(filled <= quantity && price >= .zero && (0..<Bounds.timeMs).contains(triggeredMs ?? 0))

@@ -161,6 +161,8 @@ public struct NewOrder: Sendable, Equatable {
     public var takeProfit: PositionStop?
     /// What is attached to the position that it opens.
     public var stopLoss: PositionStop?
+    /// Whatever its client wants to be told again; the engine only keeps it.
+    public var note: UInt64
     /// Set by the engine for the orders it makes of a position's stops.
     var purpose = Purpose.none
     /// When its trigger was met, venue time in ms; nil when it has none or waits for it.
@@ -171,7 +173,8 @@ public struct NewOrder: Sendable, Equatable {
         marginAccount: MarginAccountID, instrument: InstrumentID, side: Side, target: PositionTarget = .net,
         kind: OrderKind, timeInForce: TimeInForce, quantity: Quantity, price: Price = .zero, reduceOnly: Bool = false,
         clientOrderID: InlineText = .empty, marginMode: MarginMode? = nil, trigger: Trigger? = nil,
-        selfTrade: SelfTradePrevention = .cancelMaker, takeProfit: PositionStop? = nil, stopLoss: PositionStop? = nil
+        selfTrade: SelfTradePrevention = .cancelMaker, takeProfit: PositionStop? = nil, stopLoss: PositionStop? = nil,
+        note: UInt64 = 0
     ) {
         self.marginAccount = marginAccount
         self.instrument = instrument
@@ -188,5 +191,6 @@ public struct NewOrder: Sendable, Equatable {
         self.selfTrade = selfTrade
         self.takeProfit = takeProfit
         self.stopLoss = stopLoss
+        self.note = note
     }
 }

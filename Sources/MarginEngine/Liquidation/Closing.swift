@@ -65,6 +65,7 @@ extension Engine {
             price: limit, quantity: quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: state.timeMs,
             updatedMs: state.timeMs, lastPriceOnCreated: state[holding.instrument].last,
+            markOnCreated: state[holding.instrument].mark, note: 0,
             leverage: holding.leverage(side, in: mode), marginMode: mode, holding: handle, level: .none,
             nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
     }

@@ -211,6 +211,10 @@ public struct Order: Sendable, BitwiseCopyable {
     public internal(set) var updatedMs: Int64
     /// The last price when it came in.
     public internal(set) var lastPriceOnCreated: Price
+    /// The mark price when it came in, or when it was triggered.
+    public internal(set) var markOnCreated: Price
+    /// As its `NewOrder` had it.
+    public let note: UInt64
     /// The leverage of its side when it was placed or last requeued by an amendment.
     public let leverage: Leverage
     /// The margin mode in force at that moment.

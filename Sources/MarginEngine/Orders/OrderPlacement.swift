@@ -11,6 +11,7 @@ extension Engine {
             order.fee = filledBefore.fee
             order.status = filledBefore.status
             order.lastPriceOnCreated = filledBefore.lastPriceOnCreated
+            order.markOnCreated = filledBefore.markOnCreated
         }
         if order.onlyCloses {
             order.quantity = min(order.quantity, order.filled + state.holdings[handle][new.side.closes].size)
@@ -53,6 +54,8 @@ extension Engine {
             takeProfit: new.takeProfit, stopLoss: new.stopLoss, price: new.price, quantity: new.quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: createdMs,
             updatedMs: state.timeMs, lastPriceOnCreated: state[new.instrument].last,
+            markOnCreated: state[new.instrument].mark,
+            note: new.note,
             leverage: holding.leverage(new.target.position(new.side), in: mode), marginMode: mode, holding: handle,
             level: .none, nextAtLevel: .none, previousAtLevel: .none, nextInHolding: .none)
     }

@@ -38,6 +38,14 @@ import Wire
         #expect(taking?.text("price") == "60020")
         #expect(taking?.text("orderStatus") == "Filled")
         #expect(taking?.text("avgPrice") == "60010")
+        #expect([queued, taking].map { $0?.text("createType") } == ["CreateByBboOrder", "CreateByBboOrder"])
+        let id = queued?.text("orderId") ?? ""
+        let change = #"{"category":"linear","symbol":"BTCUSDT","orderId":"\#(id)","price":"59970"}"#
+        #expect(venue.post("/v5/order/amend", change, as: owner).isOK)
+        let amended = venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT&orderId=\(id)", as: owner).first
+        #expect(amended?.text("price") == "59970")
+        #expect(amended?.text("createType") == "CreateByBboOrder")
+        #expect(amended?.text("slippageToleranceType") == "UNKNOWN")
         #expect(order(level("Sell", "Counterparty", "1"))?.text("price") == "59990")
     }
 
@@ -70,6 +78,13 @@ import Wire
         let row = order(market(side, type, tolerance))
         #expect(row?.text("cumExecQty") == filled)
         #expect(row?.text("timeInForce") == "IOC")
+        #expect(row?.text("orderType") == "Market")
+        #expect(row?.text("createType") == "CreateByUser")
+        #expect(row?.text("slippageToleranceType") == type)
+        #expect(row?.text("slippageTolerance") == tolerance)
+        let execution = venue.get("/v5/execution/list", "category=linear", as: owner).first
+        #expect(execution?.text("orderType") == "Market")
+        #expect(execution?.text("orderPrice") == row?.text("price"))
         #expect(row?.text("orderStatus") == (filled == "0.2" ? "Filled" : "Cancelled"))
     }
 

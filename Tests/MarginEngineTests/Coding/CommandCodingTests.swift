@@ -9,7 +9,7 @@ import Testing
         marginAccount: account, instrument: btcusdt, side: .sell, target: .short, kind: .limit,
         timeInForce: .postOnly, quantity: Quantity(units: .max), price: Price(units: .min), reduceOnly: true,
         clientOrderID: InlineText("a client's id of forty-eight bytes, exactly here") ?? .empty,
-        marginMode: .isolated)
+        marginMode: .isolated, note: .max)
 
     private static let stop = PositionStop(
         price: Price(units: 7), kind: .last, quantity: Quantity(units: 8), limit: Price(units: 9))

@@ -121,6 +121,7 @@ extension Scenario {
         switch words[2] {
         case "settled": return .settled(try asset(word(words, 3)))
         case "based": return .based(try text(word(words, 3)))
+        case "abandoned": return .abandoned
         default: return .instrument(try instrument(words[2]))
         }
     }
@@ -148,6 +149,7 @@ extension Scenario {
             case _ where option.hasPrefix("when="): order.trigger = try Word.trigger(String(option.dropFirst(5)))
             case _ where option.hasPrefix("tp="): order.takeProfit = try Word.stop(String(option.dropFirst(3)))
             case _ where option.hasPrefix("sl="): order.stopLoss = try Word.stop(String(option.dropFirst(3)))
+            case _ where option.hasPrefix("note="): order.note = UInt64(option.dropFirst(5)) ?? 0
             case "self=maker": order.selfTrade = .cancelMaker
             case "self=taker": order.selfTrade = .cancelTaker
             case "self=both": order.selfTrade = .cancelBoth

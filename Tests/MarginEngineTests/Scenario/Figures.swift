@@ -41,7 +41,7 @@ extension Scenario {
             "fee": order.fee.text, "value": order.filledValue.text, "mode": "\(order.marginMode)",
             "lev": Self.text(order.leverage), "resting": "\(engine.openOrder(id) != nil)",
             "purpose": "\(order.purpose)", "trigger": order.trigger?.price.text ?? "none", "origin": "\(order.origin)",
-            "pending": "\(order.isPending)",
+            "pending": "\(order.isPending)", "note": "\(order.note)", "mark": order.markOnCreated.text,
         ]
     }
 

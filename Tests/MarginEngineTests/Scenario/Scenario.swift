@@ -11,14 +11,15 @@ import Testing
 ///     portfolio BTC 0.1 0.0003 0 0               range; future, delta and spread contingency
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
 ///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
-///                                                in-isolated in-cross id=TEXT; self=taker maker both
+///                                                in-isolated in-cross id=TEXT note=N; self=taker maker both
 ///     ann buy 1 BTCUSDT market when=mark>61000   a conditional order; last and index too, > rises, < falls;
 ///                                                tp=mark:61000 sl=last:59000 are attached to what it opens
 ///     ann stops BTCUSDT long tp=mark:61000       sl too; mark:61000*0.5 for a part, mark:61000@60990 by a limit;
 ///                                                tp=none removes
 ///     ann trade buy 1 BTCUSDT @ 60000 bob        bob rests the other side, ann takes it
 ///     ann amend #1 @ 60001 size 2 trigger 61000  orders have the venue's numbers, the first is 1
-///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC
+///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC;
+///                                                all abandoned
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
 ///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
 ///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
