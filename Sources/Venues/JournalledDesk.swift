@@ -78,14 +78,17 @@ struct JournalledDesk: ~Copyable {
     }
 
     /// Applies works in order and makes durable what they changed. When this throws, the desk is of no more use.
-    /// - Parameter isFollowed: whether anybody is to be told what happens.
+    /// - Parameters:
+    ///   - wills: what is done before, for those who are gone.
+    ///   - isFollowed: whether anybody is to be told what happens.
     mutating func perform(
-        _ submissions: [Submission], wallMs: Int64, isFollowed: Bool
+        _ submissions: [Submission], after wills: [DeskWork], wallMs: Int64, isFollowed: Bool
     ) throws(RoundFailure) -> [Response] {
         let wasHalted = desk.haltReason != nil
         desk.gathersEvents = isFollowed
         desk.wallMs = wallMs
         desk.keepTime()
+        for will in wills { _ = will.perform(&desk) }
         var responses: [Response] = []
         responses.reserveCapacity(submissions.count)
         for submission in submissions { responses.append(submission.work.perform(&desk)) }

@@ -93,8 +93,12 @@ struct VenueLoop: ~Copyable {
     private mutating func perform(_ submissions: [Submission]) {
         do throws(RoundFailure) {
             let wallMs = settings.wallMs()
-            guard let responses = try desk?.perform(submissions, wallMs: wallMs, isFollowed: !channels.isEmpty)
+            let wills = channels.dueWills(wallMs: wallMs)
+            guard
+                let responses = try desk?.perform(
+                    submissions, after: wills.map(\.work), wallMs: wallMs, isFollowed: !channels.isEmpty)
             else { return submissions.releaseUnknown() }
+            channels.forget(wills)
             publish()
             submissions.release { index, _ in responses[index] }
         } catch {

@@ -20,6 +20,12 @@ import Testing
         desk.apply(.setStanding(uid: 1, .disabled))
         desk.apply(.setStanding(uid: 2, .frozen))
         desk.apply(.setStanding(uid: 2, .normal))
+        var wanted = AccountPreferences()
+        wanted.contractWindow = 10
+        wanted.movesSpotPrices = true
+        desk.apply(.setPreferences(uid: 1, wanted))
+        desk.apply(.setPreferences(uid: 2, wanted))
+        desk.apply(.setPreferences(uid: 2, AccountPreferences()))
         _ = desk.apply(desk.market(1, .buy, thousandths: 100))
         desk.wallMs += 1_234
         _ = desk.apply(desk.market(2, .sell, thousandths: 250))
@@ -91,6 +97,27 @@ import Testing
         restored.apply(.setStanding(uid: 1, .unified))
         let after = (restored.standing(of: 1), fork.standing(of: 1))
         #expect(after == (.unified, .disabled))
+    }
+
+    @Test("What an account has set of itself is kept by a replayed, a restored and a forked desk")
+    func preferences() throws {
+        let desk = Self.lived()
+        var fresh = Desk()
+        for entry in desk.applied { fresh.replay(entry) }
+        var writer = ByteWriter()
+        desk.encode(to: &writer)
+        var reader = ByteReader(writer.bytes)
+        let restored = try Desk(from: &reader)
+        let fork = desk.fork()
+        var wanted = AccountPreferences()
+        wanted.contractWindow = 10
+        wanted.movesSpotPrices = true
+        let kept = [
+            desk.preferences(of: 1), fresh.preferences(of: 1), restored.preferences(of: 1), fork.preferences(of: 1),
+        ]
+        #expect(kept == [wanted, wanted, wanted, wanted])
+        let others = [desk.preferences(of: 2), restored.preferences(of: 2), restored.preferences(of: 3)]
+        #expect(others == [AccountPreferences(), AccountPreferences(), AccountPreferences()])
     }
 
     @Test("A standing that there is not is no entry")

@@ -244,6 +244,7 @@ extension ModelVenue {
             let isMeant =
                 switch scope {
                 case .all: true
+                case .abandoned: !order.isWaiting
                 case .instrument(let one): Int(one.index) == order.instrument
                 case .settled(let asset): Int(asset.index) == row.settle
                 case .based(let base): base == InlineText(row.definition.base)

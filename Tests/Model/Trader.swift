@@ -167,7 +167,7 @@ struct Trader {
         if own.isEmpty || random.chance(15) {
             let based = OrderScope.based(InlineText(random.pick(["BTC", "ETH"])) ?? .empty)
             let one = OrderScope.instrument(id(instrument: instrument(model)))
-            return .cancelAllOrders(id(account(model)), random.pick([.all, one, .settled(asset()), based]))
+            return .cancelAllOrders(id(account(model)), random.pick([.all, one, .settled(asset()), based, .abandoned]))
         }
         let order = random.pick(own)
         return .cancelOrder(id(random.chance(92) ? order.account : account(model)), OrderID(number: order.id))

@@ -150,9 +150,10 @@ struct Trader {
     }
 
     private mutating func orderScope() -> OrderScope {
-        switch random.number(0...3) {
+        switch random.number(0...4) {
         case 0: .all
         case 1: .instrument(instrument())
+        case 4: .abandoned
         case 2: .settled(AssetID(index: UInt8(random.number(0...3))))
         default: .based(InlineText("BTC") ?? .empty)
         }

@@ -39,6 +39,13 @@ public struct StreamEnd {
         return answers
     }
 
+    /// The connection is gone: what is to be done if nobody comes back.
+    public func lastWills(_ desk: borrowing Desk) -> [LastWill] {
+        var wills: [LastWill] = []
+        for feed in feeds { if let will = feed.lastWill(desk) { wills.append(will) } }
+        return wills
+    }
+
     /// What is told of all that the desk has gathered.
     public mutating func news(_ desk: borrowing Desk) -> [[UInt8]] {
         var news: [[UInt8]] = []

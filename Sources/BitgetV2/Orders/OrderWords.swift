@@ -66,7 +66,7 @@ extension Order {
     var cancelReasonWord: String {
         switch cause {
         case .none: ""
-        case .byUser: "normal_cancel"
+        case .byUser, .disconnected: "normal_cancel"
         case .noLiquidity, .notFillable: "force_cancel"
         case .wouldTake: "post_only_cancel"
         case .reduceOnly: "reduce_only_cancel"

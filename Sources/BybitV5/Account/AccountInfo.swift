@@ -13,14 +13,15 @@ struct AccountInfo: PrivateCall {
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let mode = account.generation.isUnified ? desk.engine.mode(of: account.main) : .cross
+        let window = desk.preferences(of: account.uid).contractWindow
         return Answer { result in
             result.member("unifiedMarginStatus", account.generation.unifiedMarginStatus)
             result.member("marginMode", mode.wireName)
             result.member("isMasterTrader", false)
             result.member("spotHedgingStatus", "OFF")
             result.member("updatedTime", "\(desk.engine.timeMs)")
-            result.member("dcpStatus", "OFF")
-            result.member("timeWindow", 0)
+            result.member("dcpStatus", window == nil ? "OFF" : "ON")
+            result.member("timeWindow", window ?? 0)
             result.member("smpGroup", 0)
         }
     }

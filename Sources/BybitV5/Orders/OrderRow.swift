@@ -163,7 +163,8 @@ extension Order {
     /// True for a conditional order that ended before its price came, by somebody's will.
     private var wasDeactivated: Bool {
         switch cause {
-        case .byUser, .positionClosed, .liquidation, .deleveraging: isConditional && triggeredMs == nil
+        case .byUser, .positionClosed, .liquidation, .deleveraging, .disconnected:
+            isConditional && triggeredMs == nil
         case .none, .noLiquidity, .notFillable, .wouldTake, .reduceOnly, .selfTrade, .refusedWhenTriggered: false
         }
     }
@@ -189,6 +190,7 @@ extension Order {
         case .liquidation: "CancelAllBeforeLiq"
         case .deleveraging: "CancelAllBeforeAdl"
         case .positionClosed: "CancelByTpSlTsClear"
+        case .disconnected: "CancelByDCP"
         case .none, .noLiquidity, .notFillable, .wouldTake, .refusedWhenTriggered: "UNKNOWN"
         }
     }
@@ -197,7 +199,7 @@ extension Order {
         switch cause {
         case .none, .reduceOnly, .liquidation, .deleveraging, .positionClosed: "EC_NoError"
         case .refusedWhenTriggered: "EC_Others"
-        case .byUser: "EC_PerCancelRequest"
+        case .byUser, .disconnected: "EC_PerCancelRequest"
         case .noLiquidity: "EC_NoImmediateQtyToFill"
         case .notFillable: "EC_CancelForNoFullFill"
         case .wouldTake: "EC_PostOnlyWillTakeLiquidity"

@@ -57,7 +57,7 @@ struct PrivateStream: StreamSession {
             return refuse(operation, "Categorised and all-in-one topics may not be mixed")
         }
         topics = all
-        let feeds = wanted.map { AccountFeed($0, of: login) }
+        let feeds = wanted.map { $0.feed(of: login) }
         return StreamChange { [reply] _ in [.send(reply.success(operation))] + feeds.map { .join($0) } }
     }
 

@@ -19,6 +19,8 @@ extension Desk {
         sink.put(requests)
         sink.put(UInt64(standings.count))
         for (uid, standing) in standings.sorted(by: { $0.key < $1.key }) { sink.put(uid, standing) }
+        sink.put(UInt64(preferences.count))
+        for (uid, wanted) in preferences.sorted(by: { $0.key < $1.key }) { sink.put(uid, wanted) }
     }
 
     /// The desk that `encode(to:)` put; it goes on exactly as that one does. Throws for whatever is no encoding of a
@@ -36,9 +38,11 @@ extension Desk {
         let requests = try RequestNames(from: &source)
         var standings: [UInt64: AccountStanding] = [:]
         for _ in 0..<(try source.word()) { standings[try source.word()] = try AccountStanding(from: &source) }
+        var preferences: [UInt64: AccountPreferences] = [:]
+        for _ in 0..<(try source.word()) { preferences[try source.word()] = try AccountPreferences(from: &source) }
         self.init(
             engine: engine, history: history, candles: candles, market: market, clock: clock, keys: keys, names: names,
-            requests: requests, standings: standings)
+            requests: requests, standings: standings, preferences: preferences)
     }
 }
 

@@ -11,6 +11,7 @@ extension DeskEntry: CodedCases {
         case .nameAccount(let uid, let name): try cases.write(UInt64(5), uid, name)
         case .noteRequest(let uid, let name): try cases.write(UInt64(6), uid, name)
         case .setStanding(let uid, let standing): try cases.write(UInt64(7), uid, standing)
+        case .setPreferences(let uid, let preferences): try cases.write(UInt64(8), uid, preferences)
         }
     }
 
@@ -24,6 +25,7 @@ extension DeskEntry: CodedCases {
         case 5: self = try .nameAccount(uid: cases.read(), cases.read())
         case 6: self = try .noteRequest(uid: cases.read(), cases.read())
         case 7: self = try .setStanding(uid: cases.read(), cases.read())
+        case 8: self = try .setPreferences(uid: cases.read(), cases.read())
         default: throw DecodingFailure()
         }
     }

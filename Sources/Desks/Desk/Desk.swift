@@ -24,6 +24,8 @@ public struct Desk: ~Copyable {
     private(set) var requests = RequestNames()
     /// Of the accounts whose standing is not normal.
     private(set) var standings: [UInt64: AccountStanding] = [:]
+    /// Of the accounts that have set any.
+    private(set) var preferences: [UInt64: AccountPreferences] = [:]
 
     /// What was applied since the owner last cleared it, in order.
     public private(set) var applied: [DeskEntry] = []
@@ -60,7 +62,7 @@ public struct Desk: ~Copyable {
     init(
         engine: consuming Engine, history: History, candles: Candles, market: MarketHistory, clock: VenueClock,
         keys: [APIKey], names: [UInt64: String], requests: RequestNames,
-        standings: [UInt64: AccountStanding]
+        standings: [UInt64: AccountStanding], preferences: [UInt64: AccountPreferences]
     ) {
         self.engine = engine
         self.history = history
@@ -71,6 +73,7 @@ public struct Desk: ~Copyable {
         self.names = names
         self.requests = requests
         self.standings = standings
+        self.preferences = preferences
     }
 
     /// A second desk in the same state, for reading it elsewhere while this one goes on. What was applied and not yet
@@ -78,7 +81,7 @@ public struct Desk: ~Copyable {
     public func fork() -> Desk {
         Desk(
             engine: engine.fork(), history: history, candles: candles, market: market, clock: clock, keys: keys,
-            names: names, requests: requests, standings: standings)
+            names: names, requests: requests, standings: standings, preferences: preferences)
     }
 
     /// Venue time as a command would find it now, ms. HOUSE-12.
@@ -145,6 +148,8 @@ public struct Desk: ~Copyable {
         case .setStanding(let uid, let standing):
             standings[uid] = standing == .normal ? nil : standing
             keysVersion += 1
+        case .setPreferences(let uid, let wanted):
+            preferences[uid] = wanted == AccountPreferences() ? nil : wanted
         }
         applied.append(entry)
         statistics.commands += 1
@@ -171,6 +176,9 @@ public struct Desk: ~Copyable {
 
     /// How the operator regards an account; normal unless set otherwise.
     public func standing(of uid: UInt64) -> AccountStanding { standings[uid] ?? .normal }
+
+    /// What an account has set of itself.
+    public func preferences(of uid: UInt64) -> AccountPreferences { preferences[uid] ?? AccountPreferences() }
 
     /// True when an account made a request under that name; the oldest are forgotten.
     public func knowsRequest(uid: UInt64, _ name: String) -> Bool {

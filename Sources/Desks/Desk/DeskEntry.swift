@@ -24,4 +24,6 @@ public enum DeskEntry: Sendable, Equatable {
     case noteRequest(uid: UInt64, String)
     /// From now on the operator regards the account so.
     case setStanding(uid: UInt64, AccountStanding)
+    /// From now on the account wants it so.
+    case setPreferences(uid: UInt64, AccountPreferences)
 }

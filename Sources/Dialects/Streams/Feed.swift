@@ -23,11 +23,31 @@ public protocol Feed: Sendable {
     /// The messages about what a round did, all of it durable.
     /// - Parameter events: those of the whole round, of other subjects too.
     mutating func news(_ events: [Event], _ desk: borrowing Desk) -> [[UInt8]]
+
+    /// What is to be done for those who followed it when the connection of the last of them is gone; nil for nothing.
+    func lastWill(_ desk: borrowing Desk) -> LastWill?
+}
+
+/// What is to be done of a desk when nobody comes back.
+public struct LastWill: Sendable {
+    /// For how long nobody may follow the feed. Wall-clock ms.
+    public let afterMs: Int64
+    /// Runs on the venue's thread, alone with the desk, before the works of its round; nobody is told its response.
+    public let work: DeskWork
+
+    /// A work that is done after so long.
+    public init(afterMs: Int64, work: DeskWork) {
+        self.afterMs = afterMs
+        self.work = work
+    }
 }
 
 extension Feed {
     /// Most feeds tell of changes only.
     public var nextDueMs: Int64? { nil }
+
+    /// Most feeds have nobody to miss.
+    public func lastWill(_ desk: borrowing Desk) -> LastWill? { nil }
 }
 
 /// What a feed is about.

@@ -145,6 +145,7 @@ extension OrderScope: CodedCases {
         case .instrument(let instrument): try cases.write(UInt64(2), instrument)
         case .settled(let asset): try cases.write(UInt64(3), asset)
         case .based(let base): try cases.write(UInt64(4), base)
+        case .abandoned: try cases.write(UInt64(5))
         }
     }
 
@@ -155,6 +156,7 @@ extension OrderScope: CodedCases {
         case 2: self = try .instrument(cases.read())
         case 3: self = try .settled(cases.read())
         case 4: self = try .based(cases.read())
+        case 5: self = .abandoned
         default: throw DecodingFailure()
         }
     }

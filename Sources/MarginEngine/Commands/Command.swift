@@ -127,6 +127,8 @@ public enum OrderScope: Sendable, Equatable {
     case settled(AssetID)
     /// Those in all contracts on a base coin.
     case based(InlineText)
+    /// The live ones, whose client is gone; conditional ones stay. ORDER-31.
+    case abandoned
 }
 
 /// An order to be placed.

@@ -23,6 +23,7 @@ struct MassCancellation: Plan {
 
     func commit(to engine: inout Engine) -> Outcome {
         engine.forEachHolding(of: account) { engine, handle in
+            if scope == .abandoned { return engine.endLiveOrders(of: handle, .disconnected) }
             let instrument = engine.state.holdings[handle].instrument
             if scope.includes(instrument, engine.state[instrument]) { engine.endOrders(of: handle, .byUser) }
         }
@@ -33,7 +34,7 @@ struct MassCancellation: Plan {
 extension OrderScope {
     fileprivate func includes(_ id: InstrumentID, _ instrument: Instrument) -> Bool {
         switch self {
-        case .all: true
+        case .all, .abandoned: true
         case .instrument(let one): one == id
         case .settled(let asset): instrument.settle == asset
         case .based(let base): instrument.base == base
@@ -44,9 +45,13 @@ extension OrderScope {
 extension Engine {
     /// Ends all orders of a holding, resting and conditional ones, what is attached to its positions only if asked for.
     mutating func endOrders(of holding: Handle<Holding>, _ cause: CancelCause, attached: Bool = true) {
-        for side in [Side.buy, .sell] { forEachOrder(of: holding, side) { $0.end($1, cause) } }
+        endLiveOrders(of: holding, cause)
         forEachConditional(of: holding) { engine, handle in
             if attached || !engine.state.orders[handle].purpose.isAttached { engine.endConditional(handle, cause) }
         }
+    }
+
+    fileprivate mutating func endLiveOrders(of holding: Handle<Holding>, _ cause: CancelCause) {
+        for side in [Side.buy, .sell] { forEachOrder(of: holding, side) { $0.end($1, cause) } }
     }
 }

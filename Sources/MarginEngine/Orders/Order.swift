@@ -144,6 +144,8 @@ public enum CancelCause: UInt8, Sendable, BitwiseCopyable {
     case refusedWhenTriggered
     /// The position it was attached to is gone, or it was replaced.
     case positionClosed
+    /// Its client's streams were gone for too long.
+    case disconnected
 }
 
 /// Who made an order.

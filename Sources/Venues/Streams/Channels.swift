@@ -10,11 +10,29 @@ struct Channels {
 
     /// The feeds that have something to tell of themselves at times.
     private var timed: Set<String> = []
+    /// What is to be done unless somebody follows the feed of that key before.
+    private var wills: [String: PendingWill] = [:]
 
     var isEmpty: Bool { channels.isEmpty }
 
     /// When a feed next has something to tell though nothing has changed, by the wall clock in ms.
-    var nextDueMs: Int64? { timed.compactMap { channels[$0]?.feed.nextDueMs }.min() }
+    var nextDueMs: Int64? {
+        let feedMs = timed.compactMap { channels[$0]?.feed.nextDueMs }.min()
+        guard let willMs = wills.values.map(\.dueMs).min() else { return feedMs }
+        return min(feedMs ?? willMs, willMs)
+    }
+
+    // MARK: Last wills
+
+    /// What is to be done by now, the longest due first.
+    func dueWills(wallMs: Int64) -> [PendingWill] {
+        wills.values.filter { $0.dueMs <= wallMs }.sorted { ($0.dueMs, $0.key) < ($1.dueMs, $1.key) }
+    }
+
+    /// Forgets what was done, once that is durable.
+    mutating func forget(_ done: [PendingWill]) {
+        for will in done { wills[will.key] = nil }
+    }
 
     // MARK: A round
 
@@ -70,7 +88,7 @@ struct Channels {
             case .change(let change):
                 for step in change.steps(desk) { take(step, for: request, desk, &deliveries) }
             case .end:
-                end(request)
+                end(request, desk)
             }
         }
         deliveries.send()
@@ -96,6 +114,7 @@ struct Channels {
         let opening = channel.feed.opening(desk)
         if keysByFollower[Follower(request), default: []].insert(key).inserted { channel.add(request) }
         if channel.feed.nextDueMs != nil { timed.insert(key) }
+        wills[key] = nil
         channels[key] = channel
         return opening
     }
@@ -110,8 +129,13 @@ struct Channels {
         drop(key, request)
     }
 
-    private mutating func end(_ request: StreamRequest) {
-        for key in keysByFollower.removeValue(forKey: Follower(request)) ?? [] { drop(key, request) }
+    private mutating func end(_ request: StreamRequest, _ desk: borrowing Desk) {
+        for key in keysByFollower.removeValue(forKey: Follower(request)) ?? [] {
+            let will = channels[key]?.feed.lastWill(desk)
+            drop(key, request)
+            guard let will, channels[key] == nil else { continue }
+            wills[key] = PendingWill(key: key, dueMs: desk.wallMs + will.afterMs, work: will.work)
+        }
     }
 
     private mutating func drop(_ key: String, _ request: StreamRequest) {

@@ -35,6 +35,9 @@ final class StreamClient {
         return answers.compactMap { JSON.parse($0) }
     }
 
+    /// What is to be done when its connection is gone and nobody comes back.
+    var lastWills: [LastWill] { venue.withDesk { end.lastWills($0) } }
+
     /// What followers are told of all that happened since the last call.
     func news() -> [JSON] {
         venue.withDesk { desk in

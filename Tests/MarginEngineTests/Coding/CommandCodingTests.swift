@@ -75,6 +75,7 @@ import Testing
             .cancelOrder(account, OrderID(number: 5)),
             .cancelAllOrders(account, .all), .cancelAllOrders(account, .instrument(btcusdt)),
             .cancelAllOrders(account, .settled(usdt)), .cancelAllOrders(account, .based(.empty)),
+            .cancelAllOrders(account, .abandoned),
         ]
 
     @Test("Every command comes back from its encoding, and nothing is left over", arguments: all)

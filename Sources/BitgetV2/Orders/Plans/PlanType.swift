@@ -58,7 +58,7 @@ extension Order {
     var wasTriggered: Bool {
         switch cause {
         case .refusedWhenTriggered, .positionClosed: false
-        case .byUser, .liquidation, .deleveraging: filled > .zero
+        case .byUser, .liquidation, .deleveraging, .disconnected: filled > .zero
         case .none, .noLiquidity, .notFillable, .wouldTake, .reduceOnly, .selfTrade: status != .untriggered
         }
     }

@@ -41,7 +41,7 @@ struct AccountFeed: Feed {
         // A switch of the margin mode changes both, BYBIT-MODE-27.
         case .position: appendPositions(changedBy: mine, to: &rows, desk.engine)
         case .wallet: appendWallets(changedBy: mine, to: &rows, desk.engine)
-        case .silent: break
+        case .protection, .silent: break
         }
         return messages(rows, desk)
     }

@@ -1,3 +1,4 @@
+import Dialects
 import MarginEngine
 
 /// A topic of the private stream, of all categories or of one.
@@ -10,20 +11,22 @@ struct PrivateTopic: Sendable {
         /// Told as soon as the full one, here.
         case fastExecution
         case wallet
+        /// Nothing is told: it matters who follows it.
+        case protection
         /// Documented, but of products that this venue does not have, HOUSE-15: there is never anything to tell.
         case silent
 
         fileprivate var hasCategories: Bool {
             switch self {
             case .position, .order, .execution, .fastExecution: true
-            case .wallet, .silent: false
+            case .wallet, .protection, .silent: false
             }
         }
     }
 
     private static let kinds: [String: Kind] = [
         "position": .position, "order": .order, "execution": .execution, "execution.fast": .fastExecution,
-        "wallet": .wallet, "greeks": .silent, "strategy": .silent, "dcp.future": .silent, "dcp.spot": .silent,
+        "wallet": .wallet, "greeks": .silent, "strategy": .silent, "dcp.future": .protection, "dcp.spot": .silent,
         "dcp.option": .silent, "spread.order": .silent, "spread.execution": .silent, "rfq.open.rfqs": .silent,
         "rfq.open.quotes": .silent, "rfq.open.trades": .silent,
     ]
@@ -47,6 +50,12 @@ struct PrivateTopic: Sendable {
         else { return nil }
         self.kind = kind
         self.category = category
+    }
+
+    /// What tells it to a login.
+    func feed(of login: Login) -> any Feed {
+        kind == .protection
+            ? ProtectionFeed(key: AccountFeed.key(self, of: login), of: login) : AccountFeed(self, of: login)
     }
 
     /// True when the other is this topic narrowed down to a category.
