@@ -6,15 +6,12 @@ import Wire
 /// Bitget's API v2 for futures ("mix"), classic account: https://www.bitget.com/api-doc/contract/intro
 public struct BitgetDialect: Dialect {
     private let routes = Routes(EndpointTable.all) { ($0.method, $0.path) }
-    private static let prefix = "/api/v2/"
 
     /// The dialect with all its endpoints.
     public init() {}
 
-    /// True for everything under `/api/v2/` and `/api/v3/`.
-    public func serves(_ path: String) -> Bool {
-        path.hasPrefix(Self.prefix) || path.hasPrefix("/api/v3/")
-    }
+    /// True for everything under `/api/v2/` and `/api/v3/`, and for the first version's paths, which are gone.
+    public func serves(_ path: String) -> Bool { Generation(of: path) != nil }
 
     /// The order of checks: all calls of the address, route, then (open) calls of the address or (signed) key,
     /// signature and calls of the uid, then parameters, then the desk.
@@ -40,10 +37,18 @@ public struct BitgetDialect: Dialect {
     }
 
     private func endpoint(of request: Request) throws(Failure) -> Endpoint {
-        guard case .found(let endpoint, _) = routes.match(request.method, request.path) else {
-            throw request.path.hasPrefix(Self.prefix) ? .unknownPath : .unknownPrefix
+        switch Generation(of: request.path) {
+        case .classic:
+            guard case .found(let endpoint, _) = routes.match(request.method, request.path) else {
+                throw .unknownPath
+            }
+            return endpoint
+        case .unified:
+            guard !Generation.isOpenToAll(request.path) else { throw .unknownPrefix }
+            return Unoffered.unifiedAPI(request.method)
+        case .first: throw .firstVersion
+        case nil: throw .unknownPrefix
         }
-        return endpoint
     }
 
     /// What the handler of a call makes of it, once it is counted.

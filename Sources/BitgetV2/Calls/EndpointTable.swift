@@ -13,7 +13,6 @@ enum EndpointTable {
             .get, "/api/v2/common/trade-rate", perSecond: 10, required: ["symbol", "businessType"],
             Accounts.tradeRate),
         .signed(.get, "/api/v2/spot/account/info", perSecond: 1, Accounts.information),
-        .signed(.get, "/api/v3/account/settings", perSecond: 20, Unoffered.unifiedAccount),
     ]
 
     private static let market: [Endpoint] = [

@@ -1,5 +1,6 @@
 import Desks
 import Dialects
+import HTTP1
 
 /// What is documented and not offered here.
 enum Unoffered {
@@ -13,6 +14,11 @@ enum Unoffered {
     /// their first call.
     static func emptyList(_ call: Call) -> Answer { .now(.array { _ in }) }
 
-    /// The Unified Account API of v3. Any success here would make ccxt use v3 for every later call.
-    static func unifiedAccount(_ call: Call, _ login: Login) throws(Failure) -> Answer { throw .classicAccount }
+    /// Every signed path of v3, the API of unified accounts, known or not: the key's account decides, nothing else.
+    /// Any success here would make ccxt use v3 for every later call. BITGET-CALL-1, BITGET-CALL-2.
+    static func unifiedAPI(_ method: Request.Method) -> Endpoint {
+        .signed(method, "/api/v3/", perSecond: 20) { _, login throws(Failure) in
+            throw login.standing == .unified ? .notOpenYet : .classicAccount
+        }
+    }
 }

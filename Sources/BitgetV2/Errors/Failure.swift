@@ -21,6 +21,8 @@ extension Failure {
     static let tooManyRequests = Failure("429", "Too Many Requests", status: 429)
     static let unknownPath = Failure("40404", "Request URL NOT FOUND")
     static let unknownPrefix = Failure("40404", "Request URL NOT FOUND", status: 404)
+    static let firstVersion = Failure(
+        "30032", "The V1 API has been decommissioned. Please migrate to a newer version.")
     static let classicAccount = Failure(
         "40084", "You are in Classic Account mode, and the Unified Account API is not supported at this time")
     static let resultUnknown = Failure("40725", "service return an error", status: 500)

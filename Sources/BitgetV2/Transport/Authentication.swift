@@ -31,7 +31,7 @@ enum Authentication {
         guard request.method == .get || !login.isReadOnly else { throw .readOnlyKey }
         try requireUnlocked(login.standing)
         guard hasJSONType(request) else { throw .contentTypeInvalid }
-        guard login.standing != .unified else { throw .unifiedAccount }
+        guard login.standing != .unified || Generation(of: request.path) == .unified else { throw .unifiedAccount }
         return login
     }
 

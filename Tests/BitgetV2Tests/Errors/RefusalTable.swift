@@ -84,7 +84,7 @@ enum RefusalTable {
             "40084", "You are in Classic Account mode, and the Unified Account API is not supported at this time"
         ) { venue in try venue.send(venue.signed("GET", "/api/v3/account/settings")) },
         RefusalCase("40404", "Request URL NOT FOUND") { try $0.open("/api/v2/mix/nope") },
-        RefusalCase("40404", "Request URL NOT FOUND", status: 404) { try $0.open("/api/v3/nope") },
+        RefusalCase("40404", "Request URL NOT FOUND", status: 404) { try $0.open("/api/v3/market/nope") },
         RefusalCase("429", "Too Many Requests", status: 429) { venue in
             venue.limits = RateLimits()
             for _ in 0..<5 { _ = try venue.setMode("isolated") }

@@ -24,8 +24,9 @@ struct TransportTests {
     }
 
     @Test(
-        "It serves v2 and v3 and nothing else",
+        "It serves v2 and v3, and v1 to say that it is gone, and nothing else",
         arguments: [
+            ("/api/mix/v1/market/ticker", true), ("/api/spot/v1/account/assets", true), ("/api/mix/v10/x", false),
             ("/api/v2/mix/account/account", true), ("/api/v2/anything", true), ("/api/v3/account/settings", true),
             ("/api/v1/account", false), ("/v5/account/info", false), ("/api/v20/mix", false),
         ])
@@ -36,7 +37,7 @@ struct TransportTests {
     @Test(
         "An unknown path is 40404: HTTP 400 inside v2, 404 elsewhere",
         arguments: [
-            ("/api/v2/mix/account/nope", 400), ("/api/v2/", 400), ("/api/v3/nope", 404),
+            ("/api/v2/mix/account/nope", 400), ("/api/v2/", 400), ("/api/v3/market/nope", 404),
         ])
     func unknownPath(path: String, status: Int) throws {
         var venue = try BitgetVenue()
@@ -53,16 +54,43 @@ struct TransportTests {
         #expect(answer.code == "40404")
     }
 
-    @Test("The unified account's settings are refused, so that ccxt stays with v2")
-    func classicAccount() throws {
+    @Test(
+        "BITGET-CALL-1: all signed calls of v3 are refused to a classic account, once it is known, and none to nobody",
+        arguments: [
+            ("GET", "account/settings"), ("GET", "account/assets"), ("GET", "account/info"),
+            ("POST", "trade/place-order"), ("GET", "position/current-position"), ("GET", "nope"),
+        ])
+    func classicAccount(method: String, path: String) throws {
         var venue = try BitgetVenue()
-        let answer = try venue.send(venue.signed("GET", "/api/v3/account/settings"))
+        let answer = try venue.send(venue.signed(method, "/api/v3/\(path)"))
         #expect(answer.status == 400)
         #expect(answer.code == "40084")
         #expect(
             answer.message
                 == "You are in Classic Account mode, and the Unified Account API is not supported at this time")
-        #expect(try venue.open("/api/v3/account/settings").code == "40001")
+        let unsigned = venue.signed(method, "/api/v3/\(path)", without: ["access-key"])
+        #expect(try venue.send(unsigned).code == "40001")
+        let wrong = venue.signed(method, "/api/v3/\(path)", replacing: ["access-sign": "wrong"])
+        #expect(try venue.send(wrong).code == "40009")
+    }
+
+    @Test("BITGET-CALL-2: a unified account is told that v3 is not offered, and that v2 is not for it")
+    func unifiedAccount() throws {
+        var venue = try BitgetVenue()
+        venue.setStanding(.unified)
+        #expect(try venue.send(venue.signed("GET", "/api/v3/account/assets")).code == "40919")
+        #expect(try venue.send(venue.signed("GET", "/api/v2/mix/account/accounts")).code == "40085")
+    }
+
+    @Test(
+        "BITGET-CALL-3: v1 is gone, before any signature is looked at",
+        arguments: ["/api/mix/v1/account/account", "/api/spot/v1/market/ticker", "/api/margin/v1/cross/nope"])
+    func firstVersion(path: String) throws {
+        var venue = try BitgetVenue()
+        let answer = try venue.open(path)
+        #expect(answer.status == 400)
+        #expect(answer.code == "30032")
+        #expect(answer.message == "The V1 API has been decommissioned. Please migrate to a newer version.")
     }
 
     @Test("BITGET-MODE-1: POST parameters may stand in the query of a POST without body")
