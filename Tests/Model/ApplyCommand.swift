@@ -44,8 +44,9 @@ extension ModelVenue {
         case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
             return .placed(
                 try amendOrder(account, id, price?.exact, quantity?.exact, trigger, takeProfit, stopLoss))
-        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss, let trailing):
-            try setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing)
+        case .setPositionStops(
+            let account, let instrument, let side, let takeProfit, let stopLoss, let trailing, let names):
+            try setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing, names)
         case .setMarginRegime(let account, let regime): try setMarginRegime(account, regime)
         case .cancelOrder(let account, let id): try cancelOrder(account, id)
         case .cancelAllOrders(let account, let scope): try cancelAllOrders(account, scope)

@@ -131,39 +131,65 @@ extension ModelVenue {
 
     mutating func setPositionStops(
         _ id: MarginAccountID, _ instrumentID: InstrumentID, _ side: PositionSide, _ takeProfit: StopChange,
-        _ stopLoss: StopChange, _ trailing: TrailingStopChange
+        _ stopLoss: StopChange, _ trailing: TrailingStopChange, _ names: StopClientOrderIDs
     ) throws(Refused) {
         let (account, instrument) = try object(id, instrumentID)
         try require(holding(account, instrument)[side].isOpen, .noPosition)
-        let changes: [(change: StopChange, purpose: Purpose)] = [(takeProfit, .takeProfit), (stopLoss, .stopLoss)]
-        for (change, purpose) in changes {
+        let changes: [(change: StopChange, purpose: Purpose, name: InlineText)] = [
+            (takeProfit, .takeProfit, names.takeProfit), (stopLoss, .stopLoss, names.stopLoss),
+        ]
+        for (change, purpose, _) in changes {
             if case .set(let stop) = change { try checkStop(stop, purpose, account, instrument, side) }
         }
         let present = wholeStop(account, instrument, side, .trailingStop)
         var isChange = trailing == .remove && present != nil
         if case .set(let stop) = trailing {
             try checkTrail(stop, account, instrument, side)
-            isChange = stop != present?.trail
+            isChange = stop != present?.trail || renames(present, names.trailing)
         }
-        for (change, purpose) in changes {
+        try checkNames(changes, trailing, names.trailing, account, instrument, side)
+        for (change, purpose, name) in changes {
             let present = wholeStop(account, instrument, side, purpose)
             switch change {
             case .keep: break
             case .remove: isChange = isChange || present != nil
             case .set(let stop):
                 isChange = isChange || stop.quantity > .zero || present.map { differs(stop, $0) } ?? true
+                isChange = isChange || renames(present, name)
             }
         }
         try require(isChange, .stopsUnchanged)
-        for (change, purpose) in changes {
+        for (change, purpose, name) in changes {
             switch change {
             case .keep: break
             case .remove: if let present = wholeStop(account, instrument, side, purpose) { end(present) }
-            case .set(let stop): attach(stop, purpose, account, instrument, side)
+            case .set(let stop): attach(stop, purpose, account, instrument, side, name)
             }
         }
         if trailing != .keep, let present { end(present) }
-        if case .set(let stop) = trailing { attach(stop, account, instrument, side) }
+        if case .set(let stop) = trailing { attach(stop, account, instrument, side, names.trailing) }
+    }
+
+    private func renames(_ present: ModelOrder?, _ name: InlineText) -> Bool {
+        !name.isEmpty && present?.clientID != name
+    }
+
+    /// A client's id may be that of the stop for the whole position whose place the new one takes, and no other's.
+    private func checkNames(
+        _ changes: [(change: StopChange, purpose: Purpose, name: InlineText)], _ trailing: TrailingStopChange,
+        _ trailingName: InlineText, _ account: Int, _ instrument: Int, _ side: PositionSide
+    ) throws(Refused) {
+        var given: [(name: InlineText, replaced: ModelOrder?)] = []
+        for (change, purpose, name) in changes {
+            guard case .set(let stop) = change else { continue }
+            given.append((name, stop.quantity == .zero ? wholeStop(account, instrument, side, purpose) : nil))
+        }
+        if case .set = trailing { given.append((trailingName, wholeStop(account, instrument, side, .trailingStop))) }
+        given.removeAll { $0.name.isEmpty }
+        for (name, replaced) in given {
+            try require(replaced?.clientID == name || !isTaken(name, account), .duplicateClientOrderID)
+        }
+        try require(Set(given.map(\.name)).count == given.count, .duplicateClientOrderID)
     }
 
     private func checkTrail(
@@ -183,10 +209,12 @@ extension ModelVenue {
         return stop.activation.map { side == .long ? last >= $0.exact : last <= $0.exact } ?? true
     }
 
-    private mutating func attach(_ stop: TrailingStop, _ account: Int, _ instrument: Int, _ side: PositionSide) {
+    private mutating func attach(
+        _ stop: TrailingStop, _ account: Int, _ instrument: Int, _ side: PositionSide, _ name: InlineText
+    ) {
         let holding = holding(account, instrument)
         var order = ModelOrder(
-            id: 0, clientID: .empty, account: account, instrument: instrument, side: side.opening.opposite,
+            id: 0, clientID: name, account: account, instrument: instrument, side: side.opening.opposite,
             target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
             timeInForce: .immediateOrCancel, reduceOnly: true, selfTrade: .cancelMaker, purpose: .trailingStop,
             trigger: nil, takeProfit: nil, stopLoss: nil, price: 0, quantity: holding[side].size)
@@ -222,7 +250,8 @@ extension ModelVenue {
     }
 
     private mutating func attach(
-        _ stop: PositionStop, _ purpose: Purpose, _ account: Int, _ instrument: Int, _ side: PositionSide
+        _ stop: PositionStop, _ purpose: Purpose, _ account: Int, _ instrument: Int, _ side: PositionSide,
+        _ name: InlineText = .empty
     ) {
         let isWhole = stop.quantity == .zero
         if isWhole, let present = wholeStop(account, instrument, side, purpose) { end(present) }
@@ -231,7 +260,7 @@ extension ModelVenue {
         let isMarket = stop.limit == .zero
         _ = wait(
             ModelOrder(
-                id: 0, clientID: .empty, account: account, instrument: instrument, side: side.opening.opposite,
+                id: 0, clientID: name, account: account, instrument: instrument, side: side.opening.opposite,
                 target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short),
                 kind: isMarket ? .market : .limit,
                 timeInForce: isMarket ? .immediateOrCancel : .goodTillCancelled, reduceOnly: true,

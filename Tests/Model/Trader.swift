@@ -98,7 +98,7 @@ struct Trader {
             target: named ? ((side == .buy) == random.chance(65) ? .long : .short) : .net, kind: kind,
             timeInForce: random.pick(times + [.fillOrKill, .postOnly]), quantity: quantity(model, instrument),
             price: kind == .market ? .zero : price(model, instrument, side), reduceOnly: random.chance(18),
-            clientOrderID: random.chance(15) ? InlineText("label-\(random.number(1...8))") ?? .empty : .empty,
+            clientOrderID: name(),
             marginMode: random.chance(10) ? random.pick(MarginMode.allCases) : nil,
             trigger: isConditional ? trigger(model, instrument) : nil,
             selfTrade: random.pick([.cancelMaker, .cancelMaker, .cancelTaker, .cancelBoth]),
@@ -192,7 +192,12 @@ struct Trader {
             id(holding.account), id(instrument: holding.instrument), side,
             takeProfit: change(model, holding.instrument, isAbove: side == .long),
             stopLoss: change(model, holding.instrument, isAbove: side == .short),
-            trailing: trailing(model, holding.instrument, side))
+            trailing: trailing(model, holding.instrument, side),
+            clientOrderIDs: StopClientOrderIDs(takeProfit: name(), stopLoss: name(), trailing: name()))
+    }
+
+    private mutating func name() -> InlineText {
+        random.chance(15) ? InlineText("label-\(random.number(1...8))") ?? .empty : .empty
     }
 
     private mutating func trailing(

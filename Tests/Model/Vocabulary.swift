@@ -48,7 +48,7 @@ extension Command {
             (account, instrument) = (id, nil)
         case .setSymbolMarginMode(let id, let one, _, _), .adjustMargin(let id, let one, _, _),
             .setAutoAddMargin(let id, let one, _, _), .setLeverage(let id, let one, _),
-            .setPositionStops(let id, let one, _, _, _, _):
+            .setPositionStops(let id, let one, _, _, _, _, _):
             (account, instrument) = (id, one)
         case .placeOrder(let order): (account, instrument) = (order.marginAccount, order.instrument)
         case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance,

@@ -13,6 +13,18 @@ struct StopNames {
 struct Stops {
     var takeProfit: PositionStop?
     var stopLoss: PositionStop?
+    var clientOrderIDs = StopClientOrderIDs.none
+
+    /// One stop alone, under its client's id.
+    init(_ stop: PositionStop, isProfit: Bool, _ name: InlineText) {
+        if isProfit { takeProfit = stop } else { stopLoss = stop }
+        clientOrderIDs = StopClientOrderIDs(takeProfit: name, stopLoss: name)
+    }
+
+    init(takeProfit: PositionStop?, stopLoss: PositionStop?) {
+        self.takeProfit = takeProfit
+        self.stopLoss = stopLoss
+    }
 
     /// Refuses a stop that would close the position as soon as it is opened at a price.
     func require(sideOf side: PositionSide, at price: Price) throws(Failure) {

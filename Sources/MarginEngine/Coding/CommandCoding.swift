@@ -68,9 +68,11 @@ extension Command: CodedCases {
             try cases.write(takeProfit, stopLoss)
         case .cancelOrder(let account, let id): try cases.write(Tag.cancelOrder, account, id)
         case .cancelAllOrders(let account, let scope): try cases.write(Tag.cancelAllOrders, account, scope)
-        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss, let trailing):
+        case .setPositionStops(
+            let account, let instrument, let side, let takeProfit, let stopLoss, let trailing, let names):
             try cases.write(Tag.setPositionStops, account, instrument, side)
             try cases.write(takeProfit, stopLoss, trailing)
+            try cases.write(names)
         case .setMarginRegime(let account, let regime): try cases.write(Tag.setMarginRegime, account, regime)
         }
     }
@@ -108,7 +110,7 @@ extension Command: CodedCases {
         case .setPositionStops:
             self = try .setPositionStops(
                 cases.read(), cases.read(), cases.read(), takeProfit: cases.read(), stopLoss: cases.read(),
-                trailing: cases.read())
+                trailing: cases.read(), clientOrderIDs: cases.read())
         case .setMarginRegime: self = try .setMarginRegime(cases.read(), cases.read())
         }
     }

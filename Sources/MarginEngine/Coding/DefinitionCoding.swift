@@ -60,6 +60,15 @@ extension RiskTierDefinition: Coded {
     }
 }
 
+extension StopClientOrderIDs: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            takeProfit: coder.code(given?.takeProfit), stopLoss: coder.code(given?.stopLoss),
+            trailing: coder.code(given?.trailing))
+    }
+}
+
 extension LeverageChange: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {

@@ -45,11 +45,12 @@ extension Engine {
             }
         case .setLeverage(let account, let instrument, let change):
             return plan(intent, account, instrument) { LeverageSetting(account, instrument, change, in: $0) }
-        case .setPositionStops(let account, let instrument, let side, let takeProfit, let stopLoss, let trailing):
+        case .setPositionStops(
+            let account, let instrument, let side, let takeProfit, let stopLoss, let trailing, let names):
             return plan(intent, account, instrument) {
                 StopSetting(
                     $0.holding(account, instrument), side, takeProfit: takeProfit, stopLoss: stopLoss,
-                    trailing: trailing, in: $0)
+                    trailing: trailing, names, in: $0)
             }
 
         case .placeOrder(let order): return place(order, intent)

@@ -53,7 +53,7 @@ public enum Command: Sendable, Equatable {
     /// Sets, replaces or removes what is attached to a position.
     case setPositionStops(
         MarginAccountID, InstrumentID, PositionSide, takeProfit: StopChange, stopLoss: StopChange,
-        trailing: TrailingStopChange = .keep)
+        trailing: TrailingStopChange = .keep, clientOrderIDs: StopClientOrderIDs = .none)
     /// Cancels an open or conditional order of that margin account.
     case cancelOrder(MarginAccountID, OrderID)
     /// Cancels all open orders in the scope; accepted when there are none.
@@ -116,6 +116,26 @@ public typealias StopChange = Change<PositionStop>
 
 /// What becomes of a position's trailing stop.
 public typealias TrailingStopChange = Change<TrailingStop>
+
+/// What a client calls the stops that a command sets, each empty where it gives no name; one that is not set needs none.
+public struct StopClientOrderIDs: Sendable, Equatable {
+    /// Of the take-profit.
+    public var takeProfit: InlineText
+    /// Of the stop-loss.
+    public var stopLoss: InlineText
+    /// Of the trailing stop.
+    public var trailing: InlineText
+
+    /// Checked when the stops are attached, not here.
+    public init(takeProfit: InlineText = .empty, stopLoss: InlineText = .empty, trailing: InlineText = .empty) {
+        self.takeProfit = takeProfit
+        self.stopLoss = stopLoss
+        self.trailing = trailing
+    }
+
+    /// No names.
+    public static let none = StopClientOrderIDs()
+}
 
 /// Which orders of a margin account.
 public enum OrderScope: Sendable, Equatable {

@@ -6,10 +6,11 @@ struct StopSetting {
     let takeProfit: StopChange
     let stopLoss: StopChange
     let trailing: TrailingStopChange
+    let names: StopClientOrderIDs
 
     init(
         _ holding: Holding, _ side: PositionSide, takeProfit: StopChange, stopLoss: StopChange,
-        trailing: TrailingStopChange = .keep, in state: borrowing State
+        trailing: TrailingStopChange = .keep, _ names: StopClientOrderIDs = .none, in state: borrowing State
     ) {
         self.holding = holding
         self.side = side
@@ -17,6 +18,7 @@ struct StopSetting {
         self.takeProfit = takeProfit
         self.stopLoss = stopLoss
         self.trailing = trailing
+        self.names = names
     }
 
     /// Of one holding, whole and partial ones together.
@@ -31,10 +33,11 @@ struct StopSetting {
                 Guard(.tooManyConditionalOrders, "STOP-6") { _, plan in
                     plan.trailing.value == nil || plan.holding.attachedCount < maxAttached
                 },
+                Guard(.duplicateClientOrderID, "STOP-14") { state, plan in plan.namesAreFree(in: state) },
                 Guard(.stopsUnchanged, "STOP-8") { state, plan in
-                    state.changes(plan.takeProfit, .takeProfit, plan.holding, plan.side)
-                        || state.changes(plan.stopLoss, .stopLoss, plan.holding, plan.side)
-                        || state.changes(plan.trailing, plan.holding, plan.side)
+                    state.changes(plan.takeProfit, .takeProfit, plan.holding, plan.side, named: plan.names.takeProfit)
+                        || state.changes(plan.stopLoss, .stopLoss, plan.holding, plan.side, named: plan.names.stopLoss)
+                        || state.changes(plan.trailing, plan.holding, plan.side, plan.names.trailing)
                 },
             ])
 
@@ -69,14 +72,37 @@ struct StopSetting {
     }
 }
 
+// MARK: Client ids
+
+extension StopSetting {
+    /// True when each name is free, and no two are the same. Only what is set has one.
+    private func namesAreFree(in state: borrowing State) -> Bool {
+        let profit = takeProfit.value == nil ? InlineText.empty : names.takeProfit
+        let loss = stopLoss.value == nil ? InlineText.empty : names.stopLoss
+        let trail = trailing.value == nil ? InlineText.empty : names.trailing
+        return (profit.isEmpty || profit != loss && profit != trail) && (loss.isEmpty || loss != trail)
+            && isFree(profit, for: .takeProfit, isWhole: takeProfit.value?.quantity == .zero, in: state)
+            && isFree(loss, for: .stopLoss, isWhole: stopLoss.value?.quantity == .zero, in: state)
+            && isFree(trail, for: .trailingStop, isWhole: true, in: state)
+    }
+
+    /// True when no open order of the account has the name but the stop whose place the new one takes.
+    private func isFree(_ name: InlineText, for purpose: Purpose, isWhole: Bool, in state: borrowing State) -> Bool {
+        guard !name.isEmpty else { return true }
+        let key = State.ClientOrderKey(marginAccount: holding.marginAccount, clientOrderID: name)
+        guard let owner = state.clientOrderIndex[key] else { return true }
+        return isWhole && owner == state.wholeStop(holding, side, purpose)
+    }
+}
+
 extension StopSetting: Plan {
     static func asked(of family: FamilyRules) -> RuleBook<StopSetting> { rules }
 
     func commit(to engine: inout Engine) -> Outcome {
         let handle = engine.state.materialize(holding.marginAccount, holding.instrument)
-        engine.apply(takeProfit, .takeProfit, handle, side)
-        engine.apply(stopLoss, .stopLoss, handle, side)
-        engine.apply(trailing, handle, side)
+        engine.apply(takeProfit, .takeProfit, handle, side, named: names.takeProfit)
+        engine.apply(stopLoss, .stopLoss, handle, side, named: names.stopLoss)
+        engine.apply(trailing, handle, side, names.trailing)
         return .accepted
     }
 }
@@ -91,14 +117,15 @@ extension Change {
 extension Engine {
     /// - Parameter purpose: of a stop for the whole position.
     fileprivate mutating func apply(
-        _ change: StopChange, _ purpose: Purpose, _ handle: Handle<Holding>, _ side: PositionSide
+        _ change: StopChange, _ purpose: Purpose, _ handle: Handle<Holding>, _ side: PositionSide,
+        named name: InlineText = .empty
     ) {
         switch change {
         case .keep: break
         case .remove: removeWholeStop(handle, side, purpose, .byUser)
         case .set(let stop):
             if stop.quantity == .zero { removeWholeStop(handle, side, purpose, .positionClosed) }
-            attach(stop, isProfit: purpose == .takeProfit, handle, side)
+            attach(stop, isProfit: purpose == .takeProfit, handle, side, name)
         }
     }
 
@@ -109,13 +136,15 @@ extension Engine {
         endConditional(stop, cause)
     }
 
-    private mutating func attach(_ stop: PositionStop, isProfit: Bool, _ handle: Handle<Holding>, _ side: PositionSide)
-    {
+    private mutating func attach(
+        _ stop: PositionStop, isProfit: Bool, _ handle: Handle<Holding>, _ side: PositionSide, _ name: InlineText
+    ) {
         let holding = state.holdings[handle]
         let isWhole = stop.quantity == .zero
         var order = NewOrder(
             closing: side, of: holding, isWhole ? holding[side].size : stop.quantity,
             kind: stop.limit == .zero ? .market : .limit)
+        order.clientOrderID = name
         order.price = stop.limit
         order.trigger = Trigger(
             price: stop.price, kind: stop.kind, direction: isProfit == (side == .long) ? .rising : .falling)
@@ -180,7 +209,8 @@ extension State {
 
     /// True when a change would make a difference.
     fileprivate func changes(
-        _ change: StopChange, _ purpose: Purpose, _ holding: Holding, _ side: PositionSide
+        _ change: StopChange, _ purpose: Purpose, _ holding: Holding, _ side: PositionSide,
+        named name: InlineText = .empty
     ) -> Bool {
         let present = wholeStop(holding, side, purpose).map { orders[$0] }
         switch change {
@@ -188,7 +218,7 @@ extension State {
         case .remove: return present != nil
         case .set(let stop):
             return stop.quantity > .zero || present?.price != stop.limit || present?.trigger?.price != stop.price
-                || present?.trigger?.kind != stop.kind
+                || present?.trigger?.kind != stop.kind || !name.isEmpty && present?.clientOrderID != name
         }
     }
 }

@@ -10,18 +10,22 @@ extension StopSetting {
 
 extension State {
     /// True when a change would make a difference.
-    func changes(_ change: TrailingStopChange, _ holding: Holding, _ side: PositionSide) -> Bool {
-        let present = wholeStop(holding, side, .trailingStop).flatMap { orders[$0].trail }
+    func changes(
+        _ change: TrailingStopChange, _ holding: Holding, _ side: PositionSide, _ name: InlineText
+    ) -> Bool {
+        let present = wholeStop(holding, side, .trailingStop).map { orders[$0] }
         switch change {
         case .keep: return false
         case .remove: return present != nil
-        case .set(let stop): return stop != present
+        case .set(let stop): return stop != present?.trail || !name.isEmpty && present?.clientOrderID != name
         }
     }
 }
 
 extension Engine {
-    mutating func apply(_ change: TrailingStopChange, _ handle: Handle<Holding>, _ side: PositionSide) {
+    mutating func apply(
+        _ change: TrailingStopChange, _ handle: Handle<Holding>, _ side: PositionSide, _ name: InlineText
+    ) {
         guard change != .keep else { return }
         removeWholeStop(handle, side, .trailingStop, change == .remove ? .byUser : .positionClosed)
         guard let stop = change.value else { return }
@@ -31,6 +35,7 @@ extension Engine {
         var order = NewOrder(closing: side, of: holding, holding[side].size)
         order.trigger = isActive ? stop.trigger(side, at: last) : nil
         order.purpose = .trailingStop
+        order.clientOrderID = name
         watch(order, trail: isActive ? TrailingStop(distance: stop.distance) : stop)
     }
 

@@ -19,7 +19,7 @@ struct OrderTerms: Sendable {
         price = kind == .limit ? try parameters.number("price") : .zero
         trigger = try Self.trigger(side, type, parameters)
         reduceOnly = try parameters.flag("reduceOnly")
-        clientOrderID = try Self.clientOrderID(parameters["newClientOrderId"])
+        clientOrderID = try parameters.newClientOrderID()
     }
 
     func order(_ instrument: InstrumentID, _ account: MarginAccountID) -> NewOrder {
@@ -47,11 +47,13 @@ struct OrderTerms: Sendable {
         default: throw .invalidTimeInForce
         }
     }
+}
 
-    /// The characters and length that Binance's futures API allows, since its clients make these names.
-    private static func clientOrderID(_ text: String?) throws(Failure) -> InlineText {
-        guard let text else { return .empty }
-        let isAllowed = text.utf8.count <= 36 && text.utf8.allSatisfy(isAllowed)
+extension Parameters {
+    /// The characters and length that Binance's futures API allows, since its clients make these names; empty for none.
+    func newClientOrderID() throws(Failure) -> InlineText {
+        guard let text = self["newClientOrderId"] else { return .empty }
+        let isAllowed = text.utf8.count <= 36 && text.utf8.allSatisfy(Self.isAllowed)
         guard isAllowed, let name = InlineText(text) else { throw .invalidClientOrderID }
         return name
     }

@@ -37,7 +37,8 @@ extension Desk {
         let change = StopChange.set(request.stop)
         let command = Command.setPositionStops(
             account, instrument, request.closed, takeProfit: request.isProfit ? change : .keep,
-            stopLoss: request.isProfit ? .keep : change)
+            stopLoss: request.isProfit ? .keep : change,
+            clientOrderIDs: StopClientOrderIDs(takeProfit: request.clientOrderID, stopLoss: request.clientOrderID))
         switch apply(command) {
         case .accepted, .placed, .refused(.stopsUnchanged): break
         case .refused(let refusal): throw Failure(refusal, of: .order)

@@ -4,6 +4,7 @@ import MarginEngine
 struct StopRequest: Sendable {
     let stop: PositionStop
     let isProfit: Bool
+    let clientOrderID: InlineText
     /// The position that an order of this side closes.
     let closed: PositionSide
 
@@ -13,6 +14,7 @@ struct StopRequest: Sendable {
         guard parameters["quantity"] == nil else { throw .unwanted("quantity") }
         isProfit = condition == .takeProfit
         closed = side.closes
+        clientOrderID = try parameters.newClientOrderID()
         stop = PositionStop(price: try parameters.number("stopPrice"), kind: try parameters.workingPrice())
     }
 }

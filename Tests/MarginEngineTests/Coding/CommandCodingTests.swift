@@ -71,7 +71,11 @@ import Testing
                 account, btcusdt, .long, takeProfit: .keep, stopLoss: .keep,
                 trailing: .set(TrailingStop(distance: Price(units: 5)))),
             .setPositionStops(account, btcusdt, .long, takeProfit: .keep, stopLoss: .keep, trailing: .remove),
-            .setPositionStops(account, btcusdt, .short, takeProfit: .set(stop), stopLoss: .set(wholeStop)),
+            .setPositionStops(
+                account, btcusdt, .short, takeProfit: .set(stop), stopLoss: .set(wholeStop),
+                clientOrderIDs: StopClientOrderIDs(
+                    takeProfit: InlineText("profit") ?? .empty, stopLoss: InlineText("loss") ?? .empty,
+                    trailing: InlineText("trail") ?? .empty)),
             .cancelOrder(account, OrderID(number: 5)),
             .cancelAllOrders(account, .all), .cancelAllOrders(account, .instrument(btcusdt)),
             .cancelAllOrders(account, .settled(usdt)), .cancelAllOrders(account, .based(.empty)),

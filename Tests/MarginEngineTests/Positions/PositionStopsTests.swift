@@ -51,6 +51,40 @@ import Testing
             """)
     }
 
+    @Test("STOP-14: a stop has a client id of its own, or that of the stop of the whole position that it replaces")
+    func clientOrderIDs() {
+        var venue = Scenario()
+        venue.run(Self.long)
+        venue.run(
+            """
+            ann buy 0.1 BTCUSDT @ 50000 id=rest
+            ann stops BTCUSDT long tp=mark:61000 tp-id=rest -> duplicateClientOrderID
+            ann stops BTCUSDT long tp=mark:61000 sl=mark:59000 tp-id=a sl-id=a -> duplicateClientOrderID
+            ann stops BTCUSDT long tp=mark:61000 sl=mark:59000 tp-id=a sl-id=b
+            #4: id a purpose takeProfit
+            #5: id b purpose stopLoss
+            ann stops BTCUSDT long tp=mark:61000 tp-id=a -> stopsUnchanged
+            ann stops BTCUSDT long tp=mark:61000 -> stopsUnchanged
+            ann stops BTCUSDT long tp=mark:61000 tp-id=b -> duplicateClientOrderID
+            ann stops BTCUSDT long tp=mark:61500 tp-id=a
+            #4: status cancelled cause positionClosed
+            #6: id a status untriggered
+            ann stops BTCUSDT long tp=mark:61500 tp-id=c
+            #7: id c status untriggered
+            ann stops BTCUSDT long tp=mark:62000*0.5 tp-id=c -> duplicateClientOrderID
+            ann stops BTCUSDT long tp=mark:62000*0.5 tp-id=a
+            ann stops BTCUSDT long trail=100 trail-id=a -> duplicateClientOrderID
+            ann stops BTCUSDT long trail=100 trail-id=t
+            #9: id t purpose trailingStop
+            ann stops BTCUSDT long trail=100 trail-id=t -> stopsUnchanged
+            ann stops BTCUSDT long trail=100 trail-id=u
+            #10: id u status untriggered
+            ann buy 0.1 BTCUSDT @ 50000 id=u -> duplicateClientOrderID
+            ann cancel #10
+            ann buy 0.1 BTCUSDT @ 50000 id=u
+            """)
+    }
+
     /// STOP-1, STOP-2, STOP-3, STOP-4, STOP-8, STOP-9.
     @Test("Replaced, removed, unchanged; both changes or none")
     func changes() {

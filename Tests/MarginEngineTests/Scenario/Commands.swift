@@ -64,7 +64,7 @@ extension Scenario {
             return .setPositionStops(
                 account, try instrument(word(words, 1)), try Word.side(word(words, 2)),
                 takeProfit: try stop("tp=", in: words), stopLoss: try stop("sl=", in: words),
-                trailing: try trailing(words))
+                trailing: try trailing(words), clientOrderIDs: try names(words))
         case "assets":
             return .setMarginRegime(account, try word(words, 1) == "union" ? .unified : .perSymbol)
         case "cancel" where words.count == 2 && words[1] != "all":
@@ -72,6 +72,19 @@ extension Scenario {
         case "cancel": return .cancelAllOrders(account, try scope(words))
         default: throw Misread("no such command")
         }
+    }
+
+    private func names(_ words: [String]) throws(Misread) -> StopClientOrderIDs {
+        var names = StopClientOrderIDs.none
+        for word in words {
+            guard let name = InlineText(word.drop { $0 != "=" }.dropFirst()) else {
+                throw Misread("\(word) is too long")
+            }
+            if word.hasPrefix("tp-id=") { names.takeProfit = name }
+            if word.hasPrefix("sl-id=") { names.stopLoss = name }
+            if word.hasPrefix("trail-id=") { names.trailing = name }
+        }
+        return names
     }
 
     private func stop(_ key: String, in words: [String]) throws(Misread) -> StopChange {

@@ -42,6 +42,7 @@ extension Scenario {
             "lev": Self.text(order.leverage), "resting": "\(engine.openOrder(id) != nil)",
             "purpose": "\(order.purpose)", "trigger": order.trigger?.price.text ?? "none", "origin": "\(order.origin)",
             "pending": "\(order.isPending)", "note": "\(order.note)", "mark": order.markOnCreated.text,
+            "id": order.clientOrderID.text,
         ]
     }
 

@@ -15,7 +15,7 @@ import Testing
 ///     ann buy 1 BTCUSDT market when=mark>61000   a conditional order; last and index too, > rises, < falls;
 ///                                                tp=mark:61000 sl=last:59000 are attached to what it opens
 ///     ann stops BTCUSDT long tp=mark:61000       sl too; mark:61000*0.5 for a part, mark:61000@60990 by a limit;
-///                                                tp=none removes
+///                                                tp=none removes; tp-id=TEXT names it, so do sl-id, trail-id
 ///     ann trade buy 1 BTCUSDT @ 60000 bob        bob rests the other side, ann takes it
 ///     ann amend #1 @ 60001 size 2 trigger 61000  orders have the venue's numbers, the first is 1
 ///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC;

@@ -68,6 +68,21 @@ struct ConditionalOrderTests {
         #expect(try venue.call("GET", "/fapi/v1/openOrders").json.elements?.isEmpty == true)
     }
 
+    @Test("It keeps its client's id, by which it is found and cancelled; another order may not have it")
+    func wholePositionByClientID() throws {
+        var venue = try TestVenue()
+        try venue.openLong(wallet: "25000")
+        let stop = "side=SELL&type=STOP_MARKET&stopPrice=55000&closePosition=true&newClientOrderId=mine"
+        #expect(try venue.order(stop)["clientOrderId"] == "mine")
+        let again = "symbol=BTCUSDT&side=SELL&type=TAKE_PROFIT_MARKET&stopPrice=65000&closePosition=true"
+        #expect(try venue.call("POST", "/fapi/v1/order", "\(again)&newClientOrderId=mine").code == "-4116")
+        #expect(try venue.call("POST", "/fapi/v1/order", "\(again)&newClientOrderId=no%20name").code == "-4015")
+        let found = try venue.call("GET", "/fapi/v1/order", "symbol=BTCUSDT&origClientOrderId=mine")
+        #expect(found["closePosition"] == "true")
+        let ended = try venue.call("DELETE", "/fapi/v1/order", "symbol=BTCUSDT&origClientOrderId=mine")
+        #expect(ended["clientOrderId"] == "mine")
+    }
+
     static let wrong = [
         ("type=STOP_MARKET&quantity=0.1", "-1102"), ("type=STOP&quantity=0.1&stopPrice=61000", "-1102"),
         ("type=TRAILING_STOP_MARKET&quantity=0.1&stopPrice=61000", "-1116"),

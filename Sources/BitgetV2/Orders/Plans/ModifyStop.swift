@@ -7,7 +7,7 @@ extension Plans {
     /// Modify the stop-profit and stop-loss plan order: https://www.bitget.com/api-doc/contract/plan/Modify-Tpsl-Order
     ///
     /// The stop changes in place, unless it comes to watch another price or to close by another kind of order: then it
-    /// is a new one, whose id the answer has.
+    /// is a new one under the client's id, whose own id the answer has.
     static func modifyStop(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.marginedContract(in: desk.engine)
@@ -29,7 +29,7 @@ extension Plans {
             let amendment = Command.amendOrder(
                 login.marginAccount, old.id, price: old.kind == .limit ? stop.limit : nil,
                 quantity: isWhole ? nil : stop.quantity, trigger: stop.price)
-            let stops = isProfit ? Stops(takeProfit: stop) : Stops(stopLoss: stop)
+            let stops = Stops(stop, isProfit: isProfit, old.clientOrderID)
             let outcome =
                 isInPlace
                 ? desk.apply(amendment)

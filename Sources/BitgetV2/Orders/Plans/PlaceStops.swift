@@ -6,8 +6,6 @@ import Wire
 extension Plans {
     /// Stop-profit and stop-loss plan orders, one of them:
     /// https://www.bitget.com/api-doc/contract/plan/Place-Tpsl-Order
-    ///
-    /// A stop keeps no client's id: the answer has its own in that place.
     static func placeStop(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.marginedContract(in: desk.engine)
@@ -17,7 +15,7 @@ extension Plans {
             if !type.isWhole { _ = try call.parameters.required("size") }
             guard let stop = try call.parameters.stop(names, contract) else { throw .malformed("triggerPrice") }
             let position = try StoppedPosition(login.marginAccount, contract, call.parameters, in: desk.engine)
-            let stops = type.isProfit ? Stops(takeProfit: stop) : Stops(stopLoss: stop)
+            let stops = Stops(stop, isProfit: type.isProfit, try call.parameters.clientOrderID())
             guard let order = try position.set(stops, &desk).first else { throw .systemAbnormal }
             return .object { $0.members(of: OrderName(order)) }
         }
@@ -28,7 +26,10 @@ extension Plans {
     static func placeStops(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.marginedContract(in: desk.engine)
-            let stops = try call.parameters.stops(contract)
+            var stops = try call.parameters.stops(contract)
+            stops.clientOrderIDs = StopClientOrderIDs(
+                takeProfit: try call.parameters.clientOrderID("stopSurplusClientOid"),
+                stopLoss: try call.parameters.clientOrderID("stopLossClientOid"))
             guard stops.takeProfit != nil || stops.stopLoss != nil else {
                 throw .onePassed("\(StopNames.takeProfit.price), \(StopNames.stopLoss.price)")
             }
@@ -36,10 +37,11 @@ extension Plans {
             let orders = try position.set(stops, &desk)
             return .array { json in
                 for order in orders {
+                    let name = OrderName(order).clientOrderID ?? ""
                     json.object { json in
                         json.member("orderId", order.id.text)
-                        json.member("stopSurplusClientOid", order.planType.isProfit ? order.id.text : "")
-                        json.member("stopLossClientOid", order.planType.isProfit ? "" : order.id.text)
+                        json.member("stopSurplusClientOid", order.planType.isProfit ? name : "")
+                        json.member("stopLossClientOid", order.planType.isProfit ? "" : name)
                     }
                 }
             }

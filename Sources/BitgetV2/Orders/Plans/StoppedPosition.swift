@@ -31,7 +31,7 @@ struct StoppedPosition {
     func command(_ stops: Stops) -> Command {
         .setPositionStops(
             account, contract.id, side, takeProfit: stops.takeProfit.map { .set($0) } ?? .keep,
-            stopLoss: stops.stopLoss.map { .set($0) } ?? .keep)
+            stopLoss: stops.stopLoss.map { .set($0) } ?? .keep, clientOrderIDs: stops.clientOrderIDs)
     }
 
     /// Sets the stops and returns them as they stand; stops that are there already are no error.

@@ -115,6 +115,74 @@ struct StopTests {
         #expect(try stops[0].text("size") == "0.03")
     }
 
+    // MARK: Client ids
+
+    private static let kinds = [
+        ("pos_profit", "66000", ""), ("pos_loss", "58000", ""), ("profit_plan", "66000", "0.04"),
+        ("loss_plan", "58000", "0.04"),
+    ]
+
+    @Test("A stop keeps its client's id, by which it is listed, modified, pushed and cancelled", arguments: kinds)
+    func clientIDs(type: String, price: String, size: String) throws {
+        var venue = try Self.venue()
+        var plans = try StreamClient("/v2/ws/private")
+        _ = plans.logIn(&venue)
+        _ = plans.subscribe("orders-algo", "default", &venue)
+        let named = #""holdSide":"long","size":"\#(size)","clientOid":"mine""#
+        let placed = try venue.stop(type, price, named)
+        #expect(try placed.text("clientOid") == "mine")
+        #expect(try placed.text("orderId") != "mine")
+        #expect(try venue.plans(type, "&clientOid=mine").map { try $0.text("clientOid") } == ["mine"])
+        #expect(try venue.plans(type, "&clientOid=other").isEmpty)
+
+        let near = price == "66000" ? "65000" : "58500"
+        for change in ["", #","executePrice":"\#(near)""#, #","triggerType":"mark_price""#] {
+            let moved = try Self.modify(
+                &venue, #""clientOid":"mine","triggerPrice":"\#(near)","size":"\#(size)"\#(change)"#)
+            #expect(try moved.text("clientOid") == "mine")
+            #expect(try venue.plans(type).map { try $0.text("clientOid") } == ["mine"])
+        }
+        let cancel = #""planType":"\#(type)","orderIdList":[{"clientOid":"mine"}]"#
+        let ended = try venue.post("order/cancel-plan-order", "{\(BitgetVenue.usdt),\(cancel)}")
+        #expect(try ended.rows("successList").map { try $0.text("clientOid") } == ["mine"])
+        #expect(try venue.pastPlans(type, "&clientOid=mine").allSatisfy { try $0.text("planStatus") == "cancelled" })
+        let pushed = plans.news(&venue).flatMap { $0["data"]?.elements ?? [] }
+        #expect(!pushed.isEmpty)
+        #expect(try pushed.allSatisfy { try $0.text("clientOid") == "mine" })
+    }
+
+    @Test("Both stops at once have a client's id each, which the order that they become keeps")
+    func clientIDsOfBoth() throws {
+        var venue = try Self.venue()
+        let both =
+            #""holdSide":"long","stopSurplusTriggerPrice":"66000","stopSurplusTriggerType":"mark_price","#
+            + #""stopLossTriggerPrice":"58000","stopLossTriggerType":"mark_price""#
+        let rows = try venue.post(
+            "order/place-pos-tpsl",
+            #"{\#(BitgetVenue.usdt),\#(both),"stopSurplusClientOid":"up","stopLossClientOid":"down"}"#
+        ).rows()
+        #expect(try rows.map { try $0.text("stopSurplusClientOid") } == ["up", ""])
+        #expect(try rows.map { try $0.text("stopLossClientOid") } == ["", "down"])
+        try venue.setMark("BTCUSDT", "58000")
+        let detail = try venue.get("order/detail", "symbol=BTCUSDT&productType=USDT-FUTURES&clientOid=down")
+        #expect(try detail.text("orderSource") == "pos_loss_market")
+        #expect(try detail.text("clientOid") == "down")
+    }
+
+    @Test("A client's id that another open order has is refused; the stop that is replaced may pass its own on")
+    func clientIDTaken() throws {
+        var venue = try Self.venue()
+        try #require(try venue.stop("pos_loss", "58000", #""holdSide":"long","clientOid":"mine""#).isSuccess)
+        let taken = try venue.stop("pos_profit", "66000", #""holdSide":"long","clientOid":"mine""#)
+        #expect(taken.code == "45034")
+        #expect(taken.message == "clientOid duplicate")
+        #expect(try venue.place("buy", "0.1", #""tradeSide":"open","clientOid":"mine""#).code == "45034")
+        let long = String(repeating: "x", count: 51)
+        #expect(try venue.stop("pos_loss", "57000", #""holdSide":"long","clientOid":"\#(long)""#).code == "40304")
+        #expect(try venue.stop("pos_loss", "57000", #""holdSide":"long","clientOid":"mine""#).isSuccess)
+        #expect(try venue.plans("pos_loss").map { try $0.text("triggerPrice") } == ["57000"])
+    }
+
     // MARK: Refusals
 
     private static let refused = [
