@@ -38,7 +38,9 @@ def _():
     order = placed(client, "limit", "buy", 0.01, 50000, {"clientOrderId": "first", "postOnly": True})
     has(found(client, order), type="limit", side="buy", price=50000, amount=0.01, filled=0, remaining=0.01,
         status="open", clientOrderId="first", timeInForce="PO", postOnly=True, reduceOnly=False)
-    edited = client.edit_order(order, BTC, "limit", "buy", 0.02, 49000)["id"]
+    answer = client.edit_order(order, BTC, "limit", "buy", 0.02, 49000)
+    require(answer["id"] is None, "the new order is named by its client's id alone")
+    edited = next(row["id"] for row in client.fetch_open_orders(BTC) if row["clientOrderId"] == answer["clientOrderId"])
     has(found(client, edited), price=49000, amount=0.02, remaining=0.02)
     has(client.fetch_order(order, BTC), status="canceled")
     client.cancel_order(edited, BTC)

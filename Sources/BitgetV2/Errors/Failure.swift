@@ -157,6 +157,7 @@ extension Failure {
     static let balanceNotEnough = Failure("40754", "balance not enough")
     static let noOrderToCancel = Failure("22001", "No order to cancel")
     static let orderNotFound = Failure("40768", "Order does not exist")
+    static let modifiedOrderNotFound = Failure("43001", "The order does not exist")
     static let orderDataNotFound = Failure(
         "40109", "The data of the order cannot be found, please confirm the order number")
 

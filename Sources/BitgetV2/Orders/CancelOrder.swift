@@ -8,6 +8,7 @@ extension Orders {
     static func cancel(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.contract(in: desk.engine)
+            try call.parameters.requireOwnMarginCoin(of: contract)
             let name = try OrderName(call.parameters)
             let order = try desk.cancel(name, of: login.marginAccount, among: [contract.id])
             return .object { $0.members(of: OrderName(order)) }
@@ -16,18 +17,14 @@ extension Orders {
 
     /// Batch Cancel Orders: https://www.bitget.com/api-doc/contract/trade/Batch-Cancel-Orders
     ///
-    /// Without a list all orders of the symbol, without a symbol all of the product type. Nothing to cancel is no
-    /// error.
+    /// Without a list all orders of the symbol, without a symbol all of the product type. A list wants a symbol:
+    /// BITGET-CALL-4. Nothing to cancel is no error.
     static func cancelBatch(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contracts = try call.parameters.namedContracts(in: desk.engine)
-            guard let rows = try call.parameters.list("orderIdList") else {
+            guard let names = try call.parameters.listedNames() else {
                 return desk.cancelAll(of: login.marginAccount, on: contracts)
             }
-            guard rows.count <= 50 else { throw .outOfRange("orderIdList", 1...50) }
-            var names: [OrderName] = []
-            for row in rows { names.append(try OrderName(row)) }
-
             var lists = BatchLists()
             for name in names {
                 do throws(Failure) {
@@ -44,11 +41,9 @@ extension Orders {
     /// Cancel All Orders: https://www.bitget.com/api-doc/contract/trade/Cancel-All-Orders
     static func cancelAll(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
-            let type = try call.parameters.productType()
-            let coin = try call.parameters.text("marginCoin")?.uppercased()
+            let contracts = try call.parameters.contractsOfCoin(in: desk.engine)
             try call.parameters.requireInWindow(call.timeMs)
-            let contracts = desk.engine.contracts(of: type).filter { coin == nil || $0.marginCoin == coin }
-            return desk.cancelAll(of: login.marginAccount, on: contracts.map(\.id))
+            return desk.cancelAll(of: login.marginAccount, on: contracts)
         }
     }
 }
@@ -87,10 +82,33 @@ extension Desk {
 }
 
 extension Parameters {
-    /// The contract of `symbol`, or all of the product type.
+    /// The contract of `symbol`, or all of the product type, of the margin coin if one is given.
     func namedContracts(in engine: borrowing Engine) throws(Failure) -> [InstrumentID] {
-        guard try text("symbol") == nil else { return [try contract(in: engine).id] }
-        return engine.contracts(of: try productType()).map(\.id)
+        guard try text("symbol") != nil else { return try contractsOfCoin(in: engine) }
+        let contract = try contract(in: engine)
+        try requireOwnMarginCoin(of: contract)
+        return [contract.id]
+    }
+
+    /// All contracts of the product type, of the margin coin if one is given.
+    fileprivate func contractsOfCoin(in engine: borrowing Engine) throws(Failure) -> [InstrumentID] {
+        let coin = try text("marginCoin")?.uppercased()
+        return engine.contracts(of: try productType()).filter { coin == nil || $0.marginCoin == coin }.map(\.id)
+    }
+
+    /// Refuses another margin coin than the contract's, where it may be left out: BITGET-CALL-4.
+    fileprivate func requireOwnMarginCoin(of contract: Contract) throws(Failure) {
+        if try text("marginCoin") != nil { try require(marginCoinOf: contract) }
+    }
+
+    /// The orders of `orderIdList`, at most 50, which wants a symbol beside it; nil when there is no list.
+    func listedNames() throws(Failure) -> [OrderName]? {
+        guard let rows = try list("orderIdList") else { return nil }
+        _ = try required("symbol")
+        guard rows.count <= 50 else { throw .outOfRange("orderIdList", 1...50) }
+        var names: [OrderName] = []
+        for row in rows { names.append(try OrderName(row)) }
+        return names
     }
 
     /// Refuses a request that came later than it says it may. Without `receiveWindow` it may at any time.

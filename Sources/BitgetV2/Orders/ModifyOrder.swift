@@ -6,15 +6,15 @@ import Wire
 extension Orders {
     /// Modify Order: https://www.bitget.com/api-doc/contract/trade/Modify-Order
     ///
-    /// As on the venue, the order is cancelled and a new one placed under `newClientOid`; the answer has the new
-    /// order's ids. Here both happen or neither. A change of the presets alone leaves the order as it is, under its old
+    /// As on the venue, the order is cancelled and a new one placed under `newClientOid`, by which alone the answer names
+    /// it: BITGET-CALL-6. Here both happen or neither. A change of the presets alone leaves the order as it is, under its old
     /// ids; the preset that it does not name goes. With a new size or price, new presets do not count.
     static func modify(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.contract(in: desk.engine)
             guard let order = try OrderName(call.parameters).openOrder(of: login.marginAccount, in: desk.engine),
                 order.instrument == contract.id
-            else { throw .orderNotFound }
+            else { throw .modifiedOrderNotFound }
             guard order.status == .new else { throw .onlyNewOrdersChange }
             var new = NewOrder(order)
             new.clientOrderID = try call.parameters.clientOrderID("newClientOid")
@@ -29,8 +29,11 @@ extension Orders {
                 return .object { $0.members(of: OrderName(order)) }
             }
             let replacement = [Command.cancelOrder(login.marginAccount, order.id), .placeOrder(new)]
-            let id = try desk.applyTogether(replacement).placedOrder(kind)
-            return .object { $0.members(of: OrderName(id, new.clientOrderID)) }
+            _ = try desk.applyTogether(replacement).placedOrder(kind)
+            return .object { json in
+                json.memberNull("orderId")
+                json.member("clientOid", new.clientOrderID.text)
+            }
         }
     }
 }

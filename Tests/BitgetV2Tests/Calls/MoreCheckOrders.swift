@@ -36,7 +36,7 @@ extension CheckOrder {
             (["newClientOid": String(repeating: "a", count: 51)], "Parameter NOPE-FUTURES cannot be empty"),
             (["productType": "USDT-FUTURES"], "Parameter NOPEUSDT does not exist"),
             (["symbol": "ETHUSDT"], "orderId and clientOid must have one"),
-            (["clientOid": "used"], "Order does not exist"),
+            (["clientOid": "used"], "The order does not exist"),
             (["symbol": "BTCUSDT"], "clientOid or clientOrderId length cannot greater than 50"),
             (
                 ["newClientOid": "new"],

@@ -230,6 +230,9 @@ enum RefusalTable {
         RefusalCase("40109", "The data of the order cannot be found, please confirm the order number") { venue in
             try venue.get("order/detail", "\(symbol)&orderId=1000000000000000099")
         },
+        RefusalCase("43001", "The order does not exist") { venue in
+            try venue.post("order/modify-order", #"{\#(usdt),"clientOid":"no","newClientOid":"n","newSize":"1"}"#)
+        },
         RefusalCase("40768", "Order does not exist") { venue in
             try venue.post("order/cancel-order", #"{\#(usdt),"orderId":"1000000000000000099"}"#)
         },

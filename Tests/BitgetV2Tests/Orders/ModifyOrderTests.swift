@@ -23,15 +23,17 @@ struct ModifyOrderTests {
         try venue.positions().rows().map { "\(try $0.text("holdSide")) \(try $0.text("total"))" }
     }
 
-    @Test("A new size and price make a new order under the new client id; the old one is cancelled")
+    @Test(
+        "BITGET-CALL-6: a new size and price make a new order under the new client id, which alone names it")
     func replaces() throws {
         var venue = try BitgetVenue()
         let old = try Self.rest(&venue)
         let answer = try Self.modify(
             &venue, #""clientOid":"old","newClientOid":"new","newSize":"0.02","newPrice":"58000""#)
         #expect(try answer.text("clientOid") == "new")
-        #expect(try answer.text("orderId") != old)
+        #expect(try answer.data["orderId"]?.isNull == true)
         let now = try Self.detail(&venue, "clientOid=new")
+        #expect(try now.text("orderId") != old)
         #expect(try now.text("size") == "0.02")
         #expect(try now.text("price") == "58000")
         #expect(try now.text("state") == "live")
@@ -79,7 +81,7 @@ struct ModifyOrderTests {
     private static let refused = [
         ErrorCase(#""clientOid":"old","newSize":"0.02""#, "40019", "Parameter newClientOid cannot be empty"),
         ErrorCase(#""newClientOid":"new","newSize":"0.02""#, "40924", "orderId and clientOid must have one"),
-        ErrorCase(#""clientOid":"none","newClientOid":"new","newSize":"1""#, "40768", "Order does not exist"),
+        ErrorCase(#""clientOid":"none","newClientOid":"new","newSize":"1""#, "43001", "The order does not exist"),
         ErrorCase(
             new, "40913",
             "newSize, newPrice, newPresetStopSurplusPrice, newPresetStopLossPrice must be passed one"),

@@ -130,6 +130,30 @@ struct OrderListTests {
         #expect(venue.digest == before)
     }
 
+    @Test(
+        "BITGET-CALL-4: a list wants its symbol, and a margin coin is the contract's or none",
+        arguments: ["batch-cancel-orders", "cancel-plan-order"])
+    func company(path: String) throws {
+        var venue = try BitgetVenue.after(.busy)
+        let before = venue.digest
+        let type = #""productType":"USDT-FUTURES""#
+        let listed = try venue.post("order/\(path)", #"{\#(type),"orderIdList":[{"orderId":"1"}]}"#)
+        #expect(listed.code == "40019")
+        #expect(listed.message == "Parameter symbol cannot be empty")
+        let other = #"{\#(type),"symbol":"BTCUSDT","marginCoin":"USDC"}"#
+        #expect(try venue.post("order/\(path)", other).code == "40778")
+        #expect(venue.digest == before)
+    }
+
+    @Test("BITGET-CALL-4: so it is where one order is cancelled")
+    func companyOfOne() throws {
+        var venue = try BitgetVenue()
+        let id = try Self.rest(&venue)
+        let one = #"{"symbol":"BTCUSDT","productType":"USDT-FUTURES","marginCoin":"USDC","orderId":"\#(id)"}"#
+        #expect(try venue.post("order/cancel-order", one).code == "40778")
+        #expect(try Self.pending(&venue).rows("entrustedList").count == 1)
+    }
+
     @Test("Nothing to cancel is no error", arguments: ["order/batch-cancel-orders", "order/cancel-all-orders"])
     func nothingToCancel(path: String) throws {
         var venue = try BitgetVenue()

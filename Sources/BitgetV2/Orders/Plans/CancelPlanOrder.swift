@@ -5,20 +5,17 @@ import MarginEngine
 extension Plans {
     /// Cancel Trigger Order: https://www.bitget.com/api-doc/contract/plan/Cancel-Plan-Order
     ///
-    /// Without a list all of the type, `normal_plan` unless it says another; of a list those named, of the type if one
-    /// is given.
+    /// Of the type only, `normal_plan` unless it says another (BITGET-CALL-5): without a list all of it, of a list those
+    /// named, which wants a symbol (BITGET-CALL-4).
     static func cancel(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contracts = try call.parameters.namedContracts(in: desk.engine)
-            let types = try call.parameters.planTypes()
+            let types = try call.parameters.planTypes() ?? [.normal]
             var lists = BatchLists()
-            if let rows = try call.parameters.list("orderIdList") {
-                guard rows.count <= 50 else { throw .outOfRange("orderIdList", 1...50) }
-                var names: [OrderName] = []
-                for row in rows { names.append(try OrderName(row)) }
+            if let names = try call.parameters.listedNames() {
                 for name in names {
                     guard let order = name.planOrder(of: login.marginAccount, in: desk.engine),
-                        contracts.contains(order.instrument), types?.contains(order.planType) ?? true
+                        contracts.contains(order.instrument), types.contains(order.planType)
                     else {
                         lists.failures.append((name, .planNotFound))
                         continue
@@ -29,7 +26,7 @@ extension Plans {
             }
             let meant = desk.engine.pendingOrders(of: login.marginAccount).filter { order in
                 order.status == .untriggered && contracts.contains(order.instrument)
-                    && (types ?? [.normal]).contains(order.planType)
+                    && types.contains(order.planType)
             }
             guard !meant.isEmpty else { throw .noOrderToCancel }
             for order in meant { lists.cancel(order, &desk) }

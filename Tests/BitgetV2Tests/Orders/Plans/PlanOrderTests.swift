@@ -258,6 +258,18 @@ struct PlanOrderTests {
         #expect(try Self.cancel(&venue, #","planType":"track_plan""#).code == "22001")
     }
 
+    @Test("BITGET-CALL-5: without a type a list means normal plans; a stop in it stays", arguments: [false, true])
+    func cancelDefault(byClientID: Bool) throws {
+        var venue = try BitgetVenue.after(.busy)
+        let id = try venue.plans("pos_loss")[0].text(byClientID ? "clientOid" : "orderId")
+        let list = #","symbol":"BTCUSDT","orderIdList":[{"\#(byClientID ? "clientOid" : "orderId")":"\#(id)"}]"#
+        let answer = try Self.cancel(&venue, list)
+        #expect(try answer.rows("successList").isEmpty)
+        #expect(try answer.rows("failureList").map { try $0.text("errorCode") } == ["43025"])
+        #expect(try venue.plans("pos_loss").count == 1)
+        #expect(try Self.cancel(&venue, #"\#(list),"planType":"pos_loss""#).rows("successList").count == 1)
+    }
+
     @Test(
         "A list that is too long or has a nameless row cancels nothing",
         arguments: [
@@ -267,7 +279,7 @@ struct PlanOrderTests {
     func illegalList(list: String, code: String) throws {
         var venue = try BitgetVenue()
         try #require(try venue.plan(#""triggerPrice":"61000""#).isSuccess)
-        #expect(try Self.cancel(&venue, #","orderIdList":\#(list)"#).code == code)
+        #expect(try Self.cancel(&venue, #","symbol":"BTCUSDT","orderIdList":\#(list)"#).code == code)
         #expect(try venue.plans("normal_plan").count == 1)
     }
 
