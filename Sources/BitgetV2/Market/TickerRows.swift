@@ -109,6 +109,24 @@ struct TickerRow {
     }
 
     func write(to json: inout JSONWriter) {
+        writeFigures(to: &json)
+        json.member("usdtVolume", usdVolume)
+        json.member("changeUtc24h", day.change(since: midnight))
+        json.memberNull("deliveryStartTime")
+        json.memberNull("deliveryTime")
+        json.member("deliveryStatus", "")
+    }
+
+    /// The members of the ticker channel: https://www.bitget.com/api-doc/contract/websocket/public/Tickers-Channel
+    func writePush(to json: inout JSONWriter) {
+        json.member("instId", contract.symbol)
+        writeFigures(to: &json)
+        json.member("nextFundingTime", String(contract.instrument.nextFundingMs))
+        json.member("symbolType", 1)
+        json.member("deliveryPrice", "0")
+    }
+
+    private func writeFigures(to json: inout JSONWriter) {
         let instrument = contract.instrument
         let candle = day.candle
         let volumes = instrument.volumes(of: candle)
@@ -124,17 +142,12 @@ struct TickerRow {
         json.member("change24h", day.change(since: candle.open))
         json.member("baseVolume", volumes.base)
         json.member("quoteVolume", volumes.quote)
-        json.member("usdtVolume", usdVolume)
         json.member("openUtc", midnight.text)
-        json.member("changeUtc24h", day.change(since: midnight))
         json.member("indexPrice", instrument.index.text)
         json.member("fundingRate", instrument.fundingRate.text)
         json.member("holdingAmount", instrument.openInterest.text)
         json.member("open24h", candle.open.text)
         json.member("markPrice", instrument.mark.text)
-        json.memberNull("deliveryStartTime")
-        json.memberNull("deliveryTime")
-        json.member("deliveryStatus", "")
     }
 
     private var usdVolume: String {

@@ -98,7 +98,10 @@ extension Orders {
             json.memberList("entrustedList", rows) { row, json in
                 row.write(to: &json)
                 json.member("status", row.order.statusWord)
-                if arePast { json.member("posAvg", row.closedEntryPrice) }
+                if arePast {
+                    json.member("posAvg", row.closedEntryPrice)
+                    json.member("liqPrice", row.liquidationPrice)
+                }
             }
             json.memberEnd(orders.last?.id.text)
         }

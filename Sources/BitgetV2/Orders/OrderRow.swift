@@ -28,6 +28,9 @@ struct OrderRow {
         contract.instrument.averagePrice(of: closed.quantity, worth: closed.entryValue)?.text ?? ""
     }
 
+    /// Of an order that liquidated, the bankruptcy price that limits it; empty for any other. BITGET-CALL-8.
+    var liquidationPrice: String { order.origin == .liquidation ? order.price.text : "" }
+
     func write(to json: inout JSONWriter) {
         json.memberSymbol(contract)
         json.members(of: OrderName(order))

@@ -151,6 +151,7 @@ extension PositionRow {
         json.member("unrealizedPLR", ratio(figures.unrealised, to: marginSize, .down))
         json.member("liquidationPrice", figures.liquidationPrice?.text ?? "0")
         json.member("keepMarginRate", figures.maintenanceRate.text)
+        json.member("isolatedMarginRate", figures.mode == .isolated ? marginRatio : "0")
         json.member("marginRate", marginRatio)
         json.member("breakEvenPrice", breakEvenPrice.text)
         json.member("totalFee", funding.text)

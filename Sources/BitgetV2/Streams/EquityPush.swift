@@ -1,7 +1,8 @@
 import MarginEngine
 import Wire
 
-/// The row of the equity channel, all margin coins of a product type together:
+/// The row of the equity channel, all margin coins of a product type together, whose members have the names that typed
+/// clients read (BITGET-CALL-7):
 /// https://www.bitget.com/api-doc/contract/websocket/private/Equity-Channel
 struct EquityPush {
     private var btcEquity = Money.zero
@@ -24,7 +25,7 @@ struct EquityPush {
             json.object { json in
                 json.member("btcEquity", btcEquity.text)
                 json.member("usdtEquity", usdEquity.text)
-                json.member("unrealizedPL", unrealised.text)
+                json.member("usdtUnrealized", unrealised.text)
                 json.memberUnion(union)
             }
         }

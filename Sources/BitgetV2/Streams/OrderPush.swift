@@ -30,7 +30,8 @@ struct OrderPush {
         json.member("status", order.statusWord)
         json.member("cancelReason", order.cancelReasonWord)
         json.member("accBaseVolume", order.filled.text)
-        json.member("priceAvg", averagePrice)
+        // Not told of a cancelled order.
+        if order.status != .cancelled { json.member("priceAvg", averagePrice) }
         json.member("notionalUsd", usd(contract.instrument.value(of: order.quantity, at: pricing, .down)))
         json.memberArray("feeDetail") { list in
             list.object { fee in

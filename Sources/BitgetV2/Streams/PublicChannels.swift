@@ -44,15 +44,7 @@ struct TickerChannel: Feed {
     private func messages(_ desk: borrowing Desk) -> [[UInt8]] {
         guard let contract = desk.engine.contract(instrument) else { return [] }
         let row = TickerRow(contract, desk, timeMs: desk.wallMs)
-        let data = JSONWriter.bytes { json in
-            json.object { json in
-                json.member("instId", contract.symbol)
-                row.write(to: &json)
-                json.member("nextFundingTime", String(contract.instrument.nextFundingMs))
-                json.member("symbolType", 1)
-                json.member("deliveryPrice", "0")
-            }
-        }
+        let data = JSONWriter.bytes { json in json.object { row.writePush(to: &$0) } }
         return [name.push("snapshot", timeMs: desk.wallMs, rows: [data])]
     }
 }

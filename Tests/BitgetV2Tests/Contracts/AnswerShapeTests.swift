@@ -111,7 +111,7 @@ struct AnswerShapeTests {
         QueryCase(
             "order/orders-pending", type, page("entrustedList", .strings("\(order) status")), filled: "entrustedList"),
         QueryCase(
-            "order/orders-history", type, page("entrustedList", .strings("\(order) status posAvg")),
+            "order/orders-history", type, page("entrustedList", .strings("\(order) status posAvg liqPrice")),
             filled: "entrustedList", outlivesLiquidation: true),
         QueryCase("order/fills", type, page("fillList", fill), filled: "fillList", outlivesLiquidation: true),
         QueryCase("order/fill-history", type, page("fillList", fill), filled: "fillList", outlivesLiquidation: true),

@@ -45,6 +45,11 @@ struct LiquidationOrderTests {
         try venue.setMark("BTCUSDT", "50000")
         let last = try #require(
             try venue.get("order/orders-history", "productType=USDT-FUTURES").rows("entrustedList").first)
+        // BITGET-CALL-8.
+        #expect(try last.text("liqPrice") == last.text("price"))
+        #expect(try !last.text("liqPrice").isEmpty)
+        let bought = try venue.get("order/orders-history", "productType=USDT-FUTURES").rows("entrustedList").last
+        #expect(try bought?.text("liqPrice") == "")
         #expect(try last.text("tradeSide") == (isHedged ? "burst_close_long" : "burst_sell_single"))
         #expect(try venue.positions().rows().isEmpty)
     }

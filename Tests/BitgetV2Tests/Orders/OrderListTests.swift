@@ -274,7 +274,7 @@ struct OrderListTests {
         try #require(try venue.post("order/cancel-order", #"{\#(Self.names),"orderId":"\#(id)"}"#).isSuccess)
         let history = try venue.get("order/orders-history", "productType=USDT-FUTURES").rows("entrustedList")
         let ended = try #require(history.first)
-        #expect(ended.names == (pending.names + ["posAvg"]).sorted())
+        #expect(ended.names == (pending.names + ["liqPrice", "posAvg"]).sorted())
         #expect(try ended.text("orderId") == id)
         #expect(try ended.text("status") == "canceled")
         let detail = try venue.get("order/detail", "productType=USDT-FUTURES&symbol=BTCUSDT&orderId=\(id)").data

@@ -9,23 +9,29 @@ import Wire
 struct ChannelShapeTests {
     private static let orderMembers =
         "orderId clientOid instId price size posMode posSide side tradeSide orderType force marginMode marginCoin"
-        + " leverage status reduceOnly accBaseVolume priceAvg notionalUsd pnl totalProfits enterPointSource"
+        + " leverage status reduceOnly accBaseVolume notionalUsd pnl totalProfits enterPointSource"
         + " cancelReason stpMode presetStopSurplusPrice presetStopSurplusType presetStopSurplusExecutePrice"
         + " presetStopLossPrice presetStopLossType presetStopLossExecutePrice cTime uTime"
     private static let fillMembers =
         "fillPrice tradeId baseVolume fillTime fillFee fillFeeCoin tradeScope fillNotionalUsd"
     private static let orderFee: [String: Shape] = ["feeDetail": .list(.strings("feeCoin fee"))]
-    private static let order = Shape.strings(orderMembers, orderFee)
-    private static let filledOrder = Shape.strings("\(orderMembers) \(fillMembers)", orderFee)
+    private static let cancelledOrder = Shape.strings(orderMembers, orderFee)
+    private static let order = Shape.strings("\(orderMembers) priceAvg", orderFee)
+    private static let filledOrder = Shape.strings("\(orderMembers) priceAvg \(fillMembers)", orderFee)
+
+    private static func order(_ row: JSON) -> Shape {
+        if row["status"]?.string == "canceled" { return cancelledOrder }
+        return row["fillPrice"] == nil ? order : filledOrder
+    }
 
     private static let rows: [String: Shape] = [
         "account": .strings(
             "marginCoin frozen available maxOpenPosAvailable maxTransferOut equity usdtEquity crossedRiskRate"
                 + " unrealizedPL unionTotalMargin unionAvailable unionMm assetsMode"),
-        "equity": .strings("btcEquity usdtEquity unrealizedPL unionTotalMargin unionAvailable unionMm"),
+        "equity": .strings("btcEquity usdtEquity usdtUnrealized unionTotalMargin unionAvailable unionMm"),
         "positions": .strings(
             "posId instId marginCoin marginSize marginMode holdSide posMode total available frozen openPriceAvg"
-                + " achievedProfits unrealizedPL unrealizedPLR liquidationPrice keepMarginRate marginRate"
+                + " achievedProfits unrealizedPL unrealizedPLR liquidationPrice keepMarginRate marginRate isolatedMarginRate"
                 + " breakEvenPrice totalFee deductedFee markPrice assetMode autoMargin cTime uTime",
             ["leverage": .integer]),
         "positions-history": .strings(
@@ -42,10 +48,10 @@ struct ChannelShapeTests {
             ["feeDetail": .list(.strings("feeCoin deduction totalDeductionFee totalFee"))]),
         "adl-noti": .strings("symbol side status price amount ts"),
         "ticker": .strings(
-            "instId symbol lastPr askPr bidPr bidSz askSz high24h low24h ts change24h baseVolume quoteVolume usdtVolume"
-                + " openUtc changeUtc24h indexPrice fundingRate holdingAmount open24h markPrice deliveryStatus"
+            "instId symbol lastPr askPr bidPr bidSz askSz high24h low24h ts change24h baseVolume quoteVolume"
+                + " openUtc indexPrice fundingRate holdingAmount open24h markPrice"
                 + " nextFundingTime deliveryPrice",
-            ["deliveryStartTime": .null, "deliveryTime": .null, "symbolType": .integer]),
+            ["symbolType": .integer]),
         "books": book, "books1": book, "books5": book, "books15": book,
         "trade": .strings("ts price size side tradeId"),
         "candle1m": .list(.text), "candle1Mutc": .list(.text),
@@ -67,14 +73,14 @@ struct ChannelShapeTests {
         #expect(message["ts"]?.numberText.flatMap { Int64($0) } != nil)
         let channel = try #require(message["arg"]?["channel"]?.string)
         for row in try #require(message["data"]?.elements) {
-            let shape = rows[channel] ?? (row["fillPrice"] == nil ? order : filledOrder)
+            let shape = rows[channel] ?? order(row)
             #expect(shape.differences(of: row).isEmpty, "\(channel)")
             if channel.hasPrefix("candle") { #expect(row.elements?.count == 8) }
             counts[channel, default: 0] += 1
         }
     }
 
-    @Test("What a busy account is told")
+    @Test("BITGET-CALL-7: what a busy account is told")
     func busyAccount() throws {
         var venue = try BitgetVenue()
         var client = try StreamClient("/v2/ws/private")
