@@ -12,6 +12,9 @@ enum EndpointTable {
         .signed(
             .get, "/api/v2/common/trade-rate", perSecond: 10, required: ["symbol", "businessType"],
             Accounts.tradeRate),
+        .signed(
+            .get, "/api/v2/common/all-trade-rate", perSecond: 10, required: ["businessType"], Accounts.allTradeRates),
+        .signed(.get, "/api/v2/account/all-account-balance", perSecond: 1, Accounts.balances),
         .signed(.get, "/api/v2/spot/account/info", perSecond: 1, Accounts.information),
     ]
 
@@ -32,6 +35,12 @@ enum EndpointTable {
         .open("/api/v2/mix/market/current-fund-rate", Market.currentFundingRate),
         .open("/api/v2/mix/market/funding-time", Market.fundingTime),
         .open("/api/v2/mix/market/open-interest", Market.openInterest),
+        .open("/api/v2/mix/market/oi-limit", perSecond: 10, Market.positionLimits),
+        .open("/api/v2/mix/market/discount-rate", perSecond: 5, Market.discountRates),
+        .open("/api/v2/mix/market/account-long-short", perSecond: 1, Market.accountLongShort),
+        .open("/api/v2/mix/market/position-long-short", perSecond: 1, Market.positionLongShort),
+        .open("/api/v2/mix/market/long-short", perSecond: 1, Market.longShort),
+        .open("/api/v2/mix/market/taker-buy-sell", perSecond: 1, Market.takerVolumes),
         .open("/api/v2/mix/market/query-position-lever", perSecond: 10, Market.positionTiers),
     ]
 
@@ -66,6 +75,10 @@ enum EndpointTable {
         .signed(
             .post, "/api/v2/mix/account/set-asset-mode", perSecond: 2, required: ["productType", "assetMode"],
             Accounts.setAssetMode),
+        .signed(.get, "/api/v2/mix/account/union-config", perSecond: 1, Accounts.unionConfig),
+        .signed(.get, "/api/v2/mix/account/switch-union-usdt", perSecond: 1, Accounts.switchQuota),
+        .signed(
+            .get, "/api/v2/mix/account/transfer-limits", perSecond: 1, required: ["coin"], Accounts.transferLimits),
         .signed(.get, "/api/v2/mix/account/bill", perSecond: 10, required: ["productType"], Accounts.bills),
         .signed(
             .get, "/api/v2/mix/account/open-count", perSecond: 10,
@@ -79,13 +92,13 @@ enum EndpointTable {
             Accounts.liquidationPrice),
     ]
 
-    /// Documented calls on what these accounts do not have: sub-accounts, interest, union mode, transfers.
+    /// Documented calls on what these accounts do not have: sub-accounts, interest, conversion.
     private static let notOpenYet: [Endpoint] =
         [
-            "sub-account-assets", "interest-history", "union-config", "switch-union-usdt", "transfer-limits",
+            "sub-account-assets", "interest-history",
         ].map { .signed(.get, "/api/v2/mix/account/\($0)", perSecond: 10, Unoffered.signed) }
         + [.signed(.post, "/api/v2/mix/account/union-convert", perSecond: 5, Unoffered.signed)]
-        + ["discount-rate", "exchange-rate", "union-interest-rate-history", "oi-limit"].map {
+        + ["exchange-rate", "union-interest-rate-history"].map {
             .open("/api/v2/mix/market/\($0)", perSecond: 5, Unoffered.open)
         }
 

@@ -283,7 +283,7 @@ struct AccountTests {
     @Test(
         "Documented calls that are not offered say so",
         arguments: [
-            "sub-account-assets", "interest-history", "union-config", "switch-union-usdt", "transfer-limits",
+            "sub-account-assets", "interest-history",
         ])
     func notOpenYet(path: String) throws {
         var venue = try BitgetVenue()

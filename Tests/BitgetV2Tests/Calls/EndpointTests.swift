@@ -34,6 +34,7 @@ struct EndpointCase: CustomTestStringConvertible, Sendable {
         + signed("POST", "mix/account", 2, "set-asset-mode")
         + signed("GET", "mix/account", 10, "account accounts isolated-symbols bill open-count")
         + signed("GET", "mix/account", 20, "max-open liq-price")
+        + signed("GET", "mix/account", 1, "union-config switch-union-usdt transfer-limits")
         + signed("GET", "mix/position", 5, "all-position adlRank")
         + signed("GET", "mix/position", 10, "single-position") + signed("GET", "mix/position", 20, "history-position")
         + signed(
@@ -50,7 +51,10 @@ struct EndpointCase: CustomTestStringConvertible, Sendable {
             "mix/market", 20,
             "contracts ticker tickers symbol-price merge-depth candles history-candles history-mark-candles"
                 + " history-index-candles fills current-fund-rate funding-time history-fund-rate open-interest")
-        + open("mix/market", 10, "query-position-lever vip-fee-rate fills-history")
+        + open("mix/market", 10, "query-position-lever vip-fee-rate fills-history oi-limit")
+        + open("mix/market", 5, "discount-rate")
+        + open("mix/market", 1, "account-long-short position-long-short long-short taker-buy-sell")
+        + signed("GET", "account", 1, "all-account-balance") + signed("GET", "common", 10, "all-trade-rate")
         + open("public", 20, "time") + signed("GET", "common", 10, "trade-rate")
         + signed("GET", "spot/account", 1, "info")
 }

@@ -102,6 +102,9 @@ struct AnswerShapeTests {
         QueryCase("account/max-open", "\(coin)&posSide=long&orderType=market", .strings("maxOpen")),
         QueryCase(
             "account/liq-price", "\(coin)&posSide=long&orderType=market&openAmount=100", .strings("liqPrice")),
+        QueryCase("account/union-config", "", .strings("imr mmr individualLimit individualLimitRatio")),
+        QueryCase("account/switch-union-usdt", "", .strings("usdtAmount")),
+        QueryCase("account/transfer-limits", "coin=btc", .strings("coin maxTransferIn")),
         QueryCase("position/all-position", type, .list(position), filled: ""),
         QueryCase("position/single-position", coin, .list(position), filled: ""),
         QueryCase(
@@ -195,6 +198,22 @@ struct AnswerShapeTests {
         QueryCase(
             "query-position-lever", symbol,
             .list(.strings("symbol level startUnit endUnit leverage keepMarginRate")), filled: ""),
+        QueryCase(
+            "oi-limit", type, .list(.strings("symbol notionalValue totalNotionalValue")), filled: ""),
+        QueryCase(
+            "discount-rate", "",
+            .list(
+                .strings(
+                    "coin userLimit totalLimit",
+                    ["discountRateList": .list(.strings("tier minAmount maxAmount discountRate"))])), filled: ""),
+        QueryCase(
+            "account-long-short", symbol,
+            .list(.strings("longAccountRatio shortAccountRatio longShortAccountRatio ts")), filled: ""),
+        QueryCase(
+            "position-long-short", symbol,
+            .list(.strings("longPositionRatio shortPositionRatio longShortPositionRatio ts")), filled: ""),
+        QueryCase("long-short", symbol, .list(.strings("longRatio shortRatio longShortRatio ts")), filled: ""),
+        QueryCase("taker-buy-sell", symbol, .list(.strings("buyVolume sellVolume ts")), filled: ""),
         QueryCase(
             "vip-fee-rate", "",
             .list(

@@ -199,7 +199,7 @@ enum RefusalTable {
             return try venue.setPositionMode("one_way_mode")
         },
         RefusalCase("40919", "This function is not open yet") { venue in
-            try venue.get("account/union-config", "")
+            try venue.get("account/interest-history", "")
         },
         RefusalCase("45099", "When there are different coins, it cannot be adjusted to Isolated Margin mode") { venue in
             _ = try venue.setAssetMode("union")

@@ -123,7 +123,7 @@ struct MarketHistoryTests {
 
     @Test(
         "Market calls of the multi-asset mode are not open",
-        arguments: ["discount-rate", "exchange-rate", "union-interest-rate-history", "oi-limit"])
+        arguments: ["exchange-rate", "union-interest-rate-history"])
     func notOpenYet(path: String) throws {
         var venue = try BitgetVenue()
         #expect(try Self.market(&venue, path).code == "40919")
