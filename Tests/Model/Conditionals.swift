@@ -216,7 +216,7 @@ extension ModelVenue {
         var order = ModelOrder(
             id: 0, clientID: name, account: account, instrument: instrument, side: side.opening.opposite,
             target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
-            timeInForce: .immediateOrCancel, reduceOnly: true, selfTrade: .cancelMaker, purpose: .trailingStop,
+            timeInForce: .immediateOrCancel, reduceOnly: true, selfTrade: .none, purpose: .trailingStop,
             trigger: nil, takeProfit: nil, stopLoss: nil, price: 0, quantity: holding[side].size)
         order.trail = stop
         _ = wait(order)
@@ -264,7 +264,7 @@ extension ModelVenue {
                 target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short),
                 kind: isMarket ? .market : .limit,
                 timeInForce: isMarket ? .immediateOrCancel : .goodTillCancelled, reduceOnly: true,
-                selfTrade: .cancelMaker,
+                selfTrade: .none,
                 purpose: isWhole ? purpose : (isProfit ? .partialTakeProfit : .partialStopLoss),
                 trigger: Trigger(
                     price: stop.price, kind: stop.kind, direction: isProfit == (side == .long) ? .rising : .falling),

@@ -101,7 +101,7 @@ struct Trader {
             clientOrderID: name(),
             marginMode: random.chance(10) ? random.pick(MarginMode.allCases) : nil,
             trigger: isConditional ? trigger(model, instrument) : nil,
-            selfTrade: random.pick([.cancelMaker, .cancelMaker, .cancelTaker, .cancelBoth]),
+            selfTrade: random.pick([.none, .none, .none, .cancelMaker, .cancelTaker, .cancelBoth]),
             takeProfit: random.chance(10) ? stop(model, instrument, isAbove: side == .buy) : nil,
             stopLoss: random.chance(10) ? stop(model, instrument, isAbove: side == .sell) : nil)
     }

@@ -38,6 +38,13 @@ extension ModelVenue {
         return min(order.remaining, holding(order.account, order.instrument)[order.closed].size)
     }
 
+    /// What of it can trade with an incoming order: one of the same account may first open what it closes.
+    private func tradable(_ order: ModelOrder, by taker: ModelOrder) -> Rational {
+        let opened: PositionSide? = taker.target == .net ? taker.side.opened : (taker.closesInHedge ? nil : taker.aimed)
+        guard order.account == taker.account, opened == order.closed else { return tradable(order) }
+        return order.remaining
+    }
+
     /// Trades an incoming order against the book until it is filled or meets its limit. False when it must end there.
     mutating func take(
         _ taker: inout ModelOrder, limit: Rational?,
@@ -45,12 +52,12 @@ extension ModelVenue {
     ) -> Bool {
         while taker.remaining.isPositive, let maker = best(taker.instrument, taker.side.opposite) {
             if let limit, taker.side == .buy ? maker.price > limit : maker.price < limit { break }
-            if maker.account == taker.account {
+            if maker.account == taker.account, taker.selfTrade != .none {
                 if taker.selfTrade != .cancelTaker { end(maker) }
                 if taker.selfTrade != .cancelMaker { return false }
                 continue
             }
-            let quantity = min(tradable(maker), taker.remaining)
+            let quantity = min(tradable(maker, by: taker), taker.remaining)
             guard quantity.isPositive else {
                 end(maker)
                 continue
@@ -67,9 +74,14 @@ extension ModelVenue {
         if orders.contains(where: { $0.instrument == instrument && $0.isWaiting }) { note(moved: instrument) }
         if maker.account == Self.house { consumed.append(instrument) }
         var resting = maker
+        if maker.account == taker.account {
+            // What the taker opens may be what the other is to close.
+            book(&taker, quantity, maker.price, isMaker: false)
+            happenings.append("self-trade")
+        }
         book(&resting, quantity, maker.price, isMaker: true)
         for place in orders.indices where orders[place].stamp == maker.stamp { orders[place] = resting }
-        book(&taker, quantity, maker.price, isMaker: false)
+        if maker.account != taker.account { book(&taker, quantity, maker.price, isMaker: false) }
         if !resting.remaining.isPositive { remove(resting.stamp) }
         let value = instruments[instrument].value(quantity, maker.price)
         assets[instruments[instrument].settle].rounding += value.up() - value.down()

@@ -83,7 +83,7 @@ struct Trader {
             price: kind == .market ? .zero : price(row, side), reduceOnly: random.chance(20),
             clientOrderID: random.chance(15) ? InlineText("label-\(random.number(1...8))") ?? .empty : .empty,
             marginMode: random.chance(10) ? random.marginMode() : nil, trigger: random.chance(8) ? trigger(row) : nil,
-            selfTrade: random.pick([.cancelMaker, .cancelMaker, .cancelTaker, .cancelBoth]),
+            selfTrade: random.pick([.none, .none, .cancelMaker, .cancelTaker, .cancelBoth]),
             takeProfit: random.chance(6) ? stop(row) : nil, stopLoss: random.chance(6) ? stop(row) : nil)
     }
 

@@ -25,11 +25,11 @@ struct OrderIntent {
 }
 
 extension SelfTradePrevention {
-    /// What `none` and `cancel_maker` do is the same here, so that neither can be told from the other: `none`, the
-    /// venue's default, stands for both.
+    /// `stpMode`.
     var word: String {
         switch self {
-        case .cancelMaker: "none"
+        case .none: "none"
+        case .cancelMaker: "cancel_maker"
         case .cancelTaker: "cancel_taker"
         case .cancelBoth: "cancel_both"
         }
@@ -41,14 +41,12 @@ extension Parameters {
         try requiredChoice("orderType", ["limit": .limit, "market": .market], otherwise: .orderTypeIllegal)
     }
 
-    /// What becomes of orders of the same account that would trade with each other. Bitget's `none` would let them
-    /// trade; here they never do, and the resting one is cancelled.
+    /// What becomes of orders of the same account that meet.
     func selfTrade() throws(Failure) -> SelfTradePrevention {
         try choice(
             "stpMode",
             [
-                "none": .cancelMaker, "cancel_maker": .cancelMaker, "cancel_taker": .cancelTaker,
-                "cancel_both": .cancelBoth,
-            ]) ?? .cancelMaker
+                "none": .none, "cancel_maker": .cancelMaker, "cancel_taker": .cancelTaker, "cancel_both": .cancelBoth,
+            ]) ?? SelfTradePrevention.none
     }
 }

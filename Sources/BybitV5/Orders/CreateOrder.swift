@@ -152,10 +152,11 @@ extension Parameters {
         return kind == .market ? .immediateOrCancel : asked
     }
 
-    /// `smpType`; without one an order's own resting ones give way.
+    /// `smpType`; without one own orders trade with each other.
     fileprivate func selfTrade() throws(ReturnCode) -> SelfTradePrevention {
         switch try text("smpType") {
-        case nil, "None", "CancelMaker": .cancelMaker
+        case nil, "None": .none
+        case "CancelMaker": .cancelMaker
         case "CancelTaker": .cancelTaker
         case "CancelBoth": .cancelBoth
         default: throw .invalid("smpType")

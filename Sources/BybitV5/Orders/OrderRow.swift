@@ -133,6 +133,7 @@ extension SelfTradePrevention {
         case .cancelMaker: "CancelMaker"
         case .cancelTaker: "CancelTaker"
         case .cancelBoth: "CancelBoth"
+        case .none: "None"
         }
     }
 }

@@ -26,7 +26,7 @@ extension AccountCommand {
         let clientOrderID = try members.optional("clientOrderID", members.inlineText) ?? .empty
         let marginMode = try members.optionalWord("marginMode", MarginMode.words)
         let trigger = try members.trigger()
-        let selfTrade = try members.optionalWord("selfTradePrevention", SelfTradePrevention.words) ?? .cancelMaker
+        let selfTrade = try members.optionalWord("selfTradePrevention", SelfTradePrevention.words) ?? SelfTradePrevention.none
         let takeProfit = try members.stop("takeProfit")
         let stopLoss = try members.stop("stopLoss")
         return { (desk, account) throws(ControlFailure) in

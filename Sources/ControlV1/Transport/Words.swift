@@ -66,6 +66,7 @@ extension PositionTarget {
 extension SelfTradePrevention {
     static let words: [(String, SelfTradePrevention)] = [
         ("cancelMaker", .cancelMaker), ("cancelTaker", .cancelTaker), ("cancelBoth", .cancelBoth),
+        ("none", .none),
     ]
 }
 

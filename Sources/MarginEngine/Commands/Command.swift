@@ -195,7 +195,7 @@ public struct NewOrder: Sendable, Equatable {
         marginAccount: MarginAccountID, instrument: InstrumentID, side: Side, target: PositionTarget = .net,
         kind: OrderKind, timeInForce: TimeInForce, quantity: Quantity, price: Price = .zero, reduceOnly: Bool = false,
         clientOrderID: InlineText = .empty, marginMode: MarginMode? = nil, trigger: Trigger? = nil,
-        selfTrade: SelfTradePrevention = .cancelMaker, takeProfit: PositionStop? = nil, stopLoss: PositionStop? = nil,
+        selfTrade: SelfTradePrevention = .none, takeProfit: PositionStop? = nil, stopLoss: PositionStop? = nil,
         note: UInt64 = 0
     ) {
         self.marginAccount = marginAccount

@@ -48,7 +48,7 @@ extension Engine {
             NewOrder(
                 marginAccount: holding.marginAccount, instrument: holding.instrument, side: order.side,
                 target: order.target, kind: .limit, timeInForce: whole ? .fillOrKill : .immediateOrCancel,
-                quantity: quantity, price: limit), quantity, in: state)
+                quantity: quantity, price: limit, selfTrade: order.selfTrade), quantity, in: state)
         scratch.order = plan
         guard plan.filled > .zero else { return .zero }
         execute(plan, &order)

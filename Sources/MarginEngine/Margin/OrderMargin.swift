@@ -13,6 +13,12 @@ struct Supposition {
         let target: PositionTarget
         let price: Price
         var remaining: Quantity
+        /// True when it is ahead of the orders at its price, false when it is behind them.
+        let isOldest: Bool
+
+        fileprivate func isBefore(_ order: Order) -> Bool {
+            price.isBetter(than: order.price, for: side) || (isOldest && price == order.price)
+        }
     }
 }
 
@@ -39,8 +45,8 @@ private struct OrderCosts {
     }
 
     mutating func charge(_ order: Order) {
-        if let newer = pending, newer.price.isBetter(than: order.price, for: side) {
-            charge(newer.price, newer.remaining)
+        if let next = pending, next.isBefore(order) {
+            charge(next.price, next.remaining)
             pending = nil
         }
         charge(order.price, order.remaining)

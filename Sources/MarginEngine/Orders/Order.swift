@@ -114,11 +114,13 @@ public enum Purpose: UInt8, Sendable, BitwiseCopyable {
     public var isAttached: Bool { self != .none }
 }
 
-/// What happens when an order meets one of the same account.
+/// What happens when an order meets one of the same account; what the resting one asked for when it came is void.
 public enum SelfTradePrevention: UInt8, Sendable, BitwiseCopyable {
     case cancelMaker = 1
     case cancelTaker
     case cancelBoth
+    /// Nothing: they trade with each other.
+    case none
 }
 
 /// Why an order ended without being filled.

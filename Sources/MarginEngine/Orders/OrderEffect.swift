@@ -19,16 +19,22 @@ struct OrderEffect {
         var after = Supposition(holding: plan.holding)
         var takenFromHouse = Quantity.zero
         for match in found.matches {
-            let fill = Fill(
-                order.side, order.target, match.quantity, of: instrument, at: match.price, feeRate: plan.terms.takerFee)
-            let realisation = after.holding.apply(fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
-            after.walletChange += realisation.profit - fill.fee
-            if state.orders[match.maker].marginAccount == state.house { takenFromHouse += match.quantity }
+            func fill(_ side: Side, _ target: PositionTarget, feeRate: Rate) {
+                let fill = Fill(side, target, match.quantity, of: instrument, at: match.price, feeRate: feeRate)
+                let realisation = after.holding.apply(fill, instrument, isolatedBy: margin, timeMs: state.timeMs)
+                after.walletChange += realisation.profit - fill.fee
+            }
+            let maker = state.orders[match.maker]
+            fill(order.side, order.target, feeRate: plan.terms.takerFee)
+            if match.isOwn { fill(maker.side, maker.target, feeRate: plan.terms.makerFee) }
+            if maker.marginAccount == state.house { takenFromHouse += match.quantity }
         }
         rests = found.cause == .none && order.kind == .limit ? plan.quantity - found.filled : .zero
         if rests > .zero, !order.reduceOnly {
             after.order = Supposition.RestingOrder(
-                side: order.side, target: order.target, price: order.price, remaining: rests)
+                side: order.side, target: order.target, price: order.price, remaining: rests, isOldest: false)
+        } else {
+            after.order = found.left
         }
         self.plan = plan
         self.takenFromHouse = takenFromHouse

@@ -4,6 +4,8 @@ struct OrderPlan {
     struct Match {
         let maker: Handle<Order>
         let holding: Handle<Holding>
+        /// True for one of the same account.
+        let isOwn: Bool
         let side: Side
         let quantity: Quantity
         let price: Price
@@ -12,8 +14,12 @@ struct OrderPlan {
     private(set) var matches: [Match] = []
     /// Resting orders the new one would end without a trade, and why.
     private(set) var ended: [(order: Handle<Order>, cause: CancelCause)] = []
-    /// The same orders, and the one being replaced: margin need not be kept for them.
+    /// The same orders, the one being replaced, and those of the same account that are matched: margin need not be kept
+    /// for them.
     private(set) var ignored: [Handle<Order>] = []
+    /// What an order of the same account that is matched in part would still open.
+    private(set) var left: Supposition.RestingOrder?
+    private var replacedCount = 0
     private(set) var filled = Quantity.zero
     /// Why what is not filled does not rest.
     private(set) var cause = CancelCause.none
@@ -23,6 +29,8 @@ struct OrderPlan {
         ended.removeAll(keepingCapacity: true)
         ignored.removeAll(keepingCapacity: true)
         if let replaced { ignored.append(replaced) }
+        replacedCount = ignored.count
+        left = nil
         filled = .zero
         cause = .none
     }
@@ -44,34 +52,50 @@ struct OrderPlan {
         var handle = level.first
         while !handle.isNone, filled < quantity {
             let maker = state.orders[handle]
-            let available = tradable(maker, in: state)
-            if maker.marginAccount == order.marginAccount {
-                if !ignored.contains(handle), meetsOwn(handle, order.selfTrade) { return }
-            } else if available == .zero {
-                end(handle, .reduceOnly)
+            if maker.marginAccount == order.marginAccount, order.selfTrade != .none {
+                meetsOwn(handle, order.selfTrade)
             } else {
-                let traded = min(available, quantity - filled)
-                matches.append(
-                    Match(maker: handle, holding: maker.holding, side: maker.side, quantity: traded, price: level.price)
-                )
-                filled += traded
+                match(handle, maker, order, quantity, in: state)
             }
+            guard cause == .none else { return }
             handle = maker.nextAtLevel
         }
     }
 
-    /// The order meets one of the same account; true when it ends by that. ORDER-27.
-    private mutating func meetsOwn(_ handle: Handle<Order>, _ prevention: SelfTradePrevention) -> Bool {
+    /// The order meets one of the same account that it does not trade with. ORDER-27.
+    private mutating func meetsOwn(_ handle: Handle<Order>, _ prevention: SelfTradePrevention) {
         if prevention != .cancelTaker { end(handle, .selfTrade) }
         if prevention != .cancelMaker { cause = .selfTrade }
-        return prevention != .cancelMaker
     }
 
-    /// What of a resting order can trade: a reduce-only one no more than its position, earlier matches deducted.
-    /// MARGIN-27.
-    private func tradable(_ maker: Order, in state: borrowing State) -> Quantity {
+    private mutating func match(
+        _ handle: Handle<Order>, _ maker: Order, _ order: NewOrder, _ quantity: Quantity, in state: borrowing State
+    ) {
+        let traded = min(tradable(maker, by: order, in: state), quantity - filled)
+        guard traded > .zero else {
+            end(handle, .reduceOnly)
+            return
+        }
+        let isOwn = maker.marginAccount == order.marginAccount
+        matches.append(
+            Match(
+                maker: handle, holding: maker.holding, isOwn: isOwn, side: maker.side, quantity: traded,
+                price: maker.price))
+        filled += traded
+        guard isOwn else { return }
+        ignored.append(handle)
+        guard traded < maker.remaining, !maker.onlyCloses else { return }
+        left = Supposition.RestingOrder(
+            side: maker.side, target: maker.target, price: maker.price, remaining: maker.remaining - traded,
+            isOldest: true)
+    }
+
+    /// What of a resting order can trade: a reduce-only one no more than its position, earlier matches deducted; an own
+    /// one all of it where the order opens what it closes, since the order's fill comes first. MARGIN-27, ORDER-27.
+    private func tradable(_ maker: Order, by order: NewOrder, in state: borrowing State) -> Quantity {
         guard maker.onlyCloses else { return maker.remaining }
         let reduced = maker.side.closes
+        if maker.marginAccount == order.marginAccount, order.opens(reduced) { return maker.remaining }
         var left = state.holdings[maker.holding][reduced].size
         for match in matches where match.holding == maker.holding && match.side == maker.side {
             let other = state.orders[match.maker]
@@ -101,10 +125,18 @@ struct OrderPlan {
 
     private mutating func drop(_ cause: CancelCause) {
         matches.removeAll(keepingCapacity: true)
-        ignored.removeLast(ended.count)
+        ignored.removeLast(ignored.count - replacedCount)
+        left = nil
         ended.removeAll(keepingCapacity: true)
         filled = .zero
         self.cause = cause
+    }
+}
+
+extension NewOrder {
+    /// True when its fills may open or enlarge a position on a side.
+    fileprivate func opens(_ position: PositionSide) -> Bool {
+        !target.closes(side) && target.position(side) == position
     }
 }
 

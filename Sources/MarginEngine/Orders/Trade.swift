@@ -1,5 +1,6 @@
 extension Engine {
-    /// Trades a quantity of a taking order with a resting one at the resting one's price.
+    /// Trades a quantity of a taking order with a resting one at the resting one's price. Where both are one account's,
+    /// the taking one is filled first: so the other has what to close. ORDER-27.
     mutating func trade(_ taker: inout Order, with maker: Handle<Order>, _ quantity: Quantity) {
         let price = state.orders[maker].price
         state.lastTrade += 1
@@ -9,13 +10,15 @@ extension Engine {
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
         if resting.marginAccount == state.house { scratch.note(consumed: taker.instrument) }
+        let isWithItself = resting.marginAccount == taker.marginAccount
+        if isWithItself { fill(&taker, quantity, at: price, isMaker: false) }
         fill(&resting, quantity, at: price, isMaker: true)
         state.orders[maker].filled = resting.filled
         state.orders[maker].filledValue = resting.filledValue
         state.orders[maker].fee = resting.fee
         state.orders[maker].status = resting.status
         state.orders[maker].updatedMs = resting.updatedMs
-        fill(&taker, quantity, at: price, isMaker: false)
+        if !isWithItself { fill(&taker, quantity, at: price, isMaker: false) }
         let instrument = state[taker.instrument]
         let bought = instrument.value(of: quantity, at: price, .down)
         let sold = instrument.value(of: quantity, at: price, .up)

@@ -276,9 +276,9 @@ struct PlaceOrderTests {
     }
 
     @Test(
-        "An order that meets one of its own account cancels that one, itself, or both",
+        "ORDER-27: an order that meets one of its own account trades with it, or cancels that one, itself, or both",
         arguments: [
-            ("none", "canceled", "filled"), ("cancel_maker", "canceled", "filled"),
+            ("none", "filled", "filled"), ("cancel_maker", "canceled", "filled"),
             ("cancel_taker", "live", "canceled"), ("cancel_both", "canceled", "canceled"),
         ])
     func selfTrade(stpMode: String, maker: String, taker: String) throws {

@@ -228,6 +228,17 @@ import Wire
         #expect(position?.text("takeProfit") == "")
     }
 
+    @Test("ORDER-27: without smpType own orders trade with each other; rows say None or what was sent")
+    func tradeWithItself() {
+        #expect(venue.create(owner).isOK)
+        #expect(venue.create(owner, ["side": #""Sell""#]).isOK)
+        #expect(open().isEmpty)
+        #expect(history().map { $0.text("orderStatus") } == ["Filled", "Filled"])
+        #expect(history().map { $0.text("smpType") } == ["None", "None"])
+        #expect(venue.create(owner, ["smpType": #""CancelMaker""#]).isOK)
+        #expect(open().first?.text("smpType") == "CancelMaker")
+    }
+
     @Test("What meets an order of its own account ends as smpType says")
     func selfTrade() {
         #expect(venue.create(owner).isOK)

@@ -282,7 +282,7 @@ struct PreviewedCommandTests {
         ),
         (
             "placeOrder",
-            #"{"symbol":"BTCUSDT","side":"buy","type":"market","quantity":"1","selfTradePrevention":"none"}"#,
+            #"{"symbol":"BTCUSDT","side":"buy","type":"market","quantity":"1","selfTradePrevention":"never"}"#,
             "selfTradePrevention"
         ),
         ("deposit", #"{"asset":"USDT"}"#, "amount"),

@@ -77,7 +77,7 @@ import Testing
         venue.run(
             """
             cy buy 0.1 BTCUSDT @ 50000 to-long -> tooManyPositions
-            cy buy 10 N0USDT @ 2 to-long
+            cy buy 10 N0USDT @ 1.99 to-long
             cy buy 0.1 BTCUSDT @ 61000 when=mark>61000 to-long
             cy trade buy 100 BTCUSD @ 60000 bob to-long
             cy trade sell 10 N0USDT @ 2 bob to-long

@@ -228,7 +228,7 @@ import Testing
             """
             ann sell 1 BTCUSDT @ 60000
             bob sell 1 BTCUSDT @ 60000
-            ann buy 2 BTCUSDT @ 60000
+            ann buy 2 BTCUSDT @ 60000 self=maker
             #1: status cancelled cause selfTrade
             #3: status partiallyFilled filled 1 left 1
             ann cancel all
@@ -254,10 +254,10 @@ import Testing
             """
             ann sell 1 BTCUSDT @ 60000
             bob sell 1 BTCUSDT @ 60000
-            ann buy 2 BTCUSDT @ 60000 fok
+            ann buy 2 BTCUSDT @ 60000 fok self=maker
             #3: status cancelled cause notFillable filled 0
             #1: resting true
-            ann buy 1 BTCUSDT @ 60000 fok
+            ann buy 1 BTCUSDT @ 60000 fok self=maker
             #4: status filled
             #1: status cancelled cause selfTrade
             """)

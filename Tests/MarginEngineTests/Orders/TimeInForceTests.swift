@@ -86,18 +86,18 @@ import Testing
             """)
     }
 
-    @Test("ORDER-27: an order never trades with its own account: the older order goes")
+    @Test("ORDER-27: as it asks, the older order of its own account goes")
     func selfTrade() {
         var venue = Scenario()
         venue.run(Self.book)
         venue.run(
             """
             ann sell 0.5 BTCUSDT @ 59999
-            ann buy 1 BTCUSDT @ 60000
+            ann buy 1 BTCUSDT @ 60000 self=maker
             #3: status cancelled cause selfTrade filled 0
             #4: status filled value 60000
             ann sell 0.5 BTCUSDT @ 60000.5
-            ann buy 1 BTCUSDT @ 60000.4 fok
+            ann buy 1 BTCUSDT @ 60000.4 fok self=maker
             #5: status new
             #6: status cancelled cause notFillable
             """)

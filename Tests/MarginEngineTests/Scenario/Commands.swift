@@ -163,6 +163,7 @@ extension Scenario {
             case _ where option.hasPrefix("tp="): order.takeProfit = try Word.stop(String(option.dropFirst(3)))
             case _ where option.hasPrefix("sl="): order.stopLoss = try Word.stop(String(option.dropFirst(3)))
             case _ where option.hasPrefix("note="): order.note = UInt64(option.dropFirst(5)) ?? 0
+            case "self=none": order.selfTrade = .none
             case "self=maker": order.selfTrade = .cancelMaker
             case "self=taker": order.selfTrade = .cancelTaker
             case "self=both": order.selfTrade = .cancelBoth

@@ -11,7 +11,7 @@ import Testing
 ///     portfolio BTC 0.1 0.0003 0 0               range; future, delta and spread contingency
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
 ///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
-///                                                in-isolated in-cross id=TEXT note=N; self=taker maker both
+///                                                in-isolated in-cross id=TEXT note=N; self=taker maker both none
 ///     ann buy 1 BTCUSDT market when=mark>61000   a conditional order; last and index too, > rises, < falls;
 ///                                                tp=mark:61000 sl=last:59000 are attached to what it opens
 ///     ann stops BTCUSDT long tp=mark:61000       sl too; mark:61000*0.5 for a part, mark:61000@60990 by a limit;
