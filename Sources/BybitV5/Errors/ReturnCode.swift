@@ -55,6 +55,8 @@ extension ReturnCode {
     static let bodyNotAnObject = ReturnCode(10001, "Request parameter error.")
     static let illegalCategory = ReturnCode(10001, "Illegal category")
     static let unsupportedSymbol = ReturnCode(10001, "Not supported symbols")
+    static let unequalStopSizes = ReturnCode(
+        10001, "slSize and tpSize must be equal if both values are set when tpslMode is Full")
     static let positionIndexMismatch = ReturnCode(10001, "position idx not match position mode")
     static let invalidCoin = ReturnCode(110050, "Invalid coin")
     static let orderUnchanged = ReturnCode(

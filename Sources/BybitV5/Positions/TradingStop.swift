@@ -20,6 +20,7 @@ struct SetTradingStop: PrivateCall {
         index = try parameters.positionIndex()
         try parameters.requireModeOfStopOrders()
         let mode = try parameters.stopMode()
+        try parameters.requireEqualSizes()
         takeProfit = try parameters.stopChange(.takeProfit, mode)
         stopLoss = try parameters.stopChange(.stopLoss, mode)
         trailing = try TrailingAmendment(parameters)
@@ -84,6 +85,14 @@ extension Parameters {
         for names in [StopNames.takeProfit, .stopLoss] where try text(names.orderKind) != nil {
             throw .stopOrderWithoutMode(names.orderKind)
         }
+    }
+
+    /// The take-profit and the stop-loss of one call are for the same part. STOP-16.
+    fileprivate func requireEqualSizes() throws(ReturnCode) {
+        guard let profit = try decimal(StopNames.takeProfit.size, as: Quantity.self),
+            let loss = try decimal(StopNames.stopLoss.size, as: Quantity.self), profit != loss
+        else { return }
+        throw .unequalStopSizes
     }
 
     /// Absent: as it is. "0": removed, where there is only one, the whole position's. A part must say how large it is.

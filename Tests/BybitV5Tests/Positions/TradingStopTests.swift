@@ -103,6 +103,15 @@ import Wire
         #expect(venue.digest == before)
     }
 
+    @Test("STOP-16: the sizes of one call are equal, in either mode", arguments: ["Full", "Partial"])
+    func unequalSizes(mode: String) {
+        let members = #","tpslMode":"\#(mode)","takeProfit":"70000","tpSize":"0.05","stopLoss":"50000","#
+        let reply = set(members + #""slSize":"0.1""#)
+        #expect(reply.code == 10001)
+        #expect(reply.message == "slSize and tpSize must be equal if both values are set when tpslMode is Full")
+        #expect(set(members + #""slSize":"0.050""#).isOK)
+    }
+
     @Test("In hedge mode the stop is for the side that is named")
     func hedge() {
         let hedge = #"{"category":"linear","symbol":"ETHUSDT","mode":3}"#
