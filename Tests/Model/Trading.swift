@@ -175,12 +175,19 @@ extension ModelVenue {
         holdings[place][side] = position
     }
 
-    /// Ends what only closes a position that is gone. MARGIN-27.
+    /// Ends what only closes a position that is gone; what stops it whole becomes as large as it is. MARGIN-27, STOP-15.
     mutating func endClosing(_ place: Int) {
         let holding = holdings[place]
         for order in orders where order.account == holding.account && order.instrument == holding.instrument {
             let dies = order.isWaiting ? order.purpose != .none : order.onlyCloses
-            if dies, !holding[order.closed].isOpen { end(order) }
+            if dies, !holding[order.closed].isOpen {
+                end(order)
+            } else if order.isWaiting, order.purpose.isWholeStop, order.quantity != holding[order.closed].size {
+                var resized = order
+                resized.quantity = holding[order.closed].size
+                replace(order, by: resized)
+                happenings.append("stop resized")
+            }
         }
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import Venues
 
-/// ORDER-31: what is done for those whose connections are gone.
+/// ORDER-33: what is done for those whose connections are gone.
 struct LastWillTests {
     private let store = ScriptedStore()
     private let probe = StreamProbe()

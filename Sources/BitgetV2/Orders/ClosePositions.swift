@@ -17,7 +17,8 @@ extension Orders {
             for (contract, order) in desk.engine.closingOrders(of: login.marginAccount, on: contracts, side) {
                 do throws(Failure) {
                     let command = RefusedCommand.order(order, on: contract.instrument)
-                    closed.append((contract, try desk.apply(.placeOrder(order)).placedOrder(command)))
+                    let commands = desk.engine.cancellations(before: order) + [.placeOrder(order)]
+                    closed.append((contract, try desk.applyTogether(commands).placedOrder(command)))
                 } catch {
                     refused.append((contract, error))
                 }
@@ -42,6 +43,17 @@ extension Orders {
 }
 
 extension Engine {
+    /// What makes room for an order that closes a position whatever occupies it: the ends of the orders that rest to
+    /// close the same. ORDER-31.
+    func cancellations(before order: NewOrder) -> [Command] {
+        openOrders(of: order.marginAccount)
+            .filter {
+                $0.instrument == order.instrument && $0.side == order.side && $0.target == order.target
+                    && order.target != .net
+            }
+            .map { .cancelOrder(order.marginAccount, $0.id) }
+    }
+
     /// A market order for each position meant; in one-way mode the side named does not count.
     fileprivate func closingOrders(
         of account: MarginAccountID, on contracts: [Contract], _ side: PositionSide?

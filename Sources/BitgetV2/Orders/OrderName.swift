@@ -5,6 +5,8 @@ import Wire
 struct OrderName {
     let orderID: String?
     let clientOrderID: String?
+    /// True for an order whose answer has no `orderId`. ORDER-32.
+    private(set) var hidesOrderID = false
 
     init(_ parameters: Parameters) throws(Failure) {
         orderID = try parameters.text("orderId")
@@ -26,6 +28,13 @@ struct OrderName {
     init(_ id: OrderID, _ clientOrderID: InlineText) {
         orderID = id.text
         self.clientOrderID = clientOrderID.isEmpty ? id.text : clientOrderID.text
+    }
+
+    /// The name as the answer to an order has it that displaced others.
+    func withoutOrderID() -> OrderName {
+        var name = self
+        name.hidesOrderID = true
+        return name
     }
 
     /// Whether the order is the one named. An order placed without a client id answers to its own as one.
@@ -68,7 +77,7 @@ extension Parameters {
 extension JSONWriter {
     /// The two ids of an order.
     mutating func members(of name: OrderName) {
-        member("orderId", name.orderID ?? "")
+        if !name.hidesOrderID { member("orderId", name.orderID ?? "") }
         member("clientOid", name.clientOrderID ?? "")
     }
 }

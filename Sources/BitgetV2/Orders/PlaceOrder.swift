@@ -41,7 +41,19 @@ extension Desk {
         let holding = engine.holding(account, contract.id)
         let order = try parameters.newOrder(account, contract, mode, holding.positionMode)
         let id = try apply(.placeOrder(order)).placedOrder(.order(order, on: contract.instrument))
-        return OrderName(id, order.clientOrderID)
+        let name = OrderName(id, order.clientOrderID)
+        return order.target == .net && engine.hasJustDisplaced(by: id, order) ? name.withoutOrderID() : name
+    }
+}
+
+extension Engine {
+    /// True when the command that placed an order ended older ones for it that close the same. ORDER-32.
+    fileprivate func hasJustDisplaced(by id: OrderID, _ order: NewOrder) -> Bool {
+        events.contains { event in
+            guard order.reduceOnly, case .order(let other) = event else { return false }
+            return other.marginAccount == order.marginAccount && other.instrument == order.instrument
+                && other.side == order.side && other.id < id && other.cause == .reduceOnly
+        }
     }
 }
 

@@ -20,7 +20,8 @@ extension Orders {
             let reversal = try Reversal(
                 of: holding, side, by: min(most, held), clientOrderID: try parameters.clientOrderID())
             let kind = RefusedCommand.reversal(reversal.opening, on: contract.instrument)
-            let id = try desk.applyTogether(reversal.commands).placedOrder(kind)
+            let room = reversal.closing.map { desk.engine.cancellations(before: $0) } ?? []
+            let id = try desk.applyTogether(room + reversal.commands).placedOrder(kind)
             return .object { $0.members(of: OrderName(id, reversal.opening.clientOrderID)) }
         }
     }

@@ -147,7 +147,7 @@ public enum OrderScope: Sendable, Equatable {
     case settled(AssetID)
     /// Those in all contracts on a base coin.
     case based(InlineText)
-    /// The live ones, whose client is gone; conditional ones stay. ORDER-31.
+    /// The live ones, whose client is gone; conditional ones stay. ORDER-33.
     case abandoned
 }
 

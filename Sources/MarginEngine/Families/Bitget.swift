@@ -11,7 +11,7 @@ extension FamilyRules {
         hedge: HedgeOffer(settles: nil, inverse: true, inPortfolio: true),
         leverage: LeveragePolicy(
             needsNoOrders: true, refusesRepeats: false, resetsMargin: false, leavesPositions: false),
-        orders: OrderPolicy(refusesTakingPostOnly: false, maxPositions: 150),
+        orders: OrderPolicy(refusesTakingPostOnly: false, maxPositions: 150, closesOccupy: true),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
         offersUnion: true,

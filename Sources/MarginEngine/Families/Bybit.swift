@@ -17,7 +17,7 @@ extension FamilyRules {
         hedge: InlineText("USDT").map { HedgeOffer(settles: [$0], inverse: false, inPortfolio: false) },
         leverage: LeveragePolicy(
             needsNoOrders: false, refusesRepeats: true, resetsMargin: true, leavesPositions: false),
-        orders: OrderPolicy(refusesTakingPostOnly: false, maxPositions: nil),
+        orders: OrderPolicy(refusesTakingPostOnly: false, maxPositions: nil, closesOccupy: false),
         mayBeIsolatedOnly: false,
         offersPortfolio: true,
         offersUnion: false,

@@ -121,12 +121,16 @@ package struct OrderPolicy: Sendable {
     let refusesTakingPostOnly: Bool
     /// The most positions in the contracts of one payoff and settle asset; nil for as many as there are.
     package let maxPositions: Int?
+    /// True where resting orders that only close occupy of a position what they would close. ORDER-31, ORDER-32.
+    let closesOccupy: Bool
 
     /// - Parameters:
     ///   - refusesTakingPostOnly: whether post-only orders that would take are refused rather than cancelled.
     ///   - maxPositions: nil for as many as there are.
-    package init(refusesTakingPostOnly: Bool, maxPositions: Int?) {
+    ///   - closesOccupy: whether resting orders that only close together close no more than the position.
+    package init(refusesTakingPostOnly: Bool, maxPositions: Int?, closesOccupy: Bool) {
         self.refusesTakingPostOnly = refusesTakingPostOnly
         self.maxPositions = maxPositions
+        self.closesOccupy = closesOccupy
     }
 }

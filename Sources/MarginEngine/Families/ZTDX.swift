@@ -9,7 +9,7 @@ extension FamilyRules {
         hedge: nil,
         leverage: LeveragePolicy(
             needsNoOrders: false, refusesRepeats: false, resetsMargin: false, leavesPositions: true),
-        orders: OrderPolicy(refusesTakingPostOnly: true, maxPositions: nil),
+        orders: OrderPolicy(refusesTakingPostOnly: true, maxPositions: nil, closesOccupy: false),
         mayBeIsolatedOnly: false,
         offersPortfolio: false,
         offersUnion: false,

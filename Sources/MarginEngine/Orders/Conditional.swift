@@ -111,9 +111,7 @@ extension Engine {
     private mutating func fire(_ handle: Handle<Order>) {
         let order = state.orders[handle]
         state.unwatch(handle)
-        // STOP-10.
-        let size = state.holdings[order.holding][order.side.closes].size
-        var new = NewOrder(again: order, order.purpose.isWhole ? size : order.quantity)
+        var new = NewOrder(again: order, order.quantity)
         new.triggeredMs = state.timeMs
         let plan = OrderAdmission(new, in: state)
         guard refusal(of: plan, state.rules(of: order.marginAccount)) == nil else {
@@ -124,6 +122,6 @@ extension Engine {
             events.append(.order(ended))
             return
         }
-        commit(new, id: order.id, createdMs: order.createdMs)
+        commit(plan, id: order.id, createdMs: order.createdMs)
     }
 }

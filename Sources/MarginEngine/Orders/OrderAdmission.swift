@@ -5,8 +5,8 @@ struct OrderAdmission: OrderAsked {
     let terms: ContractTerms
     let policy: OrderPolicy
     let mode: MarginMode
-    /// The order as it is cut to what it may trade: a reduce-only one to the position it reduces. MARGIN-27.
-    let quantity: Quantity
+    /// The order as it is cut to what it may trade: a reduce-only one to what it may close. MARGIN-27, ORDER-31.
+    private(set) var quantity: Quantity
     /// The resting order that it replaces, when an order is amended.
     let replaced: Replaced?
 
@@ -26,8 +26,10 @@ struct OrderAdmission: OrderAsked {
         terms = state.terms(of: holding)
         policy = state.rules(of: order.marginAccount).orders
         mode = state.mode(of: holding)
+        quantity = order.quantity
+        guard order.onlyCloses else { return }
         let reducible = order.opensInHedge ? .zero : holding[order.side.closes].size
-        quantity = order.onlyCloses ? min(order.quantity, reducible) : order.quantity
+        quantity = min(order.quantity, closable(of: reducible, state))
     }
 
     var askedQuantity: Quantity? { order.quantity }
@@ -60,6 +62,7 @@ extension OrderAdmission: Plan {
 
     func effect(in engine: inout Engine) -> OrderEffect? {
         engine.scratch.order.begin(replacing: replaced?.handle)
+        engine.scratch.order.displace(for: self, in: engine.state)
         engine.scratch.order.match(order, quantity, in: engine.state)
         return OrderEffect(of: self, engine.scratch.order, engine.state)
     }
@@ -67,7 +70,7 @@ extension OrderAdmission: Plan {
     func commit(to engine: inout Engine) -> Outcome {
         engine.state.lastOrder += 1
         let id = OrderID(number: engine.state.lastOrder)
-        engine.commit(order, id: id, createdMs: engine.state.timeMs)
+        engine.commit(self, id: id, createdMs: engine.state.timeMs)
         return .placed(id)
     }
 }

@@ -1,20 +1,19 @@
 extension Engine {
     /// Does what the plan in `scratch` found. It cannot fail.
     /// - Parameter filledBefore: the order that it takes the place of, under the same number.
-    mutating func commit(_ new: NewOrder, id: OrderID, createdMs: Int64, filledBefore: Order? = nil) {
+    mutating func commit(_ admission: OrderAdmission, id: OrderID, createdMs: Int64, filledBefore: Order? = nil) {
         let plan = scratch.order
-        let handle = materializeHolding(for: new)
-        var order = makeOrder(new, id, handle, createdMs: createdMs)
+        let handle = materializeHolding(for: admission.order)
+        var order = makeOrder(admission.order, id, handle, createdMs: createdMs)
+        order.quantity = admission.quantity
         if let filledBefore {
+            order.quantity += filledBefore.filled
             order.filled = filledBefore.filled
             order.filledValue = filledBefore.filledValue
             order.fee = filledBefore.fee
             order.status = filledBefore.status
             order.lastPriceOnCreated = filledBefore.lastPriceOnCreated
             order.markOnCreated = filledBefore.markOnCreated
-        }
-        if order.onlyCloses {
-            order.quantity = min(order.quantity, order.filled + state.holdings[handle][new.side.closes].size)
         }
         events.append(.order(order))
         for (handle, cause) in plan.ended { end(handle, cause) }

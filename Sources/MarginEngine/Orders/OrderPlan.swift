@@ -35,6 +35,11 @@ struct OrderPlan {
         cause = .none
     }
 
+    /// Ends the pending closes that an order displaces.
+    mutating func displace(for plan: OrderAdmission, in state: borrowing State) {
+        while let handle = plan.displaced(ignoring: ignored, state) { end(handle, .reduceOnly) }
+    }
+
     /// Walks the other side of the book in price-time priority. ORDER-25.
     mutating func match(_ order: NewOrder, _ quantity: Quantity, in state: borrowing State) {
         let limit = order.kind == .limit ? order.price : nil

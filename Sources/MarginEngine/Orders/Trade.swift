@@ -78,9 +78,9 @@ extension Engine {
                     index: instrument.index, timeMs: state.timeMs)))
     }
 
-    /// Ends the reduce-only orders of a holding whose position is gone. MARGIN-27.
+    /// Ends the reduce-only orders of a holding whose position is gone, and has its stops follow the position. MARGIN-27.
     mutating func endReduceOnly(_ holding: Handle<Holding>) {
-        if state.holdings[holding].attachedCount > 0 { endAttached(holding) }
+        if state.holdings[holding].attachedCount > 0 { adjustAttached(holding) }
         for side in [Side.sell, .buy] {
             let row = state.holdings[holding]
             guard row.orderCount > 0, !row[side.closes].isOpen else { continue }

@@ -174,12 +174,18 @@ extension Engine {
         }
     }
 
-    /// Ends what is attached to positions that are gone. STOP-12.
-    mutating func endAttached(_ holding: Handle<Holding>) {
+    /// Ends what is attached to positions that are gone; what is for a whole one becomes as large as it is. STOP-12,
+    /// STOP-15.
+    mutating func adjustAttached(_ holding: Handle<Holding>) {
         forEachConditional(of: holding) { engine, handle in
             let order = engine.state.orders[handle]
-            if order.purpose.isAttached, !engine.state.holdings[holding][order.side.closes].isOpen {
+            let position = engine.state.holdings[holding][order.side.closes]
+            if order.purpose.isAttached, !position.isOpen {
                 engine.endConditional(handle, .positionClosed)
+            } else if order.purpose.isWhole, order.quantity != position.size {
+                engine.state.orders[handle].quantity = position.size
+                engine.state.orders[handle].updatedMs = engine.state.timeMs
+                engine.events.append(.order(engine.state.orders[handle]))
             }
         }
     }

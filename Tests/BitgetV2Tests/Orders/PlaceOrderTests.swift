@@ -295,6 +295,41 @@ struct PlaceOrderTests {
         }
     }
 
+    @Test("ORDER-31: in hedge mode a close finds what pending ones leave; flash close closes all the same")
+    func occupied() throws {
+        var venue = try BitgetVenue()
+        _ = try venue.place("buy", "0.1", mode: "crossed", #""tradeSide":"open""#)
+        _ = try venue.place("buy", "0.07", price: "62000", mode: "crossed", #""tradeSide":"close""#)
+        let close = try venue.place("buy", "0.05", mode: "crossed", #""tradeSide":"close""#)
+        let detail = try Self.detail(&venue, close.text("orderId"))
+        #expect(try detail.text("size") == "0.03")
+        #expect(try detail.text("state") == "filled")
+        venue.nowMs += 1_000
+        let flash = try venue.post(
+            "order/close-positions", #"{"symbol":"BTCUSDT","productType":"USDT-FUTURES","holdSide":"long"}"#)
+        #expect(flash.isSuccess)
+        #expect(try venue.positions().rows().isEmpty)
+    }
+
+    @Test("ORDER-32: in one-way mode a reduce-only order that displaces others is answered without an orderId")
+    func displacing() throws {
+        var venue = try BitgetVenue()
+        #expect(try venue.setPositionMode("one_way_mode").isSuccess)
+        _ = try venue.place("buy", "0.1", mode: "crossed")
+        let reduce = #""reduceOnly":"YES""#
+        let first = try venue.place("sell", "0.06", price: "61000", mode: "crossed", reduce).text("orderId")
+        let second = try venue.place("sell", "0.03", price: "62000", mode: "crossed", reduce).text("orderId")
+        let third = try venue.place("sell", "0.05", price: "61500", mode: "crossed", #"\#(reduce),"clientOid":"c""#)
+        #expect(third.isSuccess)
+        #expect(third.json["data"]?["orderId"] == nil)
+        #expect(try third.text("clientOid") == "c")
+        #expect(try Self.detail(&venue, first).text("state") == "canceled")
+        #expect(try Self.detail(&venue, first).text("cancelReason") == "reduce_only_cancel")
+        #expect(try Self.detail(&venue, second).text("state") == "live")
+        let query = "clientOid=c&productType=USDT-FUTURES&symbol=BTCUSDT"
+        #expect(try venue.get("order/detail", query).text("state") == "live")
+    }
+
     @Test("More than the tier allows at the leverage is refused")
     func tier() throws {
         var venue = try BitgetVenue()

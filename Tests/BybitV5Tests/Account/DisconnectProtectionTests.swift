@@ -47,7 +47,7 @@ import Wire
     }
 
     @Test(
-        "ORDER-31: when nobody comes back the account's live orders go, and no others",
+        "ORDER-33: when nobody comes back the account's live orders go, and no others",
         arguments: [
             AccountGeneration.uta2, .uta1, .classic,
         ])

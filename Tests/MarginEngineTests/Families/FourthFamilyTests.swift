@@ -20,7 +20,7 @@ private enum Fourth {
         hedge: HedgeOffer(settles: ["BTC", "ETH"].compactMap { InlineText($0) }, inverse: true, inPortfolio: false),
         leverage: LeveragePolicy(
             needsNoOrders: true, refusesRepeats: true, resetsMargin: false, leavesPositions: false),
-        orders: OrderPolicy(refusesTakingPostOnly: true, maxPositions: 2),
+        orders: OrderPolicy(refusesTakingPostOnly: true, maxPositions: 2, closesOccupy: false),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
         offersUnion: false,

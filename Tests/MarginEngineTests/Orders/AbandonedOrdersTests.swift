@@ -9,7 +9,7 @@ import Testing
         bob deposit 100000 USDT
         """
 
-    @Test("ORDER-31: the live orders of an account whose client is gone end, conditional ones and stops stay")
+    @Test("ORDER-33: the live orders of an account whose client is gone end, conditional ones and stops stay")
     func liveOrdersOnly() {
         var venue = Scenario()
         venue.run(Self.traders)

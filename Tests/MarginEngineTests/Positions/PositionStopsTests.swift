@@ -12,6 +12,36 @@ import Testing
         ann trade buy 1 BTCUSDT @ 60000 bob
         """
 
+    @Test("STOP-15: what stops a whole position is as large as it is, each change told; a part stays what it is")
+    func followsSize() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 100000 USDT
+            bob deposit 100000 USDT
+            ann trade buy 0.2 BTCUSDT @ 60000 bob            ; #1, #2
+            ann stops BTCUSDT long tp=mark:70000 sl=mark:50000 trail=1000
+            ann stops BTCUSDT long sl=mark:51000*0.2         ; #6
+            ann trade sell 0.05 BTCUSDT @ 60000 bob
+            #3: size 0.15 status untriggered
+            #4: size 0.15
+            #5: size 0.15
+            #6: size 0.2
+            ann trade buy 0.25 BTCUSDT @ 60000 bob
+            #3: size 0.4
+            #4: size 0.4
+            #5: size 0.4
+            bob buy 1 BTCUSDT @ 50000
+            mark BTCUSDT 50500                               ; #6 closes 0.2 at 50,000, where #5 follows
+            #6: status filled filled 0.2
+            #5: size 0.2 status filled filled 0.2
+            #3: size 0.2 status cancelled cause positionClosed
+            #4: size 0.2 status cancelled cause positionClosed
+            """)
+    }
+
     @Test("STOP-10: for the whole position: its size is that of the position when the price comes")
     func wholePosition() {
         var venue = Scenario()

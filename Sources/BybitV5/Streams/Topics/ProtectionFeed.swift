@@ -4,7 +4,7 @@ import HTTP1
 import MarginEngine
 
 /// `dcp.future`, which tells nothing: when the connections of all who follow it are gone for the account's window, its
-/// live orders are cancelled. ORDER-31. https://bybit-exchange.github.io/docs/v5/websocket/private/dcp
+/// live orders are cancelled. ORDER-33. https://bybit-exchange.github.io/docs/v5/websocket/private/dcp
 struct ProtectionFeed: Feed {
     let key: String
     private let login: Login
