@@ -41,9 +41,10 @@ extension ModelVenue {
         case .setLeverage(let account, let instrument, let change): try setLeverage(account, instrument, change)
         case .setPositionMode(let account, let scope, let mode): try setPositionMode(account, scope, mode)
         case .placeOrder(let order): return .placed(try placeOrder(order))
-        case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
+        case .amendOrder(
+            let account, let id, let price, let quantity, let trigger, let kind, let takeProfit, let stopLoss):
             return .placed(
-                try amendOrder(account, id, price?.exact, quantity?.exact, trigger, takeProfit, stopLoss))
+                try amendOrder(account, id, price?.exact, quantity?.exact, trigger, kind, takeProfit, stopLoss))
         case .setPositionStops(
             let account, let instrument, let side, let takeProfit, let stopLoss, let trailing, let names):
             try setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing, names)

@@ -36,14 +36,15 @@ extension ModelVenue {
     }
 
     mutating func amendConditional(
-        _ old: ModelOrder, _ new: ModelOrder, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?
+        _ old: ModelOrder, _ new: ModelOrder, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?,
+        _ kind: PriceKind?
     ) throws(Refused) {
         let row = instruments[old.instrument]
         var order = new
         order.price = price ?? old.price
         order.quantity = quantity ?? old.quantity
         try require(order.price == old.price || order.kind == .limit, .priceOffTick)
-        try require(trigger == nil || old.trail == nil, .triggerPriceInvalid)
+        try require((trigger == nil && kind == nil) || old.trail == nil, .triggerPriceInvalid)
         let asksForQuantity = order.quantity != old.quantity
         if asksForQuantity {
             try require(order.quantity.isPositive && order.quantity.isMultiple(of: row.step), .quantityOffStep)
@@ -56,9 +57,10 @@ extension ModelVenue {
             let most = order.kind == .limit ? row.definition.maxLimitQuantity : row.definition.maxMarketQuantity
             try require(order.quantity <= most.exact, .quantityAboveMaximum)
         }
-        if let trigger, let before = old.trigger, trigger != before.price {
-            try require(row.offers(trigger.exact), .triggerPriceInvalid)
-            let new = Trigger(price: trigger, kind: before.kind, direction: before.direction)
+        if let before = old.trigger, (trigger ?? before.price, kind ?? before.kind) != (before.price, before.kind) {
+            let new = Trigger(
+                price: trigger ?? before.price, kind: kind ?? before.kind, direction: before.direction)
+            try require(row.offers(new.price.exact), .triggerPriceInvalid)
             try require(!isMet(new, old.instrument), .triggerAlreadyMet)
             order.trigger = new
         }
@@ -117,7 +119,6 @@ extension ModelVenue {
         order.status = .new
         order.trail = nil
         order.triggeredMs = timeMs
-        if waiting.purpose.isWholeStop { order.quantity = holding(order.account, order.instrument)[order.closed].size }
         var after = self
         do {
             try after.execute(order, asks: nil, replacing: nil)

@@ -22,14 +22,14 @@ extension ModelVenue {
 
     mutating func amendOrder(
         _ id: MarginAccountID, _ orderID: OrderID, _ price: Rational?, _ quantity: Rational?, _ trigger: Price?,
-        _ takeProfit: StopChange, _ stopLoss: StopChange
+        _ kind: PriceKind?, _ takeProfit: StopChange, _ stopLoss: StopChange
     ) throws(Refused) -> OrderID {
         let old = try order(id, orderID)
         var new = old
         if takeProfit != .keep { new.takeProfit = stop(of: takeProfit) }
         if stopLoss != .keep { new.stopLoss = stop(of: stopLoss) }
         guard !old.isWaiting else {
-            try amendConditional(old, new, price, quantity, trigger)
+            try amendConditional(old, new, price, quantity, trigger, kind)
             return orderID
         }
         new.price = price ?? old.price
@@ -85,7 +85,7 @@ extension ModelVenue {
         adopt(asks, order.account, order.instrument)
         let holding = holding(order.account, order.instrument)
         let reducible = order.target == .net || order.closesInHedge ? holding[order.closed].size : 0
-        let quantity = order.onlyCloses ? min(order.remaining, reducible) : order.remaining
+        let quantity = order.onlyCloses ? min(order.remaining, closable(order, reducible, old)) : order.remaining
         try admit(order, asks, holding, quantity, old)
         if let old { remove(old.stamp) }
         let handle = self.place(order.account, order.instrument)
@@ -95,7 +95,11 @@ extension ModelVenue {
         let opens = !order.onlyCloses && !(order.target == .net && reducible >= quantity)
         order.quantity = order.filled + quantity
 
+        if order.onlyCloses, quantity < min(incoming.remaining, reducible) {
+            happenings.append("close cut to what is free")
+        }
         var after = self
+        after.displace(for: order, quantity, reducible)
         var taken = order
         let goesOn = after.take(&taken, limit: order.kind == .limit ? order.price : nil)
         var isDropped = order.timeInForce == .postOnly && taken.filled > order.filled
@@ -113,6 +117,32 @@ extension ModelVenue {
         if opens, !isShrinking(order, old) { try after.checkFunds(taken, isResting: isLeft && !ends) }
         try require(!refusesTaking, .postOnlyWouldTake)
         self = after
+    }
+
+    /// Bitget: what else rests to close a position, the oldest first.
+    private func pendingCloses(like order: ModelOrder, except old: ModelOrder? = nil) -> [ModelOrder] {
+        guard accounts[order.account].family == .bitget, order.onlyCloses, order.purpose == .none else { return [] }
+        return orders.filter {
+            $0.account == order.account && $0.instrument == order.instrument && $0.side == order.side
+                && $0.target == order.target && $0.onlyCloses && !$0.isWaiting && $0.stamp != old?.stamp
+        }.sorted { $0.id < $1.id }
+    }
+
+    /// In hedge mode what pending closes leave of a position, unless they leave nothing.
+    private func closable(_ order: ModelOrder, _ size: Rational, _ old: ModelOrder?) -> Rational {
+        let free = size - pendingCloses(like: order, except: old).reduce(0) { $0 + $1.remaining }
+        return order.target != .net && free.isPositive ? free : size
+    }
+
+    /// Pending closes make room for another one.
+    private mutating func displace(for order: ModelOrder, _ quantity: Rational, _ size: Rational) {
+        let pending = pendingCloses(like: order)
+        var sum = pending.reduce(quantity) { $0 + $1.remaining }
+        for other in pending where sum > size {
+            sum -= other.remaining
+            end(other)
+            happenings.append("close displaced")
+        }
     }
 
     /// What can be judged from the order and the account alone.

@@ -158,6 +158,7 @@ struct Trader {
             id(random.chance(97) ? order.account : account(model)), OrderID(number: order.id),
             price: random.chance(60) ? price(model, order.instrument, order.side) : nil, quantity: new,
             trigger: order.isWaiting && random.chance(60) ? price(model, order.instrument, random.side()) : nil,
+            triggerKind: order.isWaiting && random.chance(20) ? priceKind() : nil,
             takeProfit: random.chance(20) ? change(model, order.instrument, isAbove: order.side == .buy) : .keep,
             stopLoss: random.chance(20) ? change(model, order.instrument, isAbove: order.side == .sell) : .keep)
     }

@@ -43,7 +43,7 @@ extension Command {
         switch self {
         case .setPositionMode(let id, .instrument(let one), _): (account, instrument) = (id, one)
         case .deposit(let id, _, _), .withdraw(let id, _, _), .transfer(let id, _, _, _),
-            .setAccountMarginMode(let id, _), .setPositionMode(let id, _, _), .amendOrder(let id, _, _, _, _, _, _),
+            .setAccountMarginMode(let id, _), .setPositionMode(let id, _, _), .amendOrder(let id, _, _, _, _, _, _, _),
             .cancelOrder(let id, _), .cancelAllOrders(let id, _), .setMarginRegime(let id, _):
             (account, instrument) = (id, nil)
         case .setSymbolMarginMode(let id, let one, _, _), .adjustMargin(let id, let one, _, _),

@@ -51,7 +51,7 @@ extension Command {
             .setAccountMarginMode(let account, _), .setSymbolMarginMode(let account, _, _, _),
             .adjustMargin(let account, _, _, _), .setAutoAddMargin(let account, _, _, _),
             .setLeverage(let account, _, _), .setPositionMode(let account, _, _),
-            .setPositionStops(let account, _, _, _, _, _, _), .amendOrder(let account, _, _, _, _, _, _),
+            .setPositionStops(let account, _, _, _, _, _, _), .amendOrder(let account, _, _, _, _, _, _, _),
             .setMarginRegime(let account, _),
             .cancelOrder(let account, _), .cancelAllOrders(let account, _):
             account

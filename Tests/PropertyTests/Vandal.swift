@@ -130,6 +130,7 @@ struct Vandal {
         return .amendOrder(
             order.marginAccount, order.id, price: random.flag() ? price(row) : nil,
             quantity: random.flag() ? quantity(row) : nil, trigger: random.chance(20) ? price(row) : nil,
+            triggerKind: random.chance(20) ? .index : nil,
             takeProfit: random.chance(20) ? .set(stop(row)) : .keep, stopLoss: random.chance(10) ? .remove : .keep)
     }
 

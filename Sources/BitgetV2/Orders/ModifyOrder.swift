@@ -48,6 +48,9 @@ extension Parameters {
         guard size == nil, price == nil else {
             order.quantity = size ?? order.quantity
             order.price = price ?? order.price
+            // AMENDMENT-8.
+            let presets = Stops(takeProfit: order.takeProfit, stopLoss: order.stopLoss)
+            try presets.require(sideOf: order.side.opens, at: order.price)
             return true
         }
         let (profit, loss) = (try text("newPresetStopSurplusPrice"), try text("newPresetStopLossPrice"))

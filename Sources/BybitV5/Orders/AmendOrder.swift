@@ -29,34 +29,37 @@ struct AmendOrder: OrderCall {
         let (profit, loss) = try stops(of: found, in: instrument)
         _ = try desk.carryOut(
             .amendOrder(
-                found.marginAccount, found.id, price: price, quantity: quantity, trigger: trigger, takeProfit: profit,
-                stopLoss: loss),
+                found.marginAccount, found.id, price: price, quantity: quantity, trigger: trigger,
+                triggerKind: triggerKind, takeProfit: profit, stopLoss: loss),
             .amendment)
         return OrderName(id: found.id, link: found.clientOrderID)
     }
 
-    /// A trigger stays one that waits, and keeps watching the same price.
+    /// A trigger stays one that waits; it may come to watch another price.
     private func requireTrigger(of found: Order, in instrument: Instrument) throws(ReturnCode) {
-        guard let old = found.trigger, found.status == .untriggered else { return }
-        guard triggerKind ?? old.kind == old.kind else { throw .invalid("triggerBy") }
-        guard let trigger else { return }
-        try Trigger(price: trigger, kind: old.kind, direction: old.direction).require(unmetIn: instrument)
+        guard let old = found.trigger, found.status == .untriggered, trigger != nil || triggerKind != nil else {
+            return
+        }
+        try Trigger(price: trigger ?? old.price, kind: triggerKind ?? old.kind, direction: old.direction)
+            .require(unmetIn: instrument)
     }
 
-    /// Stops belong to orders that open and that nothing of is filled yet.
+    /// Stops belong to orders that open and that nothing of is filled yet. Those that stay are held against a new price
+    /// like new ones. AMENDMENT-8.
     private func stops(
         of found: Order, in instrument: Instrument
     ) throws(ReturnCode) -> (profit: StopChange, loss: StopChange) {
-        guard takeProfit.isAsked || stopLoss.isAsked else { return (.keep, .keep) }
-        guard found.filled == .zero else { throw .stopsOfFilledOrder }
-        guard !found.reduceOnly else { throw .stopsOfReducingOrder }
+        if takeProfit.isAsked || stopLoss.isAsked {
+            guard found.filled == .zero else { throw .stopsOfFilledOrder }
+            guard !found.reduceOnly else { throw .stopsOfReducingOrder }
+        }
         let closing = quantity ?? found.quantity
         let profit = try takeProfit.change(of: found.takeProfit, closing: closing)
         let loss = try stopLoss.change(of: found.stopLoss, closing: closing)
         let limit = price ?? found.price
-        try Stops(takeProfit: profit.stop, stopLoss: loss.stop)
+        try Stops(takeProfit: profit.applied(to: found.takeProfit), stopLoss: loss.applied(to: found.stopLoss))
             .require(sideOf: found.side.opens, of: instrument) { kind in
-                found.kind == .limit ? limit : found.trigger?.price ?? instrument.price(kind)
+                found.kind == .limit ? limit : trigger ?? found.trigger?.price ?? instrument.price(kind)
             }
         return (profit, loss)
     }

@@ -9,7 +9,8 @@ extension AccountCommand {
             "placeOrder", "symbol", "side", "positionSide", "type", "timeInForce", "quantity", "price", "reduceOnly",
             "clientOrderID", "marginMode", "selfTradePrevention", "trigger", "takeProfit", "stopLoss", read: placement),
         Form(
-            "amendOrder", "number", "price", "quantity", "triggerPrice", "takeProfit", "stopLoss", read: amendment),
+            "amendOrder", "number", "price", "quantity", "triggerPrice", "triggerBy", "takeProfit", "stopLoss",
+            read: amendment),
         Form("cancelOrder", "number", read: cancellation),
         Form("cancelAllOrders", "symbol", "settle", "base", read: massCancellation),
     ]
@@ -26,7 +27,8 @@ extension AccountCommand {
         let clientOrderID = try members.optional("clientOrderID", members.inlineText) ?? .empty
         let marginMode = try members.optionalWord("marginMode", MarginMode.words)
         let trigger = try members.trigger()
-        let selfTrade = try members.optionalWord("selfTradePrevention", SelfTradePrevention.words) ?? SelfTradePrevention.none
+        let selfTrade =
+            try members.optionalWord("selfTradePrevention", SelfTradePrevention.words) ?? SelfTradePrevention.none
         let takeProfit = try members.stop("takeProfit")
         let stopLoss = try members.stop("stopLoss")
         return { (desk, account) throws(ControlFailure) in
@@ -45,12 +47,13 @@ extension AccountCommand {
         let price: Price? = try members.optional("price", members.decimal)
         let quantity: Quantity? = try members.optional("quantity", members.decimal)
         let trigger: Price? = try members.optional("triggerPrice", members.decimal)
+        let kind = try members.optionalWord("triggerBy", PriceKind.words)
         let takeProfit = try members.stopChange("takeProfit")
         let stopLoss = try members.stopChange("stopLoss")
         return { (_, account) throws(ControlFailure) in
             .amendOrder(
-                account, order, price: price, quantity: quantity, trigger: trigger, takeProfit: takeProfit,
-                stopLoss: stopLoss)
+                account, order, price: price, quantity: quantity, trigger: trigger, triggerKind: kind,
+                takeProfit: takeProfit, stopLoss: stopLoss)
         }
     }
 

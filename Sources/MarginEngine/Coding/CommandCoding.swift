@@ -62,9 +62,10 @@ extension Command: CodedCases {
         case .setPositionMode(let account, let scope, let mode):
             try cases.write(Tag.setPositionMode, account, scope, mode)
         case .placeOrder(let order): try cases.write(Tag.placeOrder, order)
-        case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
+        case .amendOrder(
+            let account, let id, let price, let quantity, let trigger, let kind, let takeProfit, let stopLoss):
             try cases.write(Tag.amendOrder, account, id)
-            try cases.write(price, quantity, trigger)
+            try cases.write(price, quantity, trigger, kind)
             try cases.write(takeProfit, stopLoss)
         case .cancelOrder(let account, let id): try cases.write(Tag.cancelOrder, account, id)
         case .cancelAllOrders(let account, let scope): try cases.write(Tag.cancelAllOrders, account, scope)
@@ -104,7 +105,7 @@ extension Command: CodedCases {
         case .amendOrder:
             self = try .amendOrder(
                 cases.read(), cases.read(), price: cases.read(), quantity: cases.read(), trigger: cases.read(),
-                takeProfit: cases.read(), stopLoss: cases.read())
+                triggerKind: cases.read(), takeProfit: cases.read(), stopLoss: cases.read())
         case .cancelOrder: self = try .cancelOrder(cases.read(), cases.read())
         case .cancelAllOrders: self = try .cancelAllOrders(cases.read(), cases.read())
         case .setPositionStops:

@@ -54,9 +54,11 @@ extension Engine {
             }
 
         case .placeOrder(let order): return place(order, intent)
-        case .amendOrder(let account, let id, let price, let quantity, let trigger, let takeProfit, let stopLoss):
+        case .amendOrder(
+            let account, let id, let price, let quantity, let trigger, let kind, let takeProfit, let stopLoss):
             let change = OrderChange(
-                price: price, quantity: quantity, trigger: trigger, takeProfit: takeProfit, stopLoss: stopLoss)
+                price: price, quantity: quantity, trigger: trigger, triggerKind: kind, takeProfit: takeProfit,
+                stopLoss: stopLoss)
             return amend(id, of: account, change, intent)
         case .cancelOrder(let account, let id): return cancel(id, of: account, intent)
         }

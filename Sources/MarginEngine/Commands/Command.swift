@@ -48,8 +48,8 @@ public enum Command: Sendable, Equatable {
     case placeOrder(NewOrder)
     /// Changes a resting or conditional order (nil: as it is); only a smaller quantity alone keeps its time priority.
     case amendOrder(
-        MarginAccountID, OrderID, price: Price?, quantity: Quantity?, trigger: Price?, takeProfit: StopChange = .keep,
-        stopLoss: StopChange = .keep)
+        MarginAccountID, OrderID, price: Price?, quantity: Quantity?, trigger: Price?, triggerKind: PriceKind? = nil,
+        takeProfit: StopChange = .keep, stopLoss: StopChange = .keep)
     /// Sets, replaces or removes what is attached to a position.
     case setPositionStops(
         MarginAccountID, InstrumentID, PositionSide, takeProfit: StopChange, stopLoss: StopChange,

@@ -3,6 +3,7 @@ struct OrderChange {
     let price: Price?
     let quantity: Quantity?
     let trigger: Price?
+    let triggerKind: PriceKind?
     let takeProfit: StopChange
     let stopLoss: StopChange
 }
@@ -55,15 +56,15 @@ extension Amendment: Plan {
     func effect(in engine: inout Engine) -> OrderEffect? { replacement?.effect(in: &engine) }
 
     func commit(to engine: inout Engine) -> Outcome {
-        guard let new = replacement?.order, new.price != order.price || new.quantity >= order.remaining else {
+        guard let replacement,
+            replacement.order.price != order.price || replacement.order.quantity >= order.remaining
+        else {
             changeInPlace(&engine)
             return .placed(order.id)
         }
         engine.state.unrest(handle)
         engine.scratch.note(changed: order.instrument)
-        var requeued = new
-        requeued.quantity += order.filled
-        engine.commit(requeued, id: order.id, createdMs: order.createdMs, filledBefore: order)
+        engine.commit(replacement, id: order.id, createdMs: order.createdMs, filledBefore: order)
         return .placed(order.id)
     }
 
@@ -80,7 +81,7 @@ extension Amendment: Plan {
     }
 }
 
-/// The plan of changing an order that waits for its trigger, in place. AMENDMENT-7.
+/// The plan of changing an order that waits for its trigger, in place. AMENDMENT-7, AMENDMENT-9.
 struct ConditionalAmendment: OrderAsked {
     private let handle: Handle<Order>
     private let before: Order
@@ -102,10 +103,11 @@ struct ConditionalAmendment: OrderAsked {
         order = NewOrder(again: before, before.quantity)
         askedPrice = change.price == before.price ? nil : change.price
         askedQuantity = change.quantity == before.quantity ? nil : change.quantity
-        asksToMoveTrail = change.trigger != nil && before.trail != nil
+        asksToMoveTrail = (change.trigger != nil || change.triggerKind != nil) && before.trail != nil
         askedTrigger = before.trigger.flatMap { old in
-            guard let price = change.trigger, price != old.price else { return nil }
-            return Trigger(price: price, kind: old.kind, direction: old.direction)
+            let new = Trigger(
+                price: change.trigger ?? old.price, kind: change.triggerKind ?? old.kind, direction: old.direction)
+            return new == old ? nil : new
         }
         after = before
         after.takeProfit = change.takeProfit.applied(to: before.takeProfit)
@@ -161,7 +163,7 @@ extension NewOrder {
 
 extension Change {
     /// What is there after the change.
-    fileprivate func applied(to present: Value?) -> Value? {
+    package func applied(to present: Value?) -> Value? {
         switch self {
         case .keep: present
         case .remove: nil

@@ -52,6 +52,16 @@ struct ModifyOrderTests {
         #expect(try now.text("price") == price)
     }
 
+    @Test("AMENDMENT-8: a new price is held against the presets that stay")
+    func newPriceAgainstPresets() throws {
+        var venue = try BitgetVenue()
+        _ = try Self.rest(&venue, #","presetStopLossPrice":"58500""#)
+        let before = venue.digest
+        #expect(try Self.modify(&venue, #""clientOid":"old","newClientOid":"new","newPrice":"58000""#).code == "40834")
+        #expect(venue.digest == before)
+        #expect(try Self.modify(&venue, #""clientOid":"old","newClientOid":"new","newPrice":"58600""#).isSuccess)
+    }
+
     @Test("Presets are set without a new order, and one that is not named goes, as one that is zero")
     func presets() throws {
         var venue = try BitgetVenue()

@@ -82,7 +82,28 @@ import Wire
         #expect(amend(#""price":"58900""#).isOK)
     }
 
-    @Test("A conditional order's stops and trigger are amended together; its trigger watches the same price")
+    @Test("AMENDMENT-8: a new price is held against the stops that stay, as one of a new order is")
+    func newPrice() {
+        #expect(venue.create(owner, ["orderLinkId": #""a""#, "price": #""59000""#, "stopLoss": #""58500""#]).isOK)
+        func amend(_ members: String) -> Reply {
+            venue.post("order/amend", btcusdt: #""orderLinkId":"a",\#(members)"#, as: owner)
+        }
+        #expect(amend(#""price":"58400""#).code == 10001)
+        #expect(amend(#""price":"58400","stopLoss":"58300""#).isOK)
+        #expect(amend(#""price":"58600","takeProfit":"58500""#).code == 10001)
+        #expect(amend(#""qty":"0.2""#).isOK)
+        let market = [
+            "orderLinkId": #""b""#, "orderType": #""Market""#, "triggerPrice": #""61000""#, "triggerDirection": "1",
+            "takeProfit": #""62000""#,
+        ]
+        #expect(venue.create(owner, market).isOK)
+        for (trigger, code) in [("62500", 10001), ("61500", 0)] {
+            let members = #""orderLinkId":"b","triggerPrice":"\#(trigger)""#
+            #expect(venue.post("order/amend", btcusdt: members, as: owner).code == code)
+        }
+    }
+
+    @Test("A conditional order's stops and trigger are amended together; AMENDMENT-9: it may watch another price")
     func conditional() {
         _ = venue.create(
             owner, ["orderLinkId": #""b""#, "triggerPrice": #""61000""#, "triggerDirection": "1", "price": #""61500""#])
@@ -92,7 +113,11 @@ import Wire
         #expect(amend(#""triggerPrice":"62000","price":"62500","takeProfit":"63000""#).isOK)
         let row = venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT&orderLinkId=b", as: owner).first
         #expect(["triggerPrice", "price", "takeProfit"].map { row?.text($0) } == ["62000", "62500", "63000"])
-        #expect(amend(#""triggerPrice":"62100","triggerBy":"MarkPrice""#).code == 10001)
-        #expect(amend(#""triggerPrice":"62100","triggerBy":"LastPrice""#).isOK)
+        #expect(amend(#""triggerPrice":"62100","triggerBy":"MarkPrice""#).isOK)
+        let watched = venue.get("/v5/order/realtime", "category=linear&symbol=BTCUSDT&orderLinkId=b", as: owner).first
+        #expect(["triggerPrice", "triggerBy"].map { watched?.text($0) } == ["62100", "MarkPrice"])
+        #expect(amend(#""triggerBy":"LastPrice""#).isOK)
+        #expect(amend(#""triggerBy":"LastPrice""#).code == 10001)
+        #expect(amend(#""triggerPrice":"59000","triggerBy":"IndexPrice""#).code == 110092)
     }
 }

@@ -60,6 +60,8 @@ import Testing
             .amendOrder(account, OrderID(number: 1), price: nil, quantity: Quantity(units: 3), trigger: nil),
             .amendOrder(account, OrderID(number: 1), price: nil, quantity: nil, trigger: Price(units: 4)),
             .amendOrder(
+                account, OrderID(number: 1), price: nil, quantity: nil, trigger: nil, triggerKind: .index),
+            .amendOrder(
                 account, OrderID(number: 1), price: nil, quantity: nil, trigger: nil, takeProfit: .set(stop),
                 stopLoss: .remove),
             .setMarginRegime(account, .unified),

@@ -13,6 +13,30 @@ import Testing
         bob sell 1 BTCUSDT @ 60000           ; #2
         """
 
+    @Test("AMENDMENT-9: a trigger may come to watch another price; its direction stays, and it must not be met")
+    func watchedPrice() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 100000 USDT
+            bob deposit 100000 USDT
+            ann buy 0.1 BTCUSDT @ 61000 when=last>61000      ; #1
+            bob sell 1 BTCUSDT @ 60500
+            ann amend #1 by last -> orderUnchanged
+            ann amend #1 by mark
+            ann trade buy 0.1 BTCUSDT @ 60500 bob
+            index BTCUSDT 61500
+            ann amend #1 by index -> triggerAlreadyMet
+            ann amend #1 by index trigger 62000
+            mark BTCUSDT 61500
+            #1: status untriggered
+            index BTCUSDT 62000
+            #1: status new resting true
+            """)
+    }
+
     @Test("AMENDMENT-5: smaller keeps its place")
     func smaller() {
         var venue = Scenario()

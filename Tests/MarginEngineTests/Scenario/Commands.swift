@@ -59,6 +59,7 @@ extension Scenario {
                 account, try Word.order(word(words, 1)), price: try after("@", in: words).map(Word.price),
                 quantity: try after("size", in: words).map(Word.quantity),
                 trigger: try after("trigger", in: words).map(Word.price),
+                triggerKind: try after("by", in: words).map(Word.priceKind),
                 takeProfit: try stop("tp=", in: words), stopLoss: try stop("sl=", in: words))
         case "stops":
             return .setPositionStops(

@@ -17,7 +17,7 @@ import Testing
 ///     ann stops BTCUSDT long tp=mark:61000       sl too; mark:61000*0.5 for a part, mark:61000@60990 by a limit;
 ///                                                tp=none removes; tp-id=TEXT names it, so do sl-id, trail-id
 ///     ann trade buy 1 BTCUSDT @ 60000 bob        bob rests the other side, ann takes it
-///     ann amend #1 @ 60001 size 2 trigger 61000  orders have the venue's numbers, the first is 1
+///     ann amend #1 @ 60001 size 2 trigger 61000  orders have the venue's numbers, the first is 1; by mark
 ///     ann cancel #1                              cancel all; all BTCUSDT; all settled USDT; all based BTC;
 ///                                                all abandoned
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x

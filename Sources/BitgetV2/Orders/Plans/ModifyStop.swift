@@ -6,8 +6,8 @@ import Wire
 extension Plans {
     /// Modify the stop-profit and stop-loss plan order: https://www.bitget.com/api-doc/contract/plan/Modify-Tpsl-Order
     ///
-    /// The stop changes in place, unless it comes to watch another price or to close by another kind of order: then it
-    /// is a new one under the client's id, whose own id the answer has.
+    /// The stop changes in place, unless it comes to close by another kind of order: then it is a new one under the
+    /// client's id, whose own id the answer has.
     static func modifyStop(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.marginedContract(in: desk.engine)
@@ -25,10 +25,10 @@ extension Plans {
             let position = StoppedPosition(account: login.marginAccount, contract: contract, side: old.closedSide)
             guard stop.quantity <= position.size(in: desk.engine) else { throw .positionTooSmall }
             let isProfit = old.planType.isProfit
-            let isInPlace = stop.kind == trigger.kind && (stop.limit == .zero) == (old.kind == .market)
+            let isInPlace = (stop.limit == .zero) == (old.kind == .market)
             let amendment = Command.amendOrder(
                 login.marginAccount, old.id, price: old.kind == .limit ? stop.limit : nil,
-                quantity: isWhole ? nil : stop.quantity, trigger: stop.price)
+                quantity: isWhole ? nil : stop.quantity, trigger: stop.price, triggerKind: stop.kind)
             let stops = Stops(stop, isProfit: isProfit, old.clientOrderID)
             let outcome =
                 isInPlace

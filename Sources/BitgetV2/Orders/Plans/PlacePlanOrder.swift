@@ -25,8 +25,8 @@ extension Plans {
 
     /// Modify Trigger Order: https://www.bitget.com/api-doc/contract/plan/Modify-Plan-Order
     ///
-    /// All changes in place, but for a trigger on the other side of the market or on another price: that makes it a new
-    /// order under the client's id, whose own id the answer has.
+    /// All changes in place, but for a trigger on the other side of the market: that makes it a new order under the
+    /// client's id, whose own id the answer has.
     static func modify(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let type = try call.parameters.productType()
@@ -37,19 +37,16 @@ extension Plans {
             let new = try call.parameters.changed(old, contract)
             let amendment = Command.amendOrder(
                 login.marginAccount, old.id, price: new.price, quantity: new.quantity, trigger: new.trigger?.price,
-                takeProfit: StopChange(to: new.takeProfit), stopLoss: StopChange(to: new.stopLoss))
+                triggerKind: new.trigger?.kind, takeProfit: StopChange(to: new.takeProfit),
+                stopLoss: StopChange(to: new.stopLoss))
             let outcome =
-                isAmendable(old, to: new)
+                old.trigger?.direction == new.trigger?.direction
                 ? desk.apply(amendment)
                 : desk.applyTogether([.cancelOrder(login.marginAccount, old.id), .placeOrder(new)])
             guard outcome != .refused(.orderUnchanged) else { return .object { $0.members(of: OrderName(old)) } }
             let id = try outcome.placedOrder(.order(new, on: contract.instrument))
             return .object { $0.members(of: OrderName(id, new.clientOrderID)) }
         }
-    }
-
-    private static func isAmendable(_ old: Order, to new: NewOrder) -> Bool {
-        old.trigger?.kind == new.trigger?.kind && old.trigger?.direction == new.trigger?.direction
     }
 }
 

@@ -188,7 +188,7 @@ struct PlanOrderTests {
         "Stops change in place; another side of the market or another watched price makes a new order of the same name",
         arguments: [
             (#""newTriggerPrice":"59000""#, "triggerPrice", "59000", true),
-            (#""newTriggerPrice":"61000","newTriggerType":"mark_price""#, "triggerType", "mark_price", true),
+            (#""newTriggerPrice":"61000","newTriggerType":"mark_price""#, "triggerType", "mark_price", false),
             (#""newStopSurplusTriggerPrice":"70000""#, "stopSurplusTriggerPrice", "70000", false),
             (#""newStopLossTriggerPrice":"0""#, "stopLossTriggerPrice", "", false),
             (#""newStopLossExecutePrice":"49000""#, "stopLossExecutePrice", "49000", false),

@@ -283,9 +283,19 @@ struct StopTests {
         #expect(try Self.modify(&venue, change).text("orderId") == id)
     }
 
-    @Test(
-        "Another watched price, or market for limit, makes it a new stop",
-        arguments: [#""triggerType":"mark_price""#, #""executePrice":"54000""#], ["pos_loss", "loss_plan"])
+    @Test("AMENDMENT-9: another watched price changes in place", arguments: ["pos_loss", "loss_plan"])
+    func modifyWatched(type: String) throws {
+        var venue = try Self.venue()
+        let size = type == "pos_loss" ? #""size":"""# : #""size":"0.02""#
+        let id = try venue.stop(type, "58000", #""holdSide":"long",\#(size)"#).text("orderId")
+        let change = #""orderId":"\#(id)","triggerPrice":"57000","triggerType":"mark_price",\#(size)"#
+        #expect(try Self.modify(&venue, change).text("orderId") == id)
+        let stop = try #require(venue.plans(type).first)
+        #expect(try stop.text("triggerPrice") == "57000")
+        #expect(try stop.text("triggerType") == "mark_price")
+    }
+
+    @Test("Market for limit makes it a new stop", arguments: [#""executePrice":"54000""#], ["pos_loss", "loss_plan"])
     func modifyAnew(change: String, type: String) throws {
         var venue = try Self.venue()
         let size = type == "pos_loss" ? #""size":"""# : #""size":"0.02""#
