@@ -55,15 +55,15 @@ extension ModelVenue {
         return .accepted
     }
 
-    /// What follows from any command: quotes that were consumed, liquidations, the fund's positions at new prices, quotes
-    /// at a new mark, and only when nothing of this is left one triggered order, until nothing follows any more.
+    /// What follows from any command: quotes at a new mark and for those that were taken, liquidations, the fund's
+    /// positions at new prices, and only when nothing of this is left one triggered order, until nothing follows any
+    /// more.
     mutating func settleAll() {
         repeat {
-            while let instrument = consumed.first { renewHouse(instrument) }
+            while let instrument = requoted.first { renewHouse(instrument) }
             enforceMargins()
             while !revalued.isEmpty { closeInventory(revalued.removeFirst()) }
-            while let instrument = requoted.first { renewHouse(instrument) }
-        } while !consumed.isEmpty || !watched.isEmpty || !revalued.isEmpty || triggerNext()
+        } while !requoted.isEmpty || !watched.isEmpty || !revalued.isEmpty || triggerNext()
     }
 
     /// An account that a user's command may name.

@@ -26,10 +26,8 @@ struct ModelVenue {
     var moved: [Int] = []
     /// Instruments at whose prices the fund is to ask itself what it can bear.
     var revalued: [Int] = []
-    /// Instruments that the house is to quote at a new mark.
+    /// Instruments that the house is to quote at a new mark, or of which it lost a quote.
     var requoted: [Int] = []
-    /// Instruments of which the house lost a quote since it last renewed them.
-    var consumed: [Int] = []
     /// Accounts that the present command changed.
     var touched: Set<Int> = []
     /// What happened, for the count of what a run has seen.

@@ -72,7 +72,7 @@ extension ModelVenue {
         let instrument = maker.instrument
         instruments[instrument].last = maker.price
         if orders.contains(where: { $0.instrument == instrument && $0.isWaiting }) { note(moved: instrument) }
-        if maker.account == Self.house { consumed.append(instrument) }
+        if maker.account == Self.house { requoted.append(instrument) }
         var resting = maker
         if maker.account == taker.account {
             // What the taker opens may be what the other is to close.
@@ -195,7 +195,6 @@ extension ModelVenue {
 
     /// HOUSE-1 and HOUSE-2.
     mutating func renewHouse(_ instrument: Int) {
-        consumed.removeAll { $0 == instrument }
         requoted.removeAll { $0 == instrument }
         _ = place(Self.house, instrument)
         orders.removeAll { $0.account == Self.house && $0.instrument == instrument }

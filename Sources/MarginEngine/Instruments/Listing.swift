@@ -7,7 +7,7 @@ extension Engine {
         if let refusal = state.list(definition) { return .refused(refusal) }
         let instrument = InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1))
         scratch.note(changed: instrument)
-        scratch.requoted.append(instrument)
+        scratch.note(requoted: instrument)
         return .accepted
     }
 

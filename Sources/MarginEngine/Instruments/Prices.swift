@@ -13,7 +13,7 @@ extension Engine {
         if moved || row.index != index { scratch.note(changed: instrument) }
         scratch.note(moved: instrument)
         scratch.revalued.append(instrument)
-        if moved { scratch.requoted.append(instrument) }
+        if moved { scratch.note(requoted: instrument) }
         watchAll(in: instrument)
         return .accepted
     }
@@ -31,7 +31,7 @@ extension Engine {
         guard state.exists(instrument) else { return .refused(.unknownInstrument) }
         if state[instrument].bookOnly != bookOnly { scratch.note(changed: instrument) }
         state[instrument].bookOnly = bookOnly
-        scratch.requoted.append(instrument)
+        scratch.note(requoted: instrument)
         return .accepted
     }
 }

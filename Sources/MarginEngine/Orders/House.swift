@@ -45,7 +45,6 @@ extension State {
 extension Engine {
     /// Quotes an instrument anew: whatever rests beyond a new quote trades with the house, then its levels rest.
     mutating func renewHouse(_ instrument: InstrumentID) {
-        scratch.consumed.removeAll { $0 == instrument }
         scratch.requoted.removeAll { $0 == instrument }
         scratch.note(changed: instrument)
         let holding = state.materialize(state.house, instrument)

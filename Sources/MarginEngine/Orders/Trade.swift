@@ -9,7 +9,7 @@ extension Engine {
         scratch.note(changed: taker.instrument)
         state.reduceLevel(of: maker, by: quantity)
         var resting = state.orders[maker]
-        if resting.marginAccount == state.house { scratch.note(consumed: taker.instrument) }
+        if resting.marginAccount == state.house { scratch.note(requoted: taker.instrument) }
         let isWithItself = resting.marginAccount == taker.marginAccount
         if isWithItself { fill(&taker, quantity, at: price, isMaker: false) }
         fill(&resting, quantity, at: price, isMaker: true)

@@ -2,23 +2,21 @@ extension Engine {
     /// What any command sets off, and each instant at which something falls due: nothing of it happens elsewhere.
     /// In this order, from the start again after each step that sets off an earlier one, until nothing follows:
     ///
-    /// 1. The house renews the quotes that were consumed.
+    /// 1. The house renews its quotes where the mark moved or some were consumed, so that nothing below is done better
+    ///    than the new mark allows. HOUSE-2.
     /// 2. Whatever is at or below its maintenance margin is liquidated, until nothing is.
     /// 3. The insurance fund closes what it can no longer bear at new prices.
-    /// 4. The house renews the quotes of instruments whose mark moved: bankrupt positions close on the book as it was.
-    ///    HOUSE-2.
-    /// 5. One conditional order whose price was reached is placed, the oldest first.
+    /// 4. One conditional order whose price was reached is placed, the oldest first.
     ///
     /// It ends: a liquidation makes positions smaller, a conditional order ends or rests.
     mutating func followUp() {
         repeat {
-            while let instrument = scratch.consumed.first { renewHouse(instrument) }
+            while let instrument = scratch.requoted.first { renewHouse(instrument) }
             enforceMargins()
             while let instrument = scratch.revalued.first {
                 scratch.revalued.removeFirst()
                 closeInventory(instrument)
             }
-            while let instrument = scratch.requoted.first { renewHouse(instrument) }
         } while scratch.hasMore || triggerNext()
     }
 }
@@ -31,13 +29,11 @@ struct Scratch {
     /// The margin account that the command is about, and the instrument if it is about one.
     var subject: (account: MarginAccountID, instrument: InstrumentID?)?
 
-    /// Instruments of which a level of the house was consumed since its last renewal.
-    var consumed: [InstrumentID] = []
     /// Margin accounts that may have fallen to their maintenance margin.
     var watched: [MarginAccountID] = []
     /// Instruments of which prices were set or funding was paid.
     var revalued: [InstrumentID] = []
-    /// Instruments that the house is to quote at another mark, or at all.
+    /// Instruments that the house is to quote at another mark, or at all, or of which a level of it was consumed.
     var requoted: [InstrumentID] = []
     /// Instruments with conditional orders of which a price has moved, each once.
     var moved: [InstrumentID] = []
@@ -45,10 +41,10 @@ struct Scratch {
     var changed: [InstrumentID] = []
 
     /// True while a step before the conditional orders has something to do.
-    var hasMore: Bool { !consumed.isEmpty || !watched.isEmpty || !revalued.isEmpty || !requoted.isEmpty }
+    var hasMore: Bool { !requoted.isEmpty || !watched.isEmpty || !revalued.isEmpty }
 
-    mutating func note(consumed instrument: InstrumentID) {
-        if !consumed.contains(instrument) { consumed.append(instrument) }
+    mutating func note(requoted instrument: InstrumentID) {
+        if !requoted.contains(instrument) { requoted.append(instrument) }
     }
 
     mutating func note(changed instrument: InstrumentID) {

@@ -53,22 +53,129 @@ import Testing
             """)
     }
 
-    @Test("HOUSE-2: bankrupt positions close on the house's old quotes, which the fund gains by; then it renews")
-    func houseBeforeRenewal() {
+    /// Where ann falls to its maintenance margin between two marks that are 10 or 0.5 apart, and what it has left. It
+    /// closes at the quote beside the second, however it came there.
+    struct Fall: Sendable {
+        let account: String
+        let deposit: String
+        let mode: String
+        let order: String
+        let symbol: String
+        let before: String
+        let mark: String
+        let fill: String
+        let wallet: String
+
+        init(
+            _ account: String, _ deposit: String, mode: String = "", _ order: String, at before: String,
+            then mark: String, closes fill: String, wallet: String
+        ) {
+            (self.account, self.deposit, self.mode, self.order) = (account, deposit, mode, order)
+            (self.before, self.mark, self.fill, self.wallet) = (before, mark, fill, wallet)
+            symbol = order.split(separator: " ").last.map(String.init) ?? ""
+        }
+    }
+
+    private static let falls = [
+        // 1,500 - 16.5000275, then 0.5 * (57,347.2 - 60,000.1) and 15.77048
+        Fall(
+            "bybit uta2", "1500", "buy 0.5 BTCUSDT", at: "57357.3", then: "57347.3", closes: "57347.2",
+            wallet: "141.2794925"),
+        Fall(
+            "bybit classic", "1500", "buy 0.5 BTCUSDT", at: "57357.3", then: "57347.3", closes: "57347.2",
+            wallet: "141.2794925"),
+        // 1,500 - 16.4999725, then 0.5 * (59,999.9 - 62,623.8) and 17.221545
+        Fall(
+            "bybit uta2", "1500", "sell 0.5 BTCUSDT", at: "62613.7", then: "62623.7", closes: "62623.8",
+            wallet: "154.3284825"),
+        // 4,350 - 16.500055, then 10 * (2,867.35 - 3,000.01) and 15.770425; MM 0.105 * 28,673.6
+        Fall(
+            "bybit uta2", "4350", mode: "ann mode portfolio", "buy 10 ETHUSDT", at: "2867.86", then: "2867.36",
+            closes: "2867.35", wallet: "2991.12952"),
+        // 1,475 - 18.00003, then 0.5 * (57,347.2 - 60,000.1) and 17.20416
+        Fall(
+            "bitget", "1475", mode: "ann positions oneway BTCUSDT", "buy 0.5 BTCUSDT", at: "57357.3", then: "57347.3",
+            closes: "57347.2", wallet: "113.34581"),
+        // ZTDX-MODE-16. 1,460 - 15.000025, then 0.5 * (57,347.2 - 60,000.1) and 14.3368
+        Fall(
+            "ztdx", "1460", mode: "ann mode cross", "buy 0.5 BTCUSDT", at: "57357.3", then: "57347.3",
+            closes: "57347.2", wallet: "104.213175"),
+    ]
+
+    @Test(
+        "HOUSE-2: what is liquidated closes at the house's quotes around the new mark, in one step as in two",
+        arguments: falls, [false, true])
+    func newQuotes(_ fall: Fall, inTwoSteps: Bool) {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann \(fall.account)
+            ann deposit \(fall.deposit) USDT
+            ann leverage \(fall.symbol) 50x
+            \(fall.mode)
+            book \(fall.symbol) house
+            ann \(fall.order) market
+            """)
+        if inTwoSteps { venue.run("prices \(fall.symbol) \(fall.before)\nsteps: kinds none") }
+        venue.run(
+            """
+            prices \(fall.symbol) \(fall.mark)
+            steps: kinds reduced
+            \(fall.symbol): last \(fall.fill)
+            ann USDT: wallet \(fall.wallet)
+            """)
+    }
+
+    @Test("HOUSE-2: nobody's order that the mark has passed is met by what is liquidated: the house has filled it")
+    func passedOrders() {
         var venue = Scenario()
         venue.run(
             """
             account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 1500 USDT
+            bob deposit 100000 USDT
+            ann leverage BTCUSDT 50x
+            book BTCUSDT house
+            ann buy 0.5 BTCUSDT market
+            bob buy 1 BTCUSDT @ 58000                          ; #2
+            mark BTCUSDT 57347.3
+            #2: status filled value 58000
+            BTCUSDT: last 57347.2
+            ann USDT: wallet 141.2794925
+            """)
+    }
+
+    @Test("HOUSE-2: what the fund takes over at B it sells at the quotes around the new mark, and at later ones later")
+    func fundAtNewQuotes() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
             ann deposit 100000 USDT
+            bob deposit 1000000 USDT
             ann mode isolated
             book BTCUSDT house
             ann buy 0.8 BTCUSDT market
             mark BTCUSDT 54200
             steps: kinds takenOver
             step 1: equity 183.6880396 mm 240.5600396 amount 4823.7680396
-            ; 0.8 * 59,999.9 - (48,000.08 - 4,823.7680396 + 23.760044)
-            USDT: insurance 4799.8479956
+            ; 0.8 * 54,199.9 - (48,000.08 - 4,823.7680396 + 23.760044)
+            USDT: insurance 159.8479956
             BTCUSDT: bids 0.922@54199.9,0.922@54199.8,0.922@54199.7,0.922@54199.6,0.922@54199.5
+            prices BTCUSDT 60000
+            book BTCUSDT only
+            ann trade buy 0.8 BTCUSDT @ 60000 bob
+            mark BTCUSDT 54200
+            ; 48,000 - 4,823.76 + 23.76
+            fund BTCUSDT long: size 0.8 entry 43200
+            book BTCUSDT house
+            fund BTCUSDT long: size 0.8
+            mark BTCUSDT 54100
+            fund BTCUSDT long: size 0
+            ; 0.8 * 54,099.9 - 43,200
+            USDT: insurance 239.7679956
             """)
     }
 
