@@ -13,12 +13,13 @@ struct AccountInfo: PrivateCall {
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let mode = account.generation.isUnified ? desk.engine.mode(of: account.main) : .cross
-        let window = desk.preferences(of: account.uid).contractWindow
+        let preferences = desk.preferences(of: account.uid)
+        let window = preferences.contractWindow
         return Answer { result in
             result.member("unifiedMarginStatus", account.generation.unifiedMarginStatus)
             result.member("marginMode", mode.wireName)
             result.member("isMasterTrader", false)
-            result.member("spotHedgingStatus", "OFF")
+            result.member("spotHedgingStatus", preferences.hedgesWithSpot ? "ON" : "OFF")
             result.member("updatedTime", "\(desk.engine.timeMs)")
             result.member("dcpStatus", window == nil ? "OFF" : "ON")
             result.member("timeWindow", window ?? 0)

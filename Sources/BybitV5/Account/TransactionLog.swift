@@ -59,6 +59,52 @@ struct TransactionLog: PrivateCall {
     }
 }
 
+/// `GET /v5/account/contract-transaction-log`: the same of the wallet of derivatives that accounts before UTA2.0 have.
+/// https://bybit-exchange.github.io/docs/v5/abandon/contract-transaction-log
+struct ContractTransactionLog: PrivateCall {
+    private let account: Account
+    private let currency: String?
+    private let baseCoin: String?
+    private let type: String?
+    private let window: HistoryWindow
+    private let limit: Int
+    private let cursor: UInt64?
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        account = caller.account
+        currency = try parameters.text("currency")
+        baseCoin = try parameters.text("baseCoin")
+        type = try parameters.text("type")
+        window = try HistoryWindow(parameters, usualDays: 7)
+        limit = try parameters.limit(upTo: 50, default: 20)
+        cursor = try parameters.cursor()
+    }
+
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        let span = try window.span(on: desk)
+        var all: [Transaction] = []
+        if let marginAccount = account.marginAccount(.contract) {
+            for entry in desk.ledger(of: account, marginAccount) where span.contains(entry.entry.timeMs) {
+                let transaction = Transaction(entry, in: desk.engine)
+                if isMeant(transaction) { all.append(transaction) }
+            }
+        }
+        let page = Page(of: all, limit: limit, after: cursor, key: \.numbered.number, isFalling: true)
+        return Answer { result in
+            result.memberArray("list") { list in
+                for transaction in page.rows { list.object { transaction.write(to: &$0, isUnified: false) } }
+            }
+            result.member("nextPageCursor", page.nextCursor)
+        }
+    }
+
+    private func isMeant(_ transaction: Transaction) -> Bool {
+        (currency == nil || currency == transaction.currency)
+            && (baseCoin == nil || baseCoin == transaction.baseCoin)
+            && (type == nil || type == transaction.type)
+    }
+}
+
 /// One change of a wallet as the venue shows it.
 private struct Transaction {
     let numbered: NumberedEntry
@@ -95,19 +141,20 @@ private struct Transaction {
         }
     }
 
-    func write(to row: inout JSONWriter) {
+    /// - Parameter isUnified: false for the older log, which has fewer members and shows funding with the other sign.
+    func write(to row: inout JSONWriter, isUnified: Bool = true) {
         row.member("id", "\(numbered.number)")
         row.member("symbol", symbol)
         row.member("category", category?.rawValue ?? "")
         row.member("transactionTime", "\(numbered.entry.timeMs)")
         row.member("type", type)
-        row.member("transSubType", "")
+        if isUnified { row.member("transSubType", "") }
         row.member("size", numbered.size.text)
         row.member("currency", currency)
-        row.member("extraFees", "")
+        if isUnified { row.member("extraFees", "") }
         switch numbered.entry {
         case .execution(let execution): write(execution, to: &row)
-        case .funding(let payment): write(payment, to: &row)
+        case .funding(let payment): write(payment, to: &row, isUnified: isUnified)
         case .balance(let change): write(change, to: &row)
         }
     }
@@ -129,11 +176,11 @@ private struct Transaction {
         row.member("orderLinkId", execution.order.clientOrderID.text)
     }
 
-    private func write(_ payment: FundingPayment, to row: inout JSONWriter) {
+    private func write(_ payment: FundingPayment, to row: inout JSONWriter, isUnified: Bool) {
         row.member("side", payment.side == .long ? "Buy" : "Sell")
         row.member("qty", payment.size.text)
         row.member("tradePrice", payment.mark.text)
-        row.member("funding", payment.cash.text)
+        row.member("funding", isUnified ? payment.cash.text : (-payment.cash).text)
         row.member("fee", "0")
         row.member("cashFlow", "0")
         row.member("change", payment.cash.text)

@@ -14,6 +14,7 @@ struct AccountCoinsBalance: PrivateCall {
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         uid = caller.uid
         (wallet, marginAccount) = try parameters.wallet("accountType", of: caller.account)
+        _ = try parameters.choice("withBonus")
         coins = try parameters.text("coin")?.split(separator: ",").map(String.init)
         let count = coins?.count ?? 0
         guard wallet != .unified || (1...10).contains(count) else { throw .invalid("coin") }
@@ -47,6 +48,7 @@ struct AccountCoinBalance: PrivateCall {
         uid = caller.uid
         (wallet, marginAccount) = try parameters.wallet("accountType", of: caller.account)
         coin = try parameters.required("coin")
+        _ = try parameters.choice("withBonus")
         isSafeAmountAsked = try parameters.choice("withTransferSafeAmount")
         isLoanAmountAsked = try parameters.choice("withLtvTransferSafeAmount")
         if isLoanAmountAsked { _ = try parameters.required("toAccountType") }

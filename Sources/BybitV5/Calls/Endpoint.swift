@@ -28,6 +28,10 @@ struct Endpoint: Sendable {
         Endpoint(method: .get, path: path, kind: .signed(call, RateLimit(calls: calls, windowMs: 1_000)))
     }
 
+    static func get(_ path: String, _ call: any PrivateCall.Type, perMinute calls: Int) -> Endpoint {
+        Endpoint(method: .get, path: path, kind: .signed(call, RateLimit(calls: calls, windowMs: 60_000)))
+    }
+
     static func post(_ path: String, _ call: any PrivateCall.Type, perSecond calls: Int) -> Endpoint {
         Endpoint(method: .post, path: path, kind: .signed(call, RateLimit(calls: calls, windowMs: 1_000)))
     }

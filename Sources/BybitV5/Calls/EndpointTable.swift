@@ -3,7 +3,8 @@ import Dialects
 
 extension Endpoint {
     /// Limits: https://bybit-exchange.github.io/docs/v5/rate-limit; `switch-isolated`, `set-risk-limit`,
-    /// `set-tpsl-mode` and `set-collateral-switch` are not listed there, theirs are those of their neighbours.
+    /// `set-tpsl-mode`, `set-collateral-switch`, `set-hedging-mode` and
+    /// `contract-transaction-log` are not listed there, theirs are those of their neighbours.
     /// `set-margin-mode`: five calls a second, BYBIT-MODE-8, of unified accounts, BYBIT-MODE-7.
     static let table: [Endpoint] = [
         .open("/v5/market/time", MarketTime.self),
@@ -18,12 +19,20 @@ extension Endpoint {
         .open("/v5/market/funding/history", FundingHistory.self),
         .open("/v5/market/recent-trade", RecentTrades.self),
         .open("/v5/market/open-interest", OpenInterests.self),
+        .open("/v5/market/price-limit", PriceLimits.self),
+        .open("/v5/market/account-ratio", AccountRatios.self),
+        .open("/v5/market/insurance", Insurance.self),
+        .open("/v5/market/adlAlert", DeleveragingAlerts.self),
         .open("/v5/system/status", SystemStatus.self),
 
         .get("/v5/account/info", AccountInfo.self, perSecond: 50),
         .get("/v5/account/wallet-balance", WalletBalance.self, perSecond: 50),
         .get("/v5/account/fee-rate", FeeRates.self, perSecond: 5),
         .get("/v5/account/transaction-log", TransactionLog.self, perSecond: 25).unifiedOnly(),
+        .get("/v5/account/contract-transaction-log", ContractTransactionLog.self, perSecond: 10),
+        .get("/v5/account/instruments-info", AccountInstruments.self, perSecond: 10),
+        .post("/v5/account/set-limit-px-action", SetPriceLimitAction.self, perSecond: 10).needing(.orders),
+        .post("/v5/account/set-hedging-mode", SetHedgingMode.self, perSecond: 5).needing(.positions).unifiedOnly(),
         .get("/v5/account/collateral-info", CollateralInfo.self, perSecond: 50).unifiedOnly(),
         .get("/v5/account/withdrawal", TransferableAmount.self, perSecond: 50).unifiedOnly(),
         .get("/v5/account/smp-group", SelfMatchGroup.self, perSecond: 5),
@@ -63,6 +72,11 @@ extension Endpoint {
 
         .get("/v5/user/query-api", APIKeyInfo.self, perSecond: 10),
         .get("/v5/asset/portfolio-margin", PortfolioMargin.self, perSecond: 50).unifiedOnly(),
+        .get("/v5/asset/deposit/query-record", TransferRecords<OwnDeposits>.self, perMinute: 100),
+        .get("/v5/asset/deposit/query-internal-record", TransferRecords<OwnDeposits>.self, perSecond: 300),
+        .get("/v5/asset/deposit/query-sub-member-record", TransferRecords<SubAccountDeposits>.self, perMinute: 300),
+        .get("/v5/asset/withdraw/query-record", TransferRecords<Withdrawals>.self, perMinute: 300),
+        .get("/v5/asset/settlement-record", SettlementRecords.self, perSecond: 50),
         .get("/v5/asset/coin/query-info", CoinInfo.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coins-balance", AccountCoinsBalance.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coin-balance", AccountCoinBalance.self, perSecond: 450),

@@ -56,7 +56,54 @@ struct InstrumentsInfo: PublicCall {
     }
 }
 
-private struct InstrumentRow {
+/// `GET /v5/account/instruments-info`. https://bybit-exchange.github.io/docs/v5/account/instrument
+struct AccountInstruments: PrivateCall {
+    private let account: Account
+    private let category: Category
+    private let symbol: String?
+    private let limit: Int
+    private let cursor: UInt64?
+
+    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        account = caller.account
+        category = try parameters.category()
+        guard category != .option else { throw .illegalCategory }
+        symbol = try parameters.text("symbol")
+        limit = try parameters.limit(upTo: 200, default: 200)
+        cursor = try parameters.cursor()
+    }
+
+    /// Those that the account may trade. Nobody is a market maker here.
+    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
+        var mine: [InstrumentID] = []
+        for instrument in try desk.engine.contracts(category, symbol: symbol)
+        where account.trades(instrument, in: desk.engine) { mine.append(instrument) }
+        let page = Page(
+            of: mine, limit: limit, after: cursor, key: { UInt64($0.index) }, isFalling: false, ending: .withLastRow)
+        let rows = page.rows.compactMap { InstrumentRow($0, in: desk.engine) }
+        return Answer { result in
+            result.member("category", category.rawValue)
+            if category.payoff != nil { result.member("nextPageCursor", page.nextCursor) }
+            result.memberArray("list") { list in
+                for row in rows {
+                    list.object { json in
+                        row.write(to: &json)
+                        json.member("isPublicRpi", false)
+                        json.member("myRpiPermission", false)
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Instrument {
+    /// Prices are shown with as many decimals as the tick, and two at least.
+    var priceScale: Int { max(2, tick.decimals) }
+}
+
+/// The rules of a contract as the venue shows them.
+struct InstrumentRow {
     private let id: InstrumentID
     private let instrument: Instrument
     private let settleCoin: String
@@ -70,9 +117,6 @@ private struct InstrumentRow {
         maxLeverage = terms.maxLeverage
     }
 
-    /// Prices have as many decimals as the tick, and two at least.
-    private var priceScale: Int { max(2, instrument.tick.decimals) }
-
     func write(to row: inout JSONWriter) {
         row.member("symbol", instrument.symbol.text)
         row.member("symbolId", Int(id.index) + 1)
@@ -84,16 +128,16 @@ private struct InstrumentRow {
         row.member("launchTime", "0")
         row.member("deliveryTime", "0")
         row.member("deliveryFeeRate", "")
-        row.member("priceScale", "\(priceScale)")
+        row.member("priceScale", "\(instrument.priceScale)")
         row.memberObject("leverageFilter") { filter in
             filter.member("minLeverage", "1")
             filter.member("maxLeverage", maxLeverage.textInHundredths)
             filter.member("leverageStep", "0.01")
         }
         row.memberObject("priceFilter") { filter in
-            filter.member("minPrice", instrument.minPrice.text(decimals: priceScale))
-            filter.member("maxPrice", instrument.maxPrice.text(decimals: priceScale))
-            filter.member("tickSize", instrument.tick.text(decimals: priceScale))
+            filter.member("minPrice", instrument.minPrice.text(decimals: instrument.priceScale))
+            filter.member("maxPrice", instrument.maxPrice.text(decimals: instrument.priceScale))
+            filter.member("tickSize", instrument.tick.text(decimals: instrument.priceScale))
         }
         row.memberObject("lotSizeFilter") { filter in
             filter.member("maxOrderQty", instrument.maxLimitQuantity.text(decimals: instrument.step.decimals))

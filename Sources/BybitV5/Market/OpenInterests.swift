@@ -16,7 +16,7 @@ struct OpenInterests: PublicCall {
     init(_ parameters: Parameters) throws(ReturnCode) {
         category = try parameters.contractCategory()
         symbol = try parameters.required("symbol")
-        intervalMs = 60_000 * (try Self.minutes(parameters.required("intervalTime")))
+        intervalMs = 60_000 * (try Self.minutes(of: "intervalTime", parameters))
         span = try parameters.span()
         limit = try parameters.limit(upTo: 200, default: 50)
         cursor = try parameters.cursor()
@@ -44,16 +44,16 @@ struct OpenInterests: PublicCall {
         }
     }
 
-    /// `intervalTime`. https://bybit-exchange.github.io/docs/v5/enum#intervaltime
-    private static func minutes(_ interval: String) throws(ReturnCode) -> Int64 {
-        switch interval {
+    /// https://bybit-exchange.github.io/docs/v5/enum#intervaltime
+    static func minutes(of name: String, _ parameters: Parameters) throws(ReturnCode) -> Int64 {
+        switch try parameters.required(name) {
         case "5min": 5
         case "15min": 15
         case "30min": 30
         case "1h": 60
         case "4h": 240
         case "1d": 1_440
-        default: throw .invalid("intervalTime")
+        default: throw .invalid(name)
         }
     }
 

@@ -4,6 +4,7 @@ import MarginEngine
 
 /// `POST /v5/order/amend`. https://bybit-exchange.github.io/docs/v5/order/amend-order
 struct AmendOrder: OrderCall {
+    private let uid: UInt64
     private let order: NamedOrder
     private let price: Price?
     private let quantity: Quantity?
@@ -13,9 +14,11 @@ struct AmendOrder: OrderCall {
     private let stopLoss: StopAmendment
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
+        uid = caller.uid
         order = try NamedOrder(parameters, of: caller.account)
         price = try parameters.decimal("price", as: Price.self)
         quantity = try parameters.decimal("qty", as: Quantity.self)
+        guard quantity ?? .zero >= .zero else { throw .invalid("qty") }
         trigger = try parameters.optionalPrice("triggerPrice")
         triggerKind = try parameters.text("triggerBy") == nil ? nil : try parameters.priceKind("triggerBy")
         takeProfit = try parameters.stopAmendment(.takeProfit)
@@ -27,6 +30,8 @@ struct AmendOrder: OrderCall {
         let instrument = desk.engine[found.instrument]
         try requireTrigger(of: found, in: instrument)
         let (profit, loss) = try stops(of: found, in: instrument)
+        let isMoved = desk.preferences(of: uid).movesContractPrices && found.isOpen
+        let price = price.map { isMoved ? instrument.withinBand($0, found.side) : $0 }
         _ = try desk.carryOut(
             .amendOrder(
                 found.marginAccount, found.id, price: price, quantity: quantity, trigger: trigger,

@@ -57,13 +57,19 @@ struct CreateOrder: OrderCall {
     }
 
     func carryOut(on desk: inout Desk) throws(ReturnCode) -> OrderName {
-        let order = try newOrder(in: desk.engine)
+        let order = try newOrder(on: desk)
         guard case .placed(let id) = try desk.carryOut(.placeOrder(order), .order) else { throw .serverError }
         return OrderName(id: id, link: link)
     }
 
     /// The order as the engine takes it.
-    func newOrder(in engine: borrowing Engine) throws(ReturnCode) -> NewOrder {
+    func newOrder(on desk: borrowing Desk) throws(ReturnCode) -> NewOrder {
+        let preferences = desk.preferences(of: account.uid)
+        return try newOrder(in: desk.engine, isMoved: preferences.movesContractPrices && trigger == nil)
+    }
+
+    /// - Parameter isMoved: whether a limit price beyond the band is moved to it.
+    private func newOrder(in engine: borrowing Engine, isMoved: Bool) throws(ReturnCode) -> NewOrder {
         let instrument = try engine.contract(symbol, category, of: account)
         let marginAccount = account.marginAccount(category)
         var size = quantity
@@ -73,7 +79,8 @@ struct CreateOrder: OrderCall {
             size = min(closable(engine.holding(marginAccount, instrument)), greatest)
             guard size > .zero else { throw .nothingToReduce }
         }
-        let price = try levelPrice?.price(for: side, instrument, in: engine) ?? price
+        let asked = try levelPrice?.price(for: side, instrument, in: engine) ?? price
+        let price = isMoved && kind == .limit ? engine[instrument].withinBand(asked, side) : asked
         try requirePrices(engine[instrument], limit: price)
         // A market order that may not trade at any price is a limit order that does not rest.
         let worst = slippage?.worstPrice(for: side, instrument, in: engine)

@@ -25,7 +25,7 @@ struct PreCheckOrder: PrivateCall {
         let mode = desk.engine.mode(of: marginAccount)
         guard mode != .isolated else { throw .notInIsolatedMargin }
         guard category == .linear || mode == .portfolio else { throw .illegalCategory }
-        let command = Command.placeOrder(try order.newOrder(in: desk.engine))
+        let command = Command.placeOrder(try order.newOrder(on: desk))
         guard let preview = desk.engine.preview(command) else { throw .unsupportedSymbol }
         if let refusal = preview.refusals.first { return refused(ReturnCode(refusal, of: .order), preview) }
         var rehearsal = desk.engine.fork()

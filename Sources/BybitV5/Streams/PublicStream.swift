@@ -2,10 +2,13 @@ import Desks
 import Dialects
 import Wire
 
-/// `/v5/public/linear` and `/v5/public/inverse`. https://bybit-exchange.github.io/docs/v5/ws/connect
+/// `/v5/public/linear`, `/v5/public/inverse` and `/v5/public/spot`. https://bybit-exchange.github.io/docs/v5/ws/connect
 struct PublicStream: StreamSession {
     /// https://bybit-exchange.github.io/docs/v5/ws/connect#public-channel---args-limits
     private static let maxTopicCharacters = 21_000
+
+    /// In one message, of spot.
+    private static let maxSpotTopics = 10
 
     let silenceLimitMs = StreamPace.silenceLimitMs
     private let category: Category
@@ -15,7 +18,9 @@ struct PublicStream: StreamSession {
 
     init(_ category: Category, connectionID: String) {
         self.category = category
-        reply = StreamReply(connectionID: connectionID, namesEveryRequest: true)
+        reply = StreamReply(
+            connectionID: connectionID, namesEveryRequest: category != .spot,
+            success: category == .spot ? "subscribe" : "")
     }
 
     mutating func received(_ text: [UInt8], _ door: inout Door) -> [StreamAction] {
@@ -31,6 +36,9 @@ struct PublicStream: StreamSession {
 
     private mutating func subscribe(_ operation: Operation) -> StreamChange {
         guard let names = operation.topics else { return refuse(operation, "Params Error") }
+        guard category != .spot || names.count <= Self.maxSpotTopics else {
+            return refuse(operation, "args size >\(Self.maxSpotTopics)")
+        }
         let all = topics.union(names)
         guard all.reduce(0, { $0 + $1.utf8.count }) <= Self.maxTopicCharacters else {
             return refuse(operation, "args size >\(Self.maxTopicCharacters)")

@@ -8,6 +8,7 @@ extension BybitDialect {
         switch request.path {
         case "/v5/public/linear": PublicStream(.linear, connectionID: connectionID)
         case "/v5/public/inverse": PublicStream(.inverse, connectionID: connectionID)
+        case "/v5/public/spot": PublicStream(.spot, connectionID: connectionID)
         case "/v5/private":
             PrivateStream(connectionID: connectionID, maxActiveTime: Query(request.query)["max_active_time"])
         case "/v5/trade":

@@ -6,8 +6,10 @@ struct StreamReply: Sendable {
     let connectionID: String
     /// A client of a public stream is always told a `req_id`, that of a private one only its own.
     let namesEveryRequest: Bool
+    /// What is said of a message that was followed.
+    var success = ""
 
-    func success(_ operation: Operation) -> [UInt8] { reply(operation, true, "") }
+    func success(_ operation: Operation) -> [UInt8] { reply(operation, true, success) }
 
     func refusal(_ operation: Operation, _ reason: String) -> [UInt8] { reply(operation, false, reason) }
 

@@ -13,6 +13,8 @@ public struct AccountPreferences: Sendable, Equatable {
     public var movesContractPrices = false
     /// The same of spot.
     public var movesSpotPrices = false
+    /// True when spot should hedge contracts in portfolio margin; there is no spot to do so.
+    public var hedgesWithSpot = false
 
     /// Those of an account that has set nothing.
     public init() {}
@@ -27,5 +29,6 @@ extension AccountPreferences: Coded {
         optionWindow = try coder.code(optional: given?.optionWindow)
         movesContractPrices = try coder.code(given?.movesContractPrices)
         movesSpotPrices = try coder.code(given?.movesSpotPrices)
+        hedgesWithSpot = try coder.code(given?.hedgesWithSpot)
     }
 }

@@ -56,6 +56,28 @@ extension Contract {
             "/v5/account/transaction-log", "",
             .fields(text: "nextPageCursor", ["list": .list(transaction)]), full: [.busy, .liquidated]),
         .get("/v5/account/collateral-info", "", list(collateral), full: Set(Scenario.allCases)),
+        .get(
+            "/v5/account/contract-transaction-log", "",
+            .fields(
+                text: "nextPageCursor",
+                [
+                    "list": .list(
+                        .fields(
+                            text: "id symbol category side type currency tradeId orderId orderLinkId",
+                            decimal: """
+                                transactionTime qty size tradePrice funding fee cashFlow change cashBalance feeRate \
+                                bonusChange
+                                """))
+                ]), full: [.busy, .liquidated]
+        ).of(.classic),
+        .get(
+            "/v5/account/instruments-info", "category=linear",
+            .fields(
+                text: "category nextPageCursor",
+                ["list": .list(instrument.with(.fields(flag: "isPublicRpi myRpiPermission")))]),
+            full: Set(Scenario.allCases)),
+        .post("/v5/account/set-limit-px-action", #"{"category":"linear","modifyEnable":true}"#).saying("success"),
+        .post("/v5/account/set-hedging-mode", #"{"setHedgingMode":"ON"}"#).saying("SUCCESS"),
         .get("/v5/account/smp-group", "", .fields(integer: "smpGroup")).saying("success"),
         .get(
             "/v5/account/user-setting-config", "", .fields(flag: "lpaSpot lpaPerp deltaEnable smsef fmsef")),

@@ -8,8 +8,16 @@ extension Contract {
 
     private static let points = Shape.list(.fields(decimal: "priceScale", ["pnls": .list(.text)]))
     private static let stress = Shape.fields(["pnlRanges": points])
+    private static let noRecords = Shape.fields(text: "nextPageCursor", ["rows": .list(.nothing)])
 
     static let asset: [Contract] = [
+        .get("/v5/asset/deposit/query-record", "coin=USDT", noRecords).saying("success"),
+        .get("/v5/asset/deposit/query-internal-record", "", noRecords).saying("success"),
+        .get("/v5/asset/deposit/query-sub-member-record", "subMemberId=7", noRecords).saying("success"),
+        .get("/v5/asset/withdraw/query-record", "withdrawType=2", noRecords).saying("success"),
+        .get(
+            "/v5/asset/settlement-record", "category=linear",
+            .fields(text: "category nextPageCursor", ["list": .list(.nothing)])),
         .get(
             "/v5/user/query-api", "",
             .fields(

@@ -60,16 +60,20 @@ import Wire
         """
         market/time market/instruments-info market/tickers market/orderbook market/kline market/mark-price-kline \
         market/index-price-kline market/premium-index-price-kline market/risk-limit market/funding/history \
-        market/recent-trade market/open-interest system/status
+        market/recent-trade market/open-interest market/price-limit market/account-ratio market/insurance \
+        market/adlAlert system/status
         account/info account/wallet-balance account/fee-rate account/transaction-log account/collateral-info \
         account/upgrade-to-uta account/smp-group account/user-setting-config account/withdrawal \
-        account/set-collateral-switch account/demo-apply-money account/set-margin-mode account/query-dcp-info
+        account/set-collateral-switch account/demo-apply-money account/set-margin-mode account/query-dcp-info \
+        account/contract-transaction-log account/instruments-info account/set-limit-px-action account/set-hedging-mode
         position/list position/set-leverage position/switch-mode position/set-tpsl-mode position/set-auto-add-margin \
         position/add-margin position/trading-stop position/set-risk-limit position/confirm-pending-mmr \
         position/closed-pnl position/symbol-info position/switch-isolated
         order/create order/amend order/cancel order/cancel-all order/realtime order/history order/create-batch \
         order/amend-batch order/cancel-batch order/pre-check order/disconnected-cancel-all execution/list
         user/query-api asset/portfolio-margin asset/coin/query-info asset/transfer/query-account-coins-balance \
-        asset/transfer/query-account-coin-balance asset/transfer/inter-transfer
+        asset/transfer/query-account-coin-balance asset/transfer/inter-transfer asset/deposit/query-record \
+        asset/deposit/query-internal-record asset/deposit/query-sub-member-record asset/withdraw/query-record \
+        asset/settlement-record
         """.split(whereSeparator: \.isWhitespace).map { "/v5/\($0)" })
 }

@@ -7,7 +7,7 @@ extension Contract {
     private static let candle = Shape.tuple(Array(repeating: .decimal, count: 5))
     private static let candles = Shape.fields(text: "category symbol", ["list": .list(candle)])
 
-    private static let instrument = Shape.fields(
+    static let instrument = Shape.fields(
         text: """
             symbol contractType status baseCoin quoteCoin symbolType settleCoin copyTrading displayName
             """,
@@ -83,6 +83,31 @@ extension Contract {
             .fields(
                 text: "symbol category nextPageCursor",
                 ["list": .list(.fields(decimal: "openInterest singleOpenInterest timestamp"))])),
+        .open(
+            "/v5/market/price-limit", "category=linear&symbol=BTCUSDT",
+            .fields(text: "symbol", decimal: "buyLmt sellLmt ts")
+        ).saying(""),
+        .open(
+            "/v5/market/account-ratio", "category=linear&symbol=BTCUSDT&period=1h",
+            .fields(
+                text: "nextPageCursor",
+                ["list": .list(.fields(text: "symbol", decimal: "buyRatio sellRatio timestamp"))]),
+            isFull: false
+        ).changed { $0.full = [.busy] },
+        .open(
+            "/v5/market/insurance", "",
+            .fields(
+                decimal: "updatedTime", ["list": .list(.fields(text: "coin symbols", decimal: "balance value"))])),
+        .open(
+            "/v5/market/adlAlert", "",
+            .fields(
+                decimal: "updatedTime",
+                [
+                    "list": .list(
+                        .fields(
+                            text: "coin symbol maxBalance",
+                            decimal: "balance insurancePnlRatio pnlRatio adlTriggerThreshold adlStopRatio"))
+                ])),
         .open("/v5/system/status", "", .fields(["list": .list(.nothing)]), isFull: false).saying(""),
     ]
 }

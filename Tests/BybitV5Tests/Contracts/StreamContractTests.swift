@@ -23,6 +23,9 @@ import Wire
             .list(.fields(text: "s S L i", decimal: "v p", integer: "T seq", flag: "BT RPI"))),
         "tickers.BTCUSDT": message(Contract.tickerRow.with(.fields(text: "tickDirection")), "cs"),
         "kline.1.BTCUSDT": candle, "kline.W.BTCUSDT": candle, "kline.M.BTCUSDT": candle,
+        "priceLimit.BTCUSDT": .fields(
+            text: "topic", integer: "ts", ["data": .fields(text: "symbol", decimal: "buyLmt sellLmt")]),
+        "insurance.USDT": message(.list(.fields(text: "coin symbols", decimal: "balance updateTime"))),
         "allLiquidation.BTCUSDT": message(.list(.fields(text: "s S", decimal: "v p", integer: "T"))),
     ]
 

@@ -88,6 +88,31 @@ struct PublicStreamTests {
         #expect(try !open(paths[0]).isClosed)
     }
 
+    /// https://bybit-exchange.github.io/docs/v5/ws/connect
+    @Test("HOUSE-15: the stream of spot is there, its books are empty and nothing happens")
+    func spot() throws {
+        let client = try #require(StreamClient(venue, "/v5/public/spot"))
+        let topics = #"["orderbook.50.BTCUSDT","publicTrade.BTCUSDT","tickers.BTCUSDT","kline.1.ANYCOIN"]"#
+        let answers = client.send(#"{"op":"subscribe","args":\#(topics)}"#)
+        #expect(answers.first?["success"]?.bool == true)
+        #expect(answers.first?.text("ret_msg") == "subscribe")
+        #expect(answers.count == 2)
+        #expect(answers.last?.text("topic") == "orderbook.50.BTCUSDT")
+        #expect(answers.last?.text("type") == "snapshot")
+        for side in ["a", "b"] { #expect(answers.last?["data"]?[side]?.elements?.isEmpty == true) }
+        let owner = venue.open(.uta2, usdt: "100000")
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        #expect(client.news().isEmpty)
+        let pong = client.send(#"{"op":"ping"}"#).first
+        #expect(pong?.names == ["success", "ret_msg", "conn_id", "op"])
+        for topic in ["orderbook.7.BTCUSDT", "allLiquidation.BTCUSDT", "insurance.USDT", "nope"] {
+            let refusal = client.send(#"{"op":"subscribe","args":["\#(topic)"]}"#).first
+            #expect(refusal?.text("ret_msg") == "error:handler not found,topic:\(topic)")
+        }
+        let eleven = (1...11).map { "\"tickers.C\($0)\"" }.joined(separator: ",")
+        #expect(client.send(#"{"op":"subscribe","args":[\#(eleven)]}"#).first?["success"]?.bool == false)
+    }
+
     @Test func aTopicThatWasLeftIsNotTold() throws {
         let client = try client()
         _ = subscribe(client, "tickers.BTCUSDT")
@@ -205,7 +230,7 @@ struct PublicStreamTests {
     @Test func inverseContractsHaveAStreamOfTheirOwn() throws {
         let replies = subscribe(try client("/v5/public/inverse"), "tickers.BTCUSD")
         #expect(replies.last?["data"]?.text("symbol") == "BTCUSD")
-        #expect(StreamClient(venue, "/v5/public/spot") == nil)
+        #expect(StreamClient(venue, "/v5/public/option") == nil)
     }
 }
 

@@ -25,20 +25,40 @@ struct PublicTopic {
 
     /// What the topic tells; nil when there is no such topic or no such symbol.
     func feed(_ category: Category, _ engine: borrowing Engine) -> (any Feed)? {
+        let key = Self.key(name, category)
+        guard category.payoff != nil else { return UnlistedFeed(self, key: key) }
+        if let feed = InsuranceFeed(name, key: key) { return feed }
         guard let instrument = try? engine.contract(String(symbol), category) else { return nil }
         let place = FeedPlace(
-            topic: name, key: Self.key(name, category), symbol: String(symbol), instrument: instrument)
+            topic: name, key: key, symbol: String(symbol), instrument: instrument)
         switch kind {
         case "orderbook":
-            guard let depth = Int(parameter), Self.depths.contains(depth) else { return nil }
+            guard let depth else { return nil }
             return OrderBookFeed(place, depth: depth)
         case "kline":
             guard let interval = CandleLength(interval: String(parameter)) else { return nil }
             return KlineFeed(place, interval, named: String(parameter))
         case "tickers" where parameter.isEmpty: return TickerFeed(place)
         case "publicTrade" where parameter.isEmpty: return TradeFeed(place)
+        case "priceLimit" where parameter.isEmpty: return PriceLimitFeed(place)
         case "allLiquidation" where parameter.isEmpty: return LiquidationFeed(place)
         default: return nil
+        }
+    }
+
+    /// The depth of a book; nil for a topic that is no book.
+    var depth: Int? { kind == "orderbook" ? Int(parameter).flatMap { Self.depths.contains($0) ? $0 : nil } : nil }
+
+    /// What it is about.
+    var symbolText: String { String(symbol) }
+
+    /// True for a topic that contracts and spot have in common.
+    var isOfSpot: Bool {
+        switch kind {
+        case "orderbook": depth != nil
+        case "kline": CandleLength(interval: String(parameter)) != nil
+        case "tickers", "publicTrade", "priceLimit": parameter.isEmpty
+        default: false
         }
     }
 
