@@ -69,9 +69,26 @@ extension ModelVenue {
             equity: pool.wallet - pool.isolatedMargin + pool.crossProfit, maintenance: pool.crossMaintenance)
     }
 
-    /// MARGIN-30 and MARGIN-32.
+    /// MARGIN-42: what can be added is, the orders go, a tier goes, and between these it is asked again.
     private mutating func liquidateIsolated(_ place: Int, _ side: PositionSide) {
-        guard solvency(place, side).isBroken else { return }
+        guard isBeyondHelp(place, side) else { return }
+        happenings.append("liquidation")
+        let isAlone = accounts[holdings[place].account].family == .bitget && holdings[place].positionMode == .hedge
+        endOrders(of: place, for: isAlone ? side : nil)
+        while isBeyondHelp(place, side) {
+            let margin = holdings[place][side].margin
+            if let lower = quantityToLowerTier(place, side, tiers: 1),
+                reduceOnBook(place, side, lower, margin, whole: true) == lower
+            {
+                continue
+            }
+            takeOver(place, side, holdings[place][side].size, margin)
+            return
+        }
+    }
+
+    /// MARGIN-30: whether it is at its maintenance margin with all that it adds by itself.
+    private mutating func isBeyondHelp(_ place: Int, _ side: PositionSide) -> Bool {
         while holdings[place][side].addsMargin, solvency(place, side).isBroken {
             let position = holdings[place][side]
             let settle = instruments[holdings[place].instrument].settle
@@ -83,34 +100,22 @@ extension ModelVenue {
             touch(place)
             happenings.append("margin added")
         }
-        guard solvency(place, side).isBroken else { return }
-        happenings.append("liquidation")
-        endOrders(of: place)
-        while solvency(place, side).isBroken {
-            let margin = holdings[place][side].margin
-            if let lower = quantityToLowerTier(place, side),
-                reduceOnBook(place, side, lower, margin, whole: true) == lower
-            {
-                continue
-            }
-            takeOver(place, side, holdings[place][side].size, margin)
-            return
-        }
+        return solvency(place, side).isBroken
     }
 
-    /// What has to go for the value at mark to come down to the limit of the tier below; none in the lowest.
-    private func quantityToLowerTier(_ place: Int, _ side: PositionSide) -> Rational? {
+    /// What has to go for the value at mark to come down by some tiers, or to the lowest; none in the lowest.
+    private func quantityToLowerTier(_ place: Int, _ side: PositionSide, tiers: Int) -> Rational? {
         let size = holdings[place][side].size
         guard let contract = contract(holdings[place]) else { return nil }
         let tier = contract.tier(contract.valueAtMark(size))
         guard tier > 0 else { return nil }
-        let limit = contract.terms.tiers[tier - 1].limit
+        let limit = contract.terms.tiers[max(0, tier - tiers)].limit
         let mark = contract.instrument.mark
         let kept = (contract.instrument.isLinear ? limit / mark : limit * mark).down(to: contract.instrument.step)
         return kept.isPositive ? size - kept : nil
     }
 
-    /// MARGIN-33.
+    /// MARGIN-33, MARGIN-43.
     private mutating func liquidateCross(_ account: Int, _ asset: Int?) {
         guard solvency(account, asset).isBroken else { return }
         happenings.append("liquidation")
@@ -120,7 +125,8 @@ extension ModelVenue {
         while true {
             let solvency = solvency(account, asset)
             guard solvency.isBroken, let largest = firstPosition(account, asset, by: { $0.maintenance }) else { break }
-            let quantity = quantityToLowerTier(largest.place, largest.side)
+            let tiers = accounts[account].family == .bitget ? 2 : 1
+            let quantity = quantityToLowerTier(largest.place, largest.side, tiers: tiers)
             close(largest, quantity ?? holdings[largest.place][largest.side].size, solvency.equity, asset)
         }
         payDebts(account, asset)

@@ -283,10 +283,12 @@ extension ModelVenue {
         }
     }
 
-    mutating func endOrders(of place: Int) {
+    /// - Parameter side: the position in hedge mode whose orders end; all where there is none.
+    mutating func endOrders(of place: Int, for side: PositionSide? = nil) {
         let holding = holdings[place]
+        let other: PositionTarget? = side.map { $0 == .long ? .short : .long }
         for order in orders where order.account == holding.account && order.instrument == holding.instrument {
-            end(order)
+            if order.target != other { end(order) }
         }
     }
 }

@@ -12,6 +12,8 @@ extension FamilyRules {
         leverage: LeveragePolicy(
             needsNoOrders: true, refusesRepeats: false, resetsMargin: false, leavesPositions: false),
         orders: OrderPolicy(refusesTakingPostOnly: false, maxPositions: 150, closesOccupy: true),
+        // https://www.bitget.com/support/articles/360058821652
+        liquidation: LiquidationPolicy(cancelsBothSides: false, crossTiers: 2),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
         offersUnion: true,

@@ -18,6 +18,8 @@ extension FamilyRules {
         leverage: LeveragePolicy(
             needsNoOrders: false, refusesRepeats: true, resetsMargin: true, leavesPositions: false),
         orders: OrderPolicy(refusesTakingPostOnly: false, maxPositions: nil, closesOccupy: false),
+        // https://help.bybit.com/hc/en-us/articles/900000167723
+        liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: false,
         offersPortfolio: true,
         offersUnion: false,

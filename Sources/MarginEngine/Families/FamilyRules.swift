@@ -12,6 +12,8 @@ package final class FamilyRules: Sendable {
     let leverage: LeveragePolicy
     /// How it takes orders.
     package let orders: OrderPolicy
+    /// How it liquidates.
+    let liquidation: LiquidationPolicy
     /// True when a contract may be traded in isolated mode only.
     let mayBeIsolatedOnly: Bool
     /// True when unified accounts have portfolio margin.
@@ -31,8 +33,8 @@ package final class FamilyRules: Sendable {
     /// - Parameter opening: the margin accounts of a generation; nil for a generation that the family does not have.
     package init(
         opening: @escaping @Sendable (AccountGeneration) -> Opening?, margin: MarginPolicy, hedge: HedgeOffer?,
-        leverage: LeveragePolicy, orders: OrderPolicy, mayBeIsolatedOnly: Bool, offersPortfolio: Bool,
-        offersUnion: Bool, ladder: StatusLadder?,
+        leverage: LeveragePolicy, orders: OrderPolicy, liquidation: LiquidationPolicy, mayBeIsolatedOnly: Bool,
+        offersPortfolio: Bool, offersUnion: Bool, ladder: StatusLadder?,
         accountMode: RuleBook<AccountModeSwitch>, symbolMode: RuleBook<SymbolModeSwitch>,
         regime: RuleBook<MarginRegimeSwitch>
     ) {
@@ -41,6 +43,7 @@ package final class FamilyRules: Sendable {
         self.hedge = hedge
         self.leverage = leverage
         self.orders = orders
+        self.liquidation = liquidation
         self.mayBeIsolatedOnly = mayBeIsolatedOnly
         self.offersPortfolio = offersPortfolio
         self.offersUnion = offersUnion
@@ -132,5 +135,19 @@ package struct OrderPolicy: Sendable {
         self.refusesTakingPostOnly = refusesTakingPostOnly
         self.maxPositions = maxPositions
         self.closesOccupy = closesOccupy
+    }
+}
+
+/// Where the liquidations of the families differ. MARGIN-42, MARGIN-43.
+package struct LiquidationPolicy: Sendable {
+    let cancelsBothSides: Bool
+    let crossTiers: Int32
+
+    /// - Parameters:
+    ///   - cancelsBothSides: whether an isolated position in hedge mode takes the orders of the opposite one with it.
+    ///   - crossTiers: by how many tiers a cross position is reduced at a time.
+    package init(cancelsBothSides: Bool, crossTiers: Int32) {
+        self.cancelsBothSides = cancelsBothSides
+        self.crossTiers = crossTiers
     }
 }

@@ -10,6 +10,7 @@ extension FamilyRules {
         leverage: LeveragePolicy(
             needsNoOrders: false, refusesRepeats: false, resetsMargin: false, leavesPositions: true),
         orders: OrderPolicy(refusesTakingPostOnly: true, maxPositions: nil, closesOccupy: false),
+        liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: false,
         offersPortfolio: false,
         offersUnion: false,

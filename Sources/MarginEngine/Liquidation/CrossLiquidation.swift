@@ -73,8 +73,8 @@ extension State {
 
 extension Engine {
     /// MARGIN-33: cancel all orders; while at or below the maintenance margin, reduce the position with the largest one
-    /// to the tier below, or wholly in the lowest, by an order limited at the bankruptcy price of its share of the
-    /// equity; the fund takes the rest at that price.
+    /// to a tier below, or wholly in the lowest, by an order limited at the bankruptcy price of its share of the
+    /// equity; the fund takes the rest at that price. MARGIN-43: by how many tiers is the family's.
     mutating func liquidateCross(_ account: MarginAccountID, _ pool: AssetID?) {
         var solvency = state.solvency(account, pool)
         guard solvency.isBroken else { return }
@@ -82,8 +82,10 @@ extension Engine {
         solvency = state.solvency(account, pool)
         while solvency.isBroken, let next = state.nextToLiquidate(account, pool) {
             let allotted = allotment(of: next, in: pool, solvency)
-            let quantity = quantityToLowerTier(next.holding, next.side) ?? state.holdings[next.holding][next.side].size
-            close(next, quantity, allotted: allotted, solvency)
+            let tiers = state.rules(of: account).liquidation.crossTiers
+            let quantity = quantityToLowerTier(next.holding, next.side, tiers: tiers)
+            close(
+                next, quantity ?? state.holdings[next.holding][next.side].size, allotted: allotted, solvency)
             solvency = state.solvency(account, pool)
         }
         payDebts(of: account, pool, solvency)

@@ -45,12 +45,12 @@ extension Engine {
         }
     }
 
-    /// Cancels the orders of a holding.
-    mutating func cancelOrders(of handle: Handle<Holding>, _ solvency: Solvency, attached: Bool = true) {
-        let holding = state.holdings[handle]
-        let count = holding.orderCount + holding.conditionalCount + (attached ? holding.attachedCount : 0)
-        guard count > 0 else { return }
-        endOrders(of: handle, .liquidation, attached: attached)
-        tell(.ordersCancelled, of: handle, solvency)
+    /// Cancels the orders of a holding, or of one of its positions.
+    mutating func cancelOrders(
+        of handle: Handle<Holding>, on side: PositionSide? = nil, _ solvency: Solvency, attached: Bool = true
+    ) {
+        let count = state.holdings[handle].openOrders
+        endOrders(of: handle, on: side, .liquidation, attached: attached)
+        if state.holdings[handle].openOrders < count { tell(.ordersCancelled, of: handle, on: side, solvency) }
     }
 }

@@ -13,28 +13,35 @@ extension State {
 }
 
 extension Engine {
-    /// MARGIN-30, then MARGIN-32: add margin where asked for, cancel the position's orders, reduce it tier by tier on
-    /// the book, and hand over what is left at the bankruptcy price.
+    /// MARGIN-42: cancel the position's orders, reduce it tier by tier on the book, and hand over what is left at the
+    /// bankruptcy price: each only while it is broken.
     mutating func enforceIsolated(_ handle: Handle<Holding>, _ side: PositionSide) {
-        guard state.solvency(handle, side).isBroken else { return }
-        addMargin(handle, side)
-        guard state.solvency(handle, side).isBroken else { return }
-        cancelOrders(of: handle, state.solvency(handle, side))
-        var solvency = state.solvency(handle, side)
-        while solvency.isBroken {
+        guard staysBroken(handle, side) else { return }
+        let holding = state.holdings[handle]
+        let takesAll =
+            holding.positionMode == .oneWay || state.rules(of: holding.marginAccount).liquidation.cancelsBothSides
+        cancelOrders(of: handle, on: takesAll ? nil : side, state.solvency(handle, side))
+        while staysBroken(handle, side) {
+            let solvency = state.solvency(handle, side)
             let allotted = state.holdings[handle][side].margin
-            guard let lower = quantityToLowerTier(handle, side),
+            guard let lower = quantityToLowerTier(handle, side, tiers: 1),
                 reduceOnBook(handle, side, lower, allotted: allotted, solvency, whole: true) == lower
             else {
                 let size = state.holdings[handle][side].size
                 takeOver(handle, side, size, allotted: allotted, solvency)
                 return
             }
-            solvency = state.solvency(handle, side)
         }
     }
 
-    /// One initial margin more, or all that is available, until the position stands at 1x.
+    /// True when a position is broken although all that it adds by itself has been added.
+    private mutating func staysBroken(_ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
+        guard state.solvency(handle, side).isBroken else { return false }
+        addMargin(handle, side)
+        return state.solvency(handle, side).isBroken
+    }
+
+    /// One initial margin more, or all that is available, until the position stands at 1x. MARGIN-30.
     private mutating func addMargin(_ handle: Handle<Holding>, _ side: PositionSide) {
         while state.holdings[handle][side].addsMarginAutomatically, state.solvency(handle, side).isBroken {
             let holding = state.holdings[handle]
@@ -51,9 +58,10 @@ extension Engine {
         }
     }
 
-    /// How much to close so that the position's value at mark falls to the limit of the tier below its own, in whole
+    /// How much to close so that the position's value at mark falls to the limit of a tier below its own, in whole
     /// steps; nil in the lowest tier.
-    func quantityToLowerTier(_ handle: Handle<Holding>, _ side: PositionSide) -> Quantity? {
+    /// - Parameter tiers: how many below, unless that is below the lowest.
+    func quantityToLowerTier(_ handle: Handle<Holding>, _ side: PositionSide, tiers: Int32) -> Quantity? {
         let holding = state.holdings[handle]
         let size = holding[side].size
         guard let terms = state.terms(holding.instrument, state[holding.marginAccount].family) else { return nil }
@@ -61,7 +69,7 @@ extension Engine {
         let value = instrument.value(of: size, at: instrument.mark, .up)
         let number = state.tier(terms, of: value).number
         guard number > 0 else { return nil }
-        let limit = state.tiers[Handle(index: terms.firstTier.index + number - 1)].limit.units
+        let limit = state.tiers[Handle(index: terms.firstTier.index + max(0, number - tiers))].limit.units
         let mark = Int128(instrument.mark.units)
         let kept =
             instrument.payoff == .linear

@@ -44,14 +44,25 @@ extension OrderScope {
 
 extension Engine {
     /// Ends all orders of a holding, resting and conditional ones, what is attached to its positions only if asked for.
-    mutating func endOrders(of holding: Handle<Holding>, _ cause: CancelCause, attached: Bool = true) {
-        endLiveOrders(of: holding, cause)
+    /// - Parameter position: whose orders of a hedge-mode holding; nil for both positions'.
+    mutating func endOrders(
+        of holding: Handle<Holding>, on position: PositionSide? = nil, _ cause: CancelCause, attached: Bool = true
+    ) {
+        func includes(_ order: Order) -> Bool { position.map { order.target.position(order.side) == $0 } ?? true }
+        endLiveOrders(of: holding, cause, where: includes)
         forEachConditional(of: holding) { engine, handle in
-            if attached || !engine.state.orders[handle].purpose.isAttached { engine.endConditional(handle, cause) }
+            let order = engine.state.orders[handle]
+            if includes(order), attached || !order.purpose.isAttached { engine.endConditional(handle, cause) }
         }
     }
 
-    fileprivate mutating func endLiveOrders(of holding: Handle<Holding>, _ cause: CancelCause) {
-        for side in [Side.buy, .sell] { forEachOrder(of: holding, side) { $0.end($1, cause) } }
+    fileprivate mutating func endLiveOrders(
+        of holding: Handle<Holding>, _ cause: CancelCause, where includes: (Order) -> Bool = { _ in true }
+    ) {
+        for side in [Side.buy, .sell] {
+            forEachOrder(of: holding, side) { engine, handle in
+                if includes(engine.state.orders[handle]) { engine.end(handle, cause) }
+            }
+        }
     }
 }

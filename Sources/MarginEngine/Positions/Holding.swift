@@ -108,8 +108,11 @@ public struct Holding: Sendable, BitwiseCopyable {
         return side == .long ? isolatedLongLeverage : isolatedShortLeverage
     }
 
+    /// How many orders of any sort are open.
+    var openOrders: Int32 { orderCount + conditionalCount + attachedCount }
+
     /// True when there is a position, a resting or a conditional order.
-    var isBusy: Bool { hasPosition || orderCount > 0 || conditionalCount > 0 || attachedCount > 0 }
+    var isBusy: Bool { hasPosition || openOrders > 0 }
 
     /// True when a position is open on either side.
     public var hasPosition: Bool { long.isOpen || short.isOpen }

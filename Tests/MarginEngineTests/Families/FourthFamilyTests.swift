@@ -21,6 +21,7 @@ private enum Fourth {
         leverage: LeveragePolicy(
             needsNoOrders: true, refusesRepeats: true, resetsMargin: false, leavesPositions: false),
         orders: OrderPolicy(refusesTakingPostOnly: true, maxPositions: 2, closesOccupy: false),
+        liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
         offersUnion: false,

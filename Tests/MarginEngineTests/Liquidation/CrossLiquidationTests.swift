@@ -144,6 +144,32 @@ import Testing
             """)
     }
 
+    @Test("MARGIN-43: Bitget reduces by two tiers at a time")
+    func twoTiersAtOnce() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            ann deposit 120720 USDT
+            bob deposit 10000000 USDT
+            ann positions oneway BTCUSDT
+            ann trade buy 20 BTCUSDT @ 60000 bob
+            bob buy 18 BTCUSDT @ 54100
+            ann BTCUSDT long: tier 3
+            ; 120,000 + 20 P - 1,200,000 <= 20 P * 0.0106 - 4,650 where P <= 54,343.5415..
+            mark BTCUSDT 54343.55
+            ann BTCUSDT long: size 20
+            mark BTCUSDT 54343.54
+            steps: kinds reduced
+            ; 150,000 / 54,343.54 = 2.7602..; B = (1,200,000 - 120,000) / (20 * 0.9994) = 54,032.4194.. up
+            step 1: size 17.24 price 54032.5 amount 932684 equity 6870.8 mm 6870.83048
+            ann BTCUSDT long: size 2.76 tier 1
+            ; 120,000 - 17.24 * 5,900 - 932,684 * 0.0006
+            ann USDT: wallet 17724.3896
+            """)
+    }
+
     @Test("A unified account pays the debt out of its collateral, at index times the ratio")
     func debtOutOfCollateral() {
         var venue = Scenario()

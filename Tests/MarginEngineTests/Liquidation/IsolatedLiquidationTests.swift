@@ -280,6 +280,141 @@ import Testing
             """)
     }
 
+    @Test("MARGIN-42: what cancelled orders had reserved is added where asked for, before anything is closed")
+    func addedOnceOrdersAreGone() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 10000 USDT
+            bob deposit 1000000 USDT
+            ann mode isolated
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann autoadd on BTCUSDT long
+            ann buy 0.05 BTCUSDT @ 50000                       ; #3
+            ; 3,937.3 less 250 + 1.375 + 1.2375
+            ann USDT: available 3684.6875
+            mark BTCUSDT 54000
+            steps: kinds marginAdded
+            ann orders: open #3
+            ; 9,714.3875 + P - 60,000 <= 0.005 P + 29.7 where P <= 50,568.1532..
+            mark BTCUSDT 50568.15
+            steps: kinds ordersCancelled,marginAdded
+            step 2: amount 252.6125
+            #3: status cancelled cause liquidation
+            ann BTCUSDT long: size 1 posted 9967
+            """)
+    }
+
+    /// Both positions of a symbol in hedge mode, each with orders that open and close it, and a stop; the long goes.
+    private static func hedged(_ account: String, _ mode: String) -> String {
+        """
+        account ann \(account)
+        account bob bybit uta2
+        ann deposit 100000 USDT
+        bob deposit 1000000 USDT
+        \(mode)
+        ann trade buy 1 BTCUSDT @ 60000 bob to-long
+        ann trade sell 0.1 BTCUSDT @ 60000 bob to-short
+        ann buy 0.1 BTCUSDT @ 50000 to-long                ; #5
+        ann sell 0.1 BTCUSDT @ 70000 to-long               ; #6
+        ann sell 0.1 BTCUSDT @ 71000 to-short              ; #7
+        ann buy 0.1 BTCUSDT @ 51000 to-short               ; #8
+        ann buy 0.1 BTCUSDT market when=mark>65000 to-long ; #9
+        ann sell 0.1 BTCUSDT market when=mark<45000 to-short
+        ann stops BTCUSDT long sl=mark:1000                ; #11
+        ann stops BTCUSDT short sl=mark:90000              ; #12
+        mark BTCUSDT 54200
+        steps: kinds ordersCancelled,takenOver
+        ann BTCUSDT: long 0 short 0.1
+        """
+    }
+
+    @Test("MARGIN-42: in hedge mode a Bitget position takes its own orders with it only")
+    func ownOrders() {
+        var venue = Scenario()
+        venue.run(Self.hedged("bitget", "ann mode isolated BTCUSDT"))
+        venue.run(
+            """
+            step 1: side long
+            ann orders: open #7,#8 pending #7,#8,#10,#12
+            """)
+    }
+
+    @Test("MARGIN-42: a Bybit position takes those of its symbol")
+    func ordersOfTheSymbol() {
+        var venue = Scenario()
+        venue.run(Self.hedged("bybit uta2", "ann positions hedge BTCUSDT\nann mode isolated"))
+        venue.run(
+            """
+            step 1: side none
+            ann orders: open none pending none
+            """)
+    }
+
+    /// 50 BTC of a Bybit account from 60,000 at 10x, in the third tier from 2,600,000 on: M = 300,000 + 1,485.
+    private static let fifty =
+        """
+        account ann bybit uta2
+        account bob bybit uta2
+        ann deposit 400000 USDT
+        bob deposit 10000000 USDT
+        ann mode isolated
+        ann trade buy 50 BTCUSDT @ 60000 bob
+        """
+
+    @Test("MARGIN-42: one tier is enough where the margin of what is left covers the requirement there")
+    func oneTier() {
+        var venue = Scenario()
+        venue.run(Self.fifty)
+        venue.run(
+            """
+            bob buy 5 BTCUSDT @ 54200
+            ; 301,485 + 50 P - 3,000,000 <= 50 P * 0.0063 - 3,020 + 1,485 where P <= 54,281.5738..
+            mark BTCUSDT 54281.58
+            ann BTCUSDT long: size 50 tier 3
+            mark BTCUSDT 54281.57
+            steps: kinds reduced
+            ; B = (3,000,000 - 301,485) / (50 * 0.99945); 2,600,000 / 54,281.57 = 47.8984..
+            step 1: size 2.102 price 54000 amount 113928.4 equity 15563.5 mm 15563.69455
+            ; 301,485 * 47.898 / 50, up: what goes is rounded down
+            ann BTCUSDT long: size 47.898 tier 2 posted 288810.5706
+            """)
+    }
+
+    @Test("MARGIN-42: as many tiers go, one after the other, as it takes")
+    func twoTiers() {
+        var venue = Scenario()
+        venue.run(Self.fifty)
+        venue.run(
+            """
+            bob buy 20 BTCUSDT @ 54200
+            ; E / q = 304.7: 47.904 of it are 14,596.3488 against 14,782.6905, 36.849 are 11,227.8903 against 11,094.3127
+            mark BTCUSDT 54275
+            steps: kinds reduced,reduced
+            step 1: size 2.096
+            step 2: size 11.055
+            ann BTCUSDT long: size 36.849 tier 1
+            """)
+    }
+
+    @Test("MARGIN-42: where the book cannot fill a tier, what is left goes to the fund at B")
+    func restAtBankruptcy() {
+        var venue = Scenario()
+        venue.run(Self.fifty)
+        venue.run(
+            """
+            bob buy 10 BTCUSDT @ 54200
+            mark BTCUSDT 54275
+            steps: kinds reduced,takenOver
+            step 1: size 2.096
+            step 2: size 47.904 price 54000
+            ; 400,000 - 1,650 - (2.096 * 5,800 + 2.096 * 54,200 * 0.00055) - 301,485 * 47.904 / 50
+            ann USDT: wallet 97283.96944
+            """)
+    }
+
     /// 10 BTC of a ZTDX account in the third tier: M = 60,000 + 140.
     private static let thirdTier =
         """
