@@ -58,13 +58,4 @@ import Testing
         #expect(desk.engine.instruments(of: .bitget) == [Self.btcusdt])
         #expect(desk.engine.instruments(of: .ztdx).isEmpty)
     }
-
-    @Test("An average price is what a quantity is worth, over it, rounded down")
-    func averages() {
-        let instrument = Self.opened().engine[Self.btcusdt]
-        let (three, ten) = (Quantity(units: 300_000_000), Money(units: 1_000_000_000))
-        #expect(instrument.averagePrice(of: three, worth: ten)?.text == "3.33333333")
-        #expect(instrument.averagePrice(of: .zero, worth: ten) == nil)
-        #expect(instrument.averagePrice(of: three, worth: .zero) == nil)
-    }
 }

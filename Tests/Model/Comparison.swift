@@ -9,6 +9,11 @@ struct Comparison {
         difference = "\(what()): the engine has \(engine.units), the model \(model)"
     }
 
+    fileprivate mutating func same(_ what: @autoclosure () -> String, _ engine: Value, _ model: Rational) {
+        guard difference == nil, engine.exact != model else { return }
+        difference = "\(what()): the engine has \(engine.units) of 1e-16, the model \(model)"
+    }
+
     fileprivate mutating func same(_ what: @autoclosure () -> String, _ engine: Price?, _ model: Rational?) {
         guard difference == nil, engine?.exact != model else { return }
         difference = "\(what()): the engine has \(String(describing: engine)), the model \(String(describing: model))"

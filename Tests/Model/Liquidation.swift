@@ -94,7 +94,8 @@ extension ModelVenue {
             let settle = instruments[holdings[place].instrument].settle
             let initial = (position.entryValue / holdings[place].leverage(side, .isolated)).down()
             let amount = min(
-                initial, pool(holdings[place].account, settle).available, position.entryValue - position.margin)
+                initial, pool(holdings[place].account, settle).available,
+                position.entryValue.down() - position.margin)
             guard amount.isPositive else { break }
             holdings[place][side].margin += amount
             touch(place)
@@ -249,8 +250,7 @@ extension ModelVenue {
         guard quantity.isPositive, let contract = contract(holding) else { return }
         let row = contract.instrument
         let direction = row.direction(side)
-        let part = position.entryValue * quantity / position.size
-        let released = direction.isPositive ? part.up() : part.down()
+        let released = released(quantity, of: position, direction)
         var taken = ModelPosition()
         taken.size = quantity
         taken.entryValue = released
@@ -304,13 +304,9 @@ extension ModelVenue {
             guard !atAnyLoss else { return true }
             let position = venue.holdings[fund][side]
             let direction = row.direction(side)
-            let part = position.entryValue * quantity / position.size
-            let value = row.value(quantity, maker.price)
-            let profit =
-                direction
-                * ((side == .long ? value.up() : value.down())
-                    - (direction.isPositive ? part.up() : part.down()))
-            return venue.fundWallet(fund) + profit >= 0
+            let value = venue.asValue(row.value(quantity, maker.price), side.opening.opposite)
+            let profit = direction * (value - venue.released(quantity, of: position, direction))
+            return venue.fundWallet(fund) + profit.down() >= 0
         }
     }
 
@@ -346,8 +342,7 @@ extension ModelVenue {
         let inventory = holdings[fund][side]
         let other = holdings[place]
         let quantity = min(inventory.size, other[side.opposite].size)
-        let part = inventory.entryValue * quantity / inventory.size
-        let value = instruments[other.instrument].direction(side).isPositive ? part.up() : part.down()
+        let value = released(quantity, of: inventory, instruments[other.instrument].direction(side))
         let maker = terms(other.instrument, accounts[other.account].family)?.maker ?? 0
         settle(fund, side, quantity, value, 0)
         settle(place, side.opposite, quantity, value, (value * maker).up())

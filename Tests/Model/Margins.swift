@@ -87,9 +87,9 @@ struct Contract {
         let hedged = min(long.size, short.size)
         let net = valueAtMark(max(long.size, short.size) - hedged)
         let fees = closingFee(.long, long.entryValue, leverage) + closingFee(.short, short.entryValue, leverage)
-        let longPart = (long.entryValue * hedged / long.size).up()
-        let shortPart = (short.entryValue * hedged / short.size).down()
-        return ((net / leverage).up() + fees, maintenance(net) + fees, (longPart - shortPart).orZero)
+        let longPart = (long.entryValue * hedged / long.size).up(to: Rational.unitOfValue)
+        let shortPart = (short.entryValue * hedged / short.size).down(to: Rational.unitOfValue)
+        return ((net / leverage).up() + fees, maintenance(net) + fees, (longPart - shortPart).up().orZero)
     }
 
     // MARK: Prices
@@ -145,18 +145,22 @@ struct Contract {
     /// MARGIN-21.
     func averagePrice(_ position: ModelPosition) -> Rational {
         guard position.isOpen else { return 0 }
-        return (instrument.isLinear ? position.entryValue / position.size : position.size / position.entryValue)
-            .halfEven
+        let exact = instrument.isLinear ? position.entryValue / position.size : position.size / position.entryValue
+        var step = Rational(units: 1)
+        while position.entryValue * step < exact.halfEven(to: Rational(units: 1)) * Rational.unitOfValue * 100 {
+            step = step * 10
+        }
+        return exact.halfEven(to: step)
     }
 
     // MARK: Isolated positions
 
-    /// `C` of MARGIN-13: an amount, so each part of it is rounded down.
+    /// `C` of MARGIN-13, each part of it rounded down.
     func isolatedCash(_ side: PositionSide, _ position: ModelPosition, _ leverage: Rational) -> Rational {
         guard family == .bybit else { return position.margin }
         let added = position.margin - isolatedRequirement(side, position.entryValue, leverage)
-        return (position.entryValue / leverage).down()
-            + (added / (1 - instrument.direction(side) * terms.taker)).down()
+        return (position.entryValue / leverage).down(to: Rational.unitOfValue)
+            + (added / (1 - instrument.direction(side) * terms.taker)).down(to: Rational.unitOfValue)
     }
 
     /// MARGIN-11.

@@ -11,6 +11,9 @@ struct Rational: ExpressibleByIntegerLiteral, Comparable {
     /// Units of 1e-8, as the engine's numbers are.
     init(units: some BinaryInteger) { self.init(top: .small(Int128(units)), bottom: Self.unitsInOne) }
 
+    /// The unit of values, 1e-16.
+    static let unitOfValue = Rational(units: 1) * Rational(units: 1)
+
     private init(top: Whole, bottom: Whole) {
         if case .small = top, case .small = bottom {
             self.top = top
@@ -79,13 +82,12 @@ struct Rational: ExpressibleByIntegerLiteral, Comparable {
     /// The least multiple of a step that is not below.
     func up(to step: Rational = Rational(units: 1)) -> Rational { -(-self).down(to: step) }
 
-    /// The nearest multiple of 1e-8, of two the even one.
-    var halfEven: Rational {
-        let below = down()
+    /// The nearest multiple of a step, of two the even one.
+    func halfEven(to step: Rational) -> Rational {
+        let below = down(to: step)
         let twice = (self - below) + (self - below)
-        let unit = Rational(units: 1)
-        if twice == unit { return below.units.map { $0 % 2 == 0 } == true ? below : below + unit }
-        return twice > unit ? below + unit : below
+        if twice == step { return (below / step).isMultiple(of: 2) ? below : below + step }
+        return twice > step ? below + step : below
     }
 
     func isMultiple(of step: Rational) -> Bool { down(to: step) == self }

@@ -84,7 +84,8 @@ extension ModelVenue {
         if maker.account != taker.account { book(&taker, quantity, maker.price, isMaker: false) }
         if !resting.remaining.isPositive { remove(resting.stamp) }
         let value = instruments[instrument].value(quantity, maker.price)
-        assets[instruments[instrument].settle].rounding += value.up() - value.down()
+        assets[instruments[instrument].settle].rounding +=
+            value.up(to: Rational.unitOfValue) - value.down(to: Rational.unitOfValue)
         endClosing(place(maker.account, instrument))
         endClosing(place(taker.account, instrument))
         happenings.append("trade")
@@ -95,7 +96,7 @@ extension ModelVenue {
         let row = instruments[order.instrument]
         let isVenue = isVenueOwned(order.account)
         let exact = row.value(quantity, price)
-        let value = order.side == .buy ? exact.down() : exact.up()
+        let value = asValue(exact, order.side)
         var fee: Rational = 0
         if !isVenue, let terms = terms(order.instrument, accounts[order.account].family) {
             fee = (exact * (isMaker ? terms.maker : terms.taker)).up()
@@ -114,6 +115,17 @@ extension ModelVenue {
         if result.closed < quantity { attachStops(of: order, filledNow: quantity) }
     }
 
+    /// MARGIN-18.
+    func asValue(_ exact: Rational, _ side: Side) -> Rational {
+        side == .buy ? exact.down(to: Rational.unitOfValue) : exact.up(to: Rational.unitOfValue)
+    }
+
+    /// What of a position's entry value a part of it takes along. MARGIN-22.
+    func released(_ quantity: Rational, of position: ModelPosition, _ direction: Rational) -> Rational {
+        let part = position.entryValue * quantity / position.size
+        return direction.isPositive ? part.up(to: Rational.unitOfValue) : part.down(to: Rational.unitOfValue)
+    }
+
     /// Closes what the fill closes, opens with the rest. MARGIN-22 to MARGIN-24.
     mutating func fill(
         _ place: Int, _ side: Side, _ target: PositionTarget, _ quantity: Rational, _ value: Rational, _ fee: Rational,
@@ -125,15 +137,15 @@ extension ModelVenue {
         let row = instruments[holdings[place].instrument]
         var position = holdings[place][closedSide]
         let closing = target == .net || isClosing ? min(quantity, position.size) : 0
-        let share = value * closing / quantity
-        let closedValue = side == .buy ? share.down() : share.up()
+        let closedValue = asValue(value * closing / quantity, side)
         let closingFee = (fee * closing / quantity).down()
         var profit: Rational = 0
         if closing.isPositive {
             let direction = row.direction(closedSide)
-            let part = position.entryValue * closing / position.size
-            let released = direction.isPositive ? part.up() : part.down()
-            profit = direction * (closedValue - released)
+            let released = released(closing, of: position, direction)
+            let exact = direction * (closedValue - released)
+            profit = exact.down()
+            assets[row.settle].rounding += exact - profit
             position.carriedCosts -= (position.carriedCosts * closing / position.size).down()
             position.margin -=
                 closing == position.size ? position.margin : (position.margin * closing / position.size).down()

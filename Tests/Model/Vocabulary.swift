@@ -4,6 +4,10 @@ extension FixedPoint {
     var exact: Rational { Rational(units: units) }
 }
 
+extension Value {
+    var exact: Rational { Rational(units: units) * Rational(units: 1) }
+}
+
 extension Leverage {
     var exact: Rational { Rational(units: hundredths) * 1_000_000 }
 }

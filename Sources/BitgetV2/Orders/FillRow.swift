@@ -21,7 +21,7 @@ struct FillRow {
         json.member("orderId", execution.order.id.text)
         json.member("price", execution.price.text)
         json.member("baseVolume", execution.quantity.text)
-        json.member("quoteVolume", execution.value.text)
+        json.member("quoteVolume", execution.amount.text)
         json.memberArray("feeDetail") { json in
             json.object { json in
                 json.member("deduction", "no")

@@ -9,7 +9,7 @@ struct OrderRow {
     let contract: Contract
     /// What its fills realised, fees not deducted.
     let realised: Money
-    private let closed: (quantity: Quantity, entryValue: Money)
+    private let closed: (quantity: Quantity, entryValue: Value)
     let tradeSideWord: String
 
     init(_ order: Order, _ contract: Contract, _ executions: [Execution], _ partial: PartialLiquidations) {
@@ -36,7 +36,7 @@ struct OrderRow {
         json.members(of: OrderName(order))
         json.member("size", order.quantity.text)
         json.member("baseVolume", order.filled.text)
-        json.member("quoteVolume", order.filledValue.text)
+        json.member("quoteVolume", order.filledAmount.text)
         json.member("fee", (-order.fee).text)
         json.member("price", order.kind == .limit ? order.price.text : "")
         json.member("priceAvg", averagePrice)

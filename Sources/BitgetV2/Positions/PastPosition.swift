@@ -14,8 +14,8 @@ struct PastPosition {
     let closedMs: Int64
     private var openedMs: Int64
     private var size = Quantity.zero
-    private var entryValue = Money.zero
-    private var exitValue = Money.zero
+    private var entryValue = Value.zero
+    private var exitValue = Value.zero
     private var profit = Money.zero
     /// All fees and funding paid.
     private var costs = Money.zero

@@ -72,7 +72,7 @@ struct OrderPush {
         json.member("fillFee", (-fill.fee).text)
         json.member("fillFeeCoin", contract.marginCoin)
         json.member("tradeScope", fill.isMaker ? "M" : "T")
-        json.member("fillNotionalUsd", usd(fill.value))
+        json.member("fillNotionalUsd", usd(fill.amount))
     }
 
     private var averagePrice: String {
@@ -101,7 +101,7 @@ extension Execution {
                 json.member("posMode", order.positionMode.word)
                 json.member("price", price.text)
                 json.member("baseVolume", quantity.text)
-                json.member("quoteVolume", value.text)
+                json.member("quoteVolume", amount.text)
                 json.member("profit", realised.text)
                 json.member("tradeSide", order.tradeSideWord(partial))
                 json.member("tradeScope", isMaker ? "maker" : "taker")

@@ -57,7 +57,7 @@ struct ExecutionRow {
         row.member("execPrice", execution.price.text)
         row.member("execQty", execution.quantity.text)
         row.member("execType", execution.kind.wireName)
-        row.member("execValue", execution.value.text)
+        row.member("execValue", execution.amount.text)
         row.member("execTime", "\(execution.timeMs)")
         row.member("feeRate", execution.feeRate.text)
         row.member("markPrice", execution.mark.text)

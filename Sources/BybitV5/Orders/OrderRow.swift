@@ -64,7 +64,7 @@ struct OrderRow {
         row.member("leavesQty", leaves.text)
         row.member("leavesValue", leavesValue)
         row.member("cumExecQty", order.filled.text)
-        row.member("cumExecValue", order.filledValue.text)
+        row.member("cumExecValue", order.filledAmount.text)
         row.member("cumExecFee", order.fee.text)
         row.memberMap("cumFeeDetail", order.fee == .zero ? [] : [(settleCoin, order.fee.text)])
     }

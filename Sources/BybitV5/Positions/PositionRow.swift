@@ -141,14 +141,13 @@ struct PositionRow {
         let sign: Int128 = figures.side == .long ? 1 : -1
         let fee = Int128(max(takerFee, Rate(units: 55_000)).units)
         let size = Int128(position.size.units)
-        let entryValue = sign * position.entryValue.units
+        let entryValue = figures.side == .long ? position.entryValue : -position.entryValue
         let (dividend, divisor) =
             switch instrument.payoff {
-            case .linear: (entryValue - earned.units, size * (sign * unitsInOne - fee))
-            case .inverse: (size * (sign * unitsInOne + fee), entryValue + earned.units)
+            case .linear: ((entryValue - Value(earned)).units, size * (sign * unitsInOne - fee))
+            case .inverse: (size * (sign * unitsInOne + fee), (entryValue + Value(earned)).units)
             }
         guard divisor != 0, (dividend < 0) == (divisor < 0) else { return nil }
-        let scale = instrument.payoff == .linear ? unitsInOne * unitsInOne : 1
-        return Money(units: mulDiv(dividend, scale, divisor, .up)).text
+        return Money(units: mulDiv(dividend, unitsInOne, divisor, .up)).text
     }
 }

@@ -37,8 +37,8 @@ enum MarginFormulas {
         return Fraction(value) * Fraction(units: Int128((sheet.tier(of: value).maintenanceRate + fee).units))
     }
 
-    private static func valueAtMark(_ inputs: Inputs) throws(CalculationError) -> Money {
-        if inputs.has(.positionValue) { return try inputs.money(.positionValue) }
+    private static func valueAtMark(_ inputs: Inputs) throws(CalculationError) -> Value {
+        if inputs.has(.positionValue) { return Value(try inputs.money(.positionValue)) }
         let missing = inputs.missing([.qty, .price])
         guard missing.isEmpty else {
             throw .missing(["\(Input.positionValue.flag) or " + missing.joined(separator: ", ")])
@@ -62,7 +62,7 @@ enum MarginFormulas {
     }
 
     static func maxLeverage(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let tier = try inputs.sheet(.ztdx, tiers: try inputs.ladder()).tier(of: try inputs.money(.positionValue))
+        let tier = try inputs.sheet(.ztdx, tiers: try inputs.ladder()).tier(of: Value(try inputs.money(.positionValue)))
         return Fraction(units: Int128(tier.maxLeverage.hundredths) * unitsInOne / 100)
     }
 

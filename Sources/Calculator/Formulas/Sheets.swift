@@ -3,6 +3,7 @@ import MarginEngine
 extension Fraction {
     init(_ money: Money) { self.init(units: money.units) }
     init(_ price: Price) { self.init(units: Int128(price.units)) }
+    init(_ value: Value) { self = Fraction(units: value.units) * Fraction(units: 1) }
 
     /// +1 for a long, -1 for a short.
     init(sign side: PositionSide) { self.init(side == .long ? 1 : -1) }
@@ -44,9 +45,9 @@ extension Inputs {
     /// The value of the quantity at a price, within what the engine computes with.
     func value(
         _ quantity: Quantity, at price: Price, _ rounding: Rounding = .up
-    ) throws(CalculationError) -> Money {
+    ) throws(CalculationError) -> Value {
         let value = try sheet(.ztdx).value(of: quantity, at: price, rounding)
-        guard value <= MarginSheet.maxValue else { throw .tooLarge }
+        guard value <= Value(MarginSheet.maxValue) else { throw .tooLarge }
         return value
     }
 

@@ -4,35 +4,27 @@ import MarginEngine
 enum ValueFormulas {
     static func positionValue(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
         let rounding: Rounding = try inputs.direction() == .down ? .down : .up
-        return Fraction(try inputs.value(try inputs.size(), at: try inputs.price(.price), rounding))
+        return Fraction(try inputs.value(try inputs.size(), at: try inputs.price(.price), rounding).rounded(rounding))
     }
 
     static func entryValue(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        Fraction(try filled(inputs, .up).entryValue)
+        Fraction(try filled(inputs, .up).entryValue.rounded(.up))
     }
 
-    /// The engine averages over the entry value it keeps, in units of 1e-8: exact for linear contracts, but for an
-    /// inverse one a coin's unit is worth more than the average's last digits, so that is taken from exact values.
     static func averageEntryPrice(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
         let position = try filled(inputs, .down)
         guard position.isOpen else { throw .divisionByZero }
-        guard inputs.payoff == .inverse else { return Fraction(try inputs.sheet(.ztdx).averagePrice(position)) }
-        var (size, value) = (Fraction.zero, Fraction.zero)
-        for fill in try inputs.exactPairs(.fills) {
-            size = size + fill.quantity
-            value = value + (try fill.quantity.over(fill.price))
-        }
-        return try size.over(value)
+        return Fraction(try inputs.sheet(.ztdx).averagePrice(position))
     }
 
     /// The position that the fills make.
     private static func filled(_ inputs: Inputs, _ rounding: Rounding) throws(CalculationError) -> Position {
-        var (size, value) = (Int128.zero, Money.zero)
+        var (size, value) = (Int128.zero, Value.zero)
         for fill in try inputs.pairs(.fills) {
             size += Int128(fill.quantity.units)
             value += try inputs.value(fill.quantity, at: fill.price, rounding)
         }
-        guard let size = Int64(exactly: size), value <= MarginSheet.maxValue else { throw .tooLarge }
+        guard let size = Int64(exactly: size), value <= Value(MarginSheet.maxValue) else { throw .tooLarge }
         return Position(size: Quantity(units: size), entryValue: value)
     }
 

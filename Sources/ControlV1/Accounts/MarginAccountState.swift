@@ -68,7 +68,7 @@ extension JSONWriter {
     mutating func write(_ figures: PositionFigures) {
         member("side", figures.side.word)
         member("size", figures.position.size.text)
-        member("entryValue", figures.position.entryValue.text)
+        member("entryValue", figures.position.entryValue.amount(to: figures.side.opening).text)
         member("averagePrice", figures.averagePrice.text)
         member("value", figures.value.text)
         member("unrealised", figures.unrealised.text)

@@ -136,7 +136,7 @@ extension Candles.Candle {
     mutating func take(_ execution: Execution) {
         take(execution.price)
         volume += execution.quantity
-        turnover += execution.value
+        turnover += execution.amount
     }
 
     mutating func merge(_ later: Self) {

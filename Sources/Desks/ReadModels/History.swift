@@ -11,9 +11,9 @@ public struct ClosedPosition: Sendable {
     /// Base coin (linear) or USD (inverse).
     public internal(set) var quantity: Quantity
     /// The entry value of what was closed.
-    public internal(set) var entryValue: Money
+    public internal(set) var entryValue: Value
     /// The value it was closed for.
-    public internal(set) var exitValue: Money
+    public internal(set) var exitValue: Value
     /// Realised profit, fees and funding not deducted.
     public internal(set) var profit: Money
     /// Closing fees, and the opening fees and funding of what was closed.

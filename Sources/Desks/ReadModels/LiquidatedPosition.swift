@@ -9,7 +9,7 @@ public struct LiquidatedPosition: Sendable {
     /// Base coin (linear) or USD (inverse).
     public internal(set) var quantity: Quantity
     /// The entry value of what was closed.
-    public internal(set) var entryValue: Money
+    public internal(set) var entryValue: Value
     /// Realised profit, fees not deducted; negative for a loss.
     public internal(set) var profit: Money
     /// The closing fees.

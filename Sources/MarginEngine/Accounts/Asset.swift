@@ -11,8 +11,8 @@ public struct Asset: Sendable, BitwiseCopyable {
     public package(set) var fees: Money
     /// What bankrupt accounts owed and nobody was left to bear.
     public package(set) var socialisedLoss: Money
-    /// The remainders of all roundings; it never falls. MARGIN-39.
-    public package(set) var rounding: Money
+    /// The remainders of all roundings, of which each is less than a unit of money; it never falls. MARGIN-39.
+    public package(set) var rounding: Value
     /// Deposits less withdrawals of all accounts and the insurance fund: what all that is held adds up to, MARGIN-37.
     /// WALLET-6.
     public package(set) var netDeposits: Money

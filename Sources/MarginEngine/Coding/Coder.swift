@@ -68,6 +68,13 @@ extension Coder {
         return sum
     }
 
+    /// A value, or a sum of values, as tables hold it.
+    package mutating func sum(_ given: Value?) throws(DecodingFailure) -> Value {
+        let sum = try code(given)
+        try check((-Bounds.sumOfValues...Bounds.sumOfValues).contains(sum.units))
+        return sum
+    }
+
     /// A time that a venue can have, ms.
     package mutating func timeMs(_ given: Int64?) throws(DecodingFailure) -> Int64 {
         let timeMs = try code(given)

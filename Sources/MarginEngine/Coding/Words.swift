@@ -112,8 +112,8 @@ extension InlineText: Coded {
     }
 }
 
-extension Coded where Self: FixedPoint, Units: Coded {
-    /// Its units of 1e-8. No bounds are checked: the guards of commands and the listings of records do that.
+extension Coded where Self: ExactDecimal, Units: Coded {
+    /// Its units. No bounds are checked: the guards of commands and the listings of records do that.
     @inline(__always)
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
         self.init(units: try coder.code(given?.units))
@@ -124,6 +124,7 @@ extension Price: Coded {}
 extension Quantity: Coded {}
 extension Rate: Coded {}
 extension Money: Coded {}
+extension Value: Coded {}
 
 extension Leverage: Coded {
     /// Its hundredths; whether it is offered is not checked.

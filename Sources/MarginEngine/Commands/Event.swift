@@ -120,7 +120,7 @@ public struct Execution: Sendable, BitwiseCopyable {
     /// Base coin (linear) or USD (inverse).
     public let quantity: Quantity
     /// In the settle asset; where it is not exact, a buyer's rounded down and a seller's up.
-    public let value: Money
+    public let value: Value
     /// Paid, in the settle asset: positive costs, negative is a maker's rebate.
     public let fee: Money
     /// The account's maker or taker fee: `fee` is `value` times it, rounded up.
@@ -132,7 +132,7 @@ public struct Execution: Sendable, BitwiseCopyable {
     /// The profit that realised, in the settle asset, fee not included.
     public let realised: Money
     /// The entry value of what was closed.
-    public let closedEntryValue: Money
+    public let closedEntryValue: Value
     /// The closing fee, and the opening fees and funding that belonged to what was closed.
     public let closedCosts: Money
     /// The wallet balance after it.
@@ -143,6 +143,11 @@ public struct Execution: Sendable, BitwiseCopyable {
     public let index: Price
     /// Venue time in ms.
     public let timeMs: Int64
+}
+
+extension Execution {
+    /// The value as an amount to be shown.
+    public var amount: Money { value.amount(to: order.side) }
 }
 
 /// A change of a wallet balance.

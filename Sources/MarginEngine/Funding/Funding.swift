@@ -26,7 +26,7 @@ extension Engine {
                 paidOut += cash
             }
         }
-        state[row.settle].rounding -= paidOut
+        state[row.settle].rounding -= Value(paidOut)
         scratch.revalued.append(instrument)
     }
 

@@ -101,7 +101,9 @@ public struct RiskTier: Sendable, BitwiseCopyable {
     }
 
     /// The maintenance margin of a position value that lies in this tier, without any fee, rounded up. MARGIN-9.
-    public func maintenanceMargin(of value: Money) -> Money { maintenance(of: ExactValue(value), extraRate: .zero) }
+    public func maintenanceMargin(of value: Money) -> Money {
+        maintenance(of: ExactValue(Value(value)), extraRate: .zero)
+    }
 
     /// The maintenance margin of a position value that lies in this tier, rounded up once.
     func maintenance(of value: ExactValue, extraRate: Rate) -> Money {

@@ -167,13 +167,20 @@ extension Instrument {
     }
 
     /// What a position gains that is entered for one value and left for another.
-    func profit(_ side: PositionSide, from entry: Money, to exit: Money) -> Money {
+    func profit(_ side: PositionSide, from entry: Value, to exit: Value) -> Value {
         direction(of: side) > 0 ? exit - entry : entry - exit
     }
 
+    /// Profit of an entry value against the value at a price, rounded down once. MARGIN-2.
+    func unrealised(_ side: PositionSide, _ position: Position, at price: Price) -> Money {
+        guard position.isOpen else { return .zero }
+        let value = exactValue(of: position.size, at: price).value(direction(of: side) > 0 ? .down : .up)
+        return profit(side, from: position.entryValue, to: value).rounded(.down)
+    }
+
     /// The value that a position is left for with a profit, a loss if negative.
-    func exitValue(_ side: PositionSide, from entry: Money, profit: Money) -> Money {
-        direction(of: side) > 0 ? entry + profit : entry - profit
+    func exitValue(_ side: PositionSide, from entry: Value, profit: Money) -> Value {
+        direction(of: side) > 0 ? entry + Value(profit) : entry - Value(profit)
     }
 
     /// The present value of a price that may be watched.
@@ -199,13 +206,18 @@ extension Instrument {
     /// The value of a quantity at a price, for what is computed from it.
     func exactValue(of quantity: Quantity, at price: Price) -> ExactValue { ExactValue(quantity, at: price, payoff) }
 
-    /// The price at which a quantity has a value, rounded down to 8 decimals; for display of a transfer.
-    func price(of quantity: Quantity, worth value: Money) -> Price {
-        let units =
-            payoff == .linear
-            ? mulDiv(value.units, unitsInOne, Int128(quantity.units), .down)
-            : mulDiv(Int128(quantity.units), unitsInOne, value.units, .down)
-        return Price(units: Int64(clamping: units))
+    /// The average price of a quantity that is worth `value`, half-even, for display; nil when there is none of it. With 8
+    /// decimals, or with fewer where the value is so small that what roundings it went through would show. MARGIN-21.
+    public func averagePrice(of quantity: Quantity, worth value: Value) -> Price? {
+        guard quantity > .zero, value > .zero else { return nil }
+        let size = Int128(quantity.units)
+        let (a, b, c) =
+            payoff == .linear ? (value.units, 1, size) : (size * unitsInOne, unitsInOne, value.units)
+        let price = Int64(clamping: mulDiv(a, b, c, .halfEven))
+        var step: Int128 = 1
+        while step * value.units < 100 * Int128(price) { step *= 10 }
+        guard step > 1 else { return Price(units: price) }
+        return Price(units: Int64(clamping: mulDiv(a, b, c * step, .halfEven) * step))
     }
 
     /// The value of an order in the quote coin (linear) or in USD (inverse), for the least order value.

@@ -5,7 +5,7 @@ struct Closing {
     let side: PositionSide
     let quantity: Quantity
     /// What it is closed for, in the settle asset.
-    let value: Money
+    let value: Value
     /// What is told as its price; the value counts.
     let price: Price
     let fee: Money

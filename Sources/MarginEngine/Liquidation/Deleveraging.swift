@@ -28,9 +28,7 @@ extension Engine {
     private func canHold(_ handle: Handle<Holding>, _ side: PositionSide) -> Bool {
         let holding = state.holdings[handle]
         let instrument = state[holding.instrument]
-        let rounding: Rounding = instrument.direction(of: side) > 0 ? .down : .up
-        let value = instrument.value(of: holding[side].size, at: instrument.mark, rounding)
-        let profit = instrument.profit(side, from: holding[side].entryValue, to: value)
+        let profit = instrument.unrealised(side, holding[side], at: instrument.mark)
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
     }
 
@@ -60,8 +58,8 @@ extension Engine {
         let position = state.holdings[handle][side]
         let instrument = state[state.holdings[handle].instrument]
         let released = position.entryValue(of: match.quantity, side, instrument)
-        let value = instrument.value(of: match.quantity, at: match.price, side == .long ? .up : .down)
-        let profit = instrument.profit(side, from: released, to: value)
+        let value = instrument.exactValue(of: match.quantity, at: match.price).value(side == .long ? .up : .down)
+        let profit = instrument.profit(side, from: released, to: value).rounded(.down)
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
     }
 
@@ -90,7 +88,7 @@ extension Engine {
         let instrument = state[other.instrument]
         let quantity = min(inventory.size, other[side.opposite].size)
         let value = inventory.entryValue(of: quantity, side, instrument)
-        let price = instrument.price(of: quantity, worth: value)
+        let price = instrument.averagePrice(of: quantity, worth: value) ?? .zero
         let rate = state.terms(other.instrument, state[other.marginAccount].family)?.makerFee ?? .zero
         state.lastTrade += 1
         settle(
@@ -102,7 +100,8 @@ extension Engine {
                 kind: .deleveraging, holding: candidate, side: side.opposite, quantity: quantity, value: value,
                 price: price, fee: value.times(rate, .up), feeRate: rate))
         tell(
-            .deleveraged, of: candidate, on: side.opposite, quantity: quantity, at: price, amount: value,
+            .deleveraged, of: candidate, on: side.opposite, quantity: quantity, at: price,
+            amount: value.amount(to: side.opposite.closing),
             Solvency(equity: .zero, maintenance: .zero), takeover: takeover)
     }
 
@@ -132,7 +131,7 @@ extension State {
             mode == .isolated
             ? position.margin : margin.crossRequirement(side, position, size: position.size, holding.crossLeverage)
         let equity = max(backing + profit, Money(units: 1))
-        let ratio = mulDiv(profit.units, unitsInOne, position.entryValue.units, .down)
+        let ratio = mulDiv(profit.units, unitsInOne * unitsInOne, position.entryValue.units, .down)
         let leverage = max(mulDiv(value.units, unitsInOne, equity.units, .down), 1)
         return Money(
             units: ratio > 0 ? mulDiv(ratio, leverage, unitsInOne, .down) : mulDiv(ratio, unitsInOne, leverage, .down))

@@ -83,6 +83,6 @@ extension Engine {
 extension Position {
     /// What auto-add margin adds: one initial margin more, or all that is available, up to 1x; rounded down. MARGIN-30.
     package func automaticAddition(_ leverage: Leverage, available: Money) -> Money {
-        min(entryValue.divided(by: leverage, .down), available, entryValue - margin).orZero
+        min(entryValue.divided(by: leverage, .down), available, entryValue.rounded(.down) - margin).orZero
     }
 }

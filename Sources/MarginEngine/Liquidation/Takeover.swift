@@ -12,7 +12,7 @@ struct Takeover {
     /// What the holder loses besides the fee.
     let loss: Money
     /// What the holder closes for, and the fund opens for.
-    let value: Money
+    let value: Value
 
     init(
         of quantity: Quantity, from position: Position, _ side: PositionSide, allotted: Money, _ margin: MarginTerms
@@ -53,7 +53,7 @@ extension Engine {
         guard plan.filled > .zero else { return .zero }
         execute(plan, &order)
         tell(
-            .reduced, of: handle, on: side, quantity: plan.filled, at: limit, amount: order.filledValue, solvency)
+            .reduced, of: handle, on: side, quantity: plan.filled, at: limit, amount: order.filledAmount, solvency)
         return plan.filled
     }
 

@@ -40,8 +40,8 @@ package struct MarginSheet: ~Copyable {
     }
 
     /// The value of a quantity at a price, in the settle asset. MARGIN-1.
-    package func value(of quantity: Quantity, at price: Price, _ rounding: Rounding) -> Money {
-        margin.instrument.value(of: quantity, at: price, rounding)
+    package func value(of quantity: Quantity, at price: Price, _ rounding: Rounding) -> Value {
+        margin.instrument.exactValue(of: quantity, at: price).value(rounding)
     }
 
     /// A position filled at one price; its entry value is rounded as a fill's is. MARGIN-18.
@@ -60,12 +60,12 @@ package struct MarginSheet: ~Copyable {
     }
 
     /// The fee for closing at the bankruptcy price, on an entry value. MARGIN-5.
-    package func closingFee(_ side: PositionSide, entryValue: Money, _ leverage: Leverage) -> Money {
+    package func closingFee(_ side: PositionSide, entryValue: Value, _ leverage: Leverage) -> Money {
         margin.closingFee(side, ExactValue(entryValue), leverage)
     }
 
     /// What an isolated position of an entry value must post. MARGIN-6.
-    package func isolatedRequirement(_ side: PositionSide, entryValue: Money, _ leverage: Leverage) -> Money {
+    package func isolatedRequirement(_ side: PositionSide, entryValue: Value, _ leverage: Leverage) -> Money {
         margin.isolatedRequirement(side, entryValue: entryValue, leverage)
     }
 
@@ -75,10 +75,10 @@ package struct MarginSheet: ~Copyable {
     }
 
     /// The tier a position value lies in. MARGIN-8.
-    package func tier(of value: Money) -> RiskTier { state.tier(margin.terms, of: value).tier }
+    package func tier(of value: Value) -> RiskTier { state.tier(margin.terms, of: value.rounded(.up)).tier }
 
     /// The maintenance margin of a position value at mark, without a closing reserve. MARGIN-9.
-    package func maintenance(of value: Money) -> Money { state.maintenance(margin, ExactValue(value)) }
+    package func maintenance(of value: Value) -> Money { state.maintenance(margin, ExactValue(value)) }
 
     /// The maintenance margin of one position alone. MARGIN-9.
     package func maintenance(_ side: PositionSide, _ position: Position, _ leverage: Leverage) -> Money {
@@ -105,15 +105,16 @@ package struct MarginSheet: ~Copyable {
     /// The liquidation price of an isolated position by its posted margin, rounded to the tick toward entry; nil when
     /// there is none. MARGIN-13.
     package func liquidationPrice(_ side: PositionSide, _ position: Position, _ leverage: Leverage) -> Price? {
-        liquidationPrice(side, position, cash: state.isolatedCash(margin, side, position, leverage))
+        margin.liquidationPrice(
+            side, position, cash: state.isolatedCash(margin, side, position, leverage), tiers: state)
     }
 
     /// The liquidation price by what the position can lose besides its profit. MARGIN-13.
     package func liquidationPrice(_ side: PositionSide, _ position: Position, cash: Money) -> Price? {
-        margin.liquidationPrice(side, position, cash: cash, tiers: state)
+        margin.liquidationPrice(side, position, cash: Value(cash), tiers: state)
     }
 
-    /// The average entry price, half-even at 8 decimals. MARGIN-21.
+    /// The average entry price. MARGIN-21.
     package func averagePrice(_ position: Position) -> Price { margin.averagePrice(position) }
 
     /// Profit at a price, rounded down. MARGIN-2.
@@ -129,7 +130,7 @@ package struct MarginSheet: ~Copyable {
 
 extension Position {
     /// A position of which only the margins matter; it never was in a venue.
-    package init(size: Quantity, entryValue: Money, margin: Money = .zero) {
+    package init(size: Quantity, entryValue: Value, margin: Money = .zero) {
         self = .none
         self.size = size
         self.entryValue = entryValue

@@ -93,7 +93,9 @@ extension State {
                 + margin.closingFee(.short, ExactValue(short.entryValue), leverage)
             let loss =
                 long.entryValue.part(hedged, of: long.size, .up) - short.entryValue.part(hedged, of: short.size, .down)
-            return (value.divided(by: leverage, .up) + fees, maintenance(margin, value) + fees, loss.orZero)
+            return (
+                value.divided(by: leverage, .up) + fees, maintenance(margin, value) + fees, loss.rounded(.up).orZero
+            )
         }
     }
 }

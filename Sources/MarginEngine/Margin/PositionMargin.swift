@@ -7,12 +7,10 @@ struct MarginTerms {
 
     // MARK: Value and profit
 
-    /// Profit of an entry value against the value now, rounded down. MARGIN-2; at mark wherever it decides, MARGIN-26.
+    /// Profit of an entry value against the value at a price, rounded down. MARGIN-2; at mark wherever it decides,
+    /// MARGIN-26.
     func unrealised(_ side: PositionSide, _ position: Position, at price: Price) -> Money {
-        guard position.isOpen else { return .zero }
-        return instrument.direction(of: side) > 0
-            ? instrument.value(of: position.size, at: price, .down) - position.entryValue
-            : position.entryValue - instrument.value(of: position.size, at: price, .up)
+        instrument.unrealised(side, position, at: price)
     }
 
     // MARK: Initial margin
@@ -30,8 +28,9 @@ struct MarginTerms {
     }
 
     /// What an isolated position of an entry value must post. MARGIN-6.
-    func isolatedRequirement(_ side: PositionSide, entryValue: Money, _ leverage: Leverage) -> Money {
-        entryValue.divided(by: leverage, .up) + closingReserve(side, ExactValue(entryValue), leverage)
+    func isolatedRequirement(_ side: PositionSide, entryValue: Value, _ leverage: Leverage) -> Money {
+        let value = ExactValue(entryValue)
+        return value.divided(by: leverage, .up) + closingReserve(side, value, leverage)
     }
 
     /// What a cross position needs at mark. MARGIN-7.
@@ -66,11 +65,12 @@ struct MarginTerms {
         switch instrument.payoff {
         case .linear:
             return price(
-                side, (position.entryValue - margin * sign).units, unitsInOne * unitsInOne,
+                side, (position.entryValue - Value(margin) * sign).units, unitsInOne,
                 Int128(position.size.units) * (unitsInOne - fee))
         case .inverse:
             return price(
-                side, Int128(position.size.units), unitsInOne + fee, (position.entryValue + margin * sign).units)
+                side, Int128(position.size.units) * unitsInOne, unitsInOne + fee,
+                (position.entryValue + Value(margin) * sign).units)
         }
     }
 
@@ -78,26 +78,24 @@ struct MarginTerms {
     /// price, rounded toward entry. Nil when there is none. MARGIN-13.
     /// - Parameter cash: what the position can lose besides its profit (`C` of the rule).
     func liquidationPrice(
-        _ side: PositionSide, _ position: Position, cash: Money, tiers: borrowing State
+        _ side: PositionSide, _ position: Position, cash: Value, tiers: borrowing State
     ) -> Price? {
         let extra = policy.maintenanceFee == .onMark ? terms.takerFee.units : 0
         let sign: Int128 = side == .long ? 1 : -1
         for number in 0..<terms.tierCount {
             let tier = tiers.tiers[Handle(index: terms.firstTier.index + number)]
             let rate = Int128(tier.maintenanceRate.units + extra)
-            // In units of 1e-16, in which the deduction is exact.
-            let free = cash * unitsInOne + Money(units: tier.deductionFine)
-            let entryValue = position.entryValue * unitsInOne
+            let free = cash + Value(units: tier.deductionFine)
             let found: Price? =
                 switch instrument.payoff {
                 case .linear:
                     price(
-                        side, (free - entryValue * sign).units, unitsInOne,
+                        side, (free - position.entryValue * sign).units, unitsInOne,
                         Int128(position.size.units) * (rate - sign * unitsInOne))
                 case .inverse:
                     price(
                         side, Int128(position.size.units) * unitsInOne, unitsInOne + sign * rate,
-                        (entryValue + free * sign).units)
+                        (position.entryValue + free * sign).units)
                 }
             // Where the lowest tier has no price, the deduction of a higher one would only seem to give it one.
             guard let found else { return nil }
@@ -125,14 +123,9 @@ struct MarginTerms {
         return rounded.1 || rounded.0 <= 0 ? nil : Price(units: rounded.0)
     }
 
-    /// The average entry price, half-even at 8 decimals, for display.
+    /// The average entry price, for display; zero for no position. MARGIN-21.
     func averagePrice(_ position: Position) -> Price {
-        guard position.isOpen else { return .zero }
-        let (a, b, c): (Int128, Int128, Int128) =
-            instrument.payoff == .linear
-            ? (position.entryValue.units, unitsInOne, Int128(position.size.units))
-            : (Int128(position.size.units), unitsInOne, position.entryValue.units)
-        return Price(units: Int64(clamping: mulDiv(a, b, c, .halfEven)))
+        instrument.averagePrice(of: position.size, worth: position.entryValue) ?? .zero
     }
 }
 

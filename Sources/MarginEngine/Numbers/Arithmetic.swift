@@ -57,3 +57,27 @@ extension Money {
     /// The greater of this amount and nothing.
     public var orZero: Money { max(self, .zero) }
 }
+
+extension Value {
+    /// An amount as a value: exact, and like a sum never beyond the range.
+    public init(_ amount: Money) { self = Value(units: amount.units) * unitsInOne }
+
+    /// As an amount.
+    public func rounded(_ rounding: Rounding) -> Money { Money(units: mulDiv(units, 1, unitsInOne, rounding)) }
+
+    /// As an amount to be shown: a buyer's rounded down, a seller's up.
+    public func amount(to side: Side) -> Money { rounded(side == .buy ? .down : .up) }
+
+    /// This value times a rate, rounded once.
+    public func times(_ rate: Rate, _ rounding: Rounding) -> Money { ExactValue(self).times(rate, rounding) }
+
+    /// This value divided by leverage, rounded once.
+    public func divided(by leverage: Leverage, _ rounding: Rounding) -> Money {
+        ExactValue(self).divided(by: leverage, rounding)
+    }
+
+    /// The part `share / whole` of this value, rounded once.
+    public func part(_ share: Quantity, of whole: Quantity, _ rounding: Rounding) -> Value {
+        Value(units: mulDiv(units, Int128(share.units), Int128(whole.units), rounding))
+    }
+}

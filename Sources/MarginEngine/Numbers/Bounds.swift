@@ -1,5 +1,5 @@
 /// What may enter the engine. Within these bounds no interior sum or product overflows: entry values and margins stay
-/// below 2^70 units each, a wallet below 2^80, and every product goes through `mulDiv` with 256 bits.
+/// below 2^70 units of 1e-8 each, a wallet below 2^80, and every product goes through `mulDiv` with 256 bits.
 enum Bounds {
     /// 10^10 coins, the most of one deposit, withdrawal or margin adjustment.
     static let deposit: Int128 = 10_000_000_000 * unitsInOne
@@ -7,6 +7,8 @@ enum Bounds {
     static let openingWallet: Int128 = 1 << 80
     /// No wallet and no sum over a venue's life comes to it; times the highest price it still fits 128 bits.
     static let sum: Int128 = 1 << 84
+    /// The same of values, in units of 1e-16: below 2^111.
+    static let sumOfValues: Int128 = sum * unitsInOne
     /// maxOpenInterest at the worst price, in units of the settle coin: a position's value never exceeds it.
     static let openInterestValue: Int128 = 1 << 70
     /// The greatest price of an instrument: ten ticks beyond it, which is as far as the house looks, fit 64 bits.

@@ -43,13 +43,15 @@ public enum DecimalText {
         return .units(negative ? -units : units)
     }
 
-    /// Writes units of 1e-8 in plain notation without trailing zeros: `0`, `-1.5`, `60000`.
-    public static func write(units: some FixedWidthInteger & SignedInteger) -> String {
-        let (whole, fraction) = units.magnitude.quotientAndRemainder(dividingBy: 100_000_000)
+    /// Writes units of the last of so many decimals in plain notation without trailing zeros: `0`, `-1.5`, `60000`.
+    public static func write<Units: FixedWidthInteger & SignedInteger>(units: Units, decimals: Int = 8) -> String {
+        var one: Units.Magnitude = 1
+        for _ in 0..<decimals { one *= 10 }
+        let (whole, fraction) = units.magnitude.quotientAndRemainder(dividingBy: one)
         let sign = units < 0 ? "-" : ""
         guard fraction != 0 else { return "\(sign)\(whole)" }
         var digits = String(fraction)
-        digits = String(repeating: "0", count: 8 - digits.utf8.count) + digits
+        digits = String(repeating: "0", count: decimals - digits.utf8.count) + digits
         while digits.utf8.last == UInt8(ascii: "0") { digits.removeLast() }
         return "\(sign)\(whole).\(digits)"
     }

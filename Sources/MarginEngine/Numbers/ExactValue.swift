@@ -1,9 +1,9 @@
 /// The value of a quantity at a price before any rounding, as a fraction of units of 1e-8: margins and fees multiply it
 /// first, divide once and round once.
 struct ExactValue {
-    /// Below 2^122: a quantity of 63 bits times a price of 59, or a quantity with 8 further decimals.
+    /// Below 2^122: a quantity of 63 bits times a price of 59, a quantity with 8 further decimals, or a stored value.
     private let numerator: Int128
-    /// 1e8, a price, or 1 for an amount that is stored.
+    /// 1e8, or a price.
     private let denominator: Int128
 
     init(_ quantity: Quantity, at price: Price, _ payoff: Payoff) {
@@ -17,9 +17,14 @@ struct ExactValue {
         }
     }
 
-    init(_ amount: Money) {
-        numerator = amount.units
-        denominator = 1
+    init(_ value: Value) {
+        numerator = value.units
+        denominator = unitsInOne
+    }
+
+    /// As a value, for a linear contract without any rounding.
+    func value(_ rounding: Rounding) -> Value {
+        Value(units: mulDiv(numerator, unitsInOne, denominator, rounding))
     }
 
     /// As an amount.
@@ -38,13 +43,13 @@ struct ExactValue {
         times(100, over: Int128(leverage.hundredths), rounding)
     }
 
-    /// What it exceeds an amount by, times `factor / divisor`, rounded down.
-    func excess(over amount: Money, times factor: Int128, over divisor: Int128) -> Money {
+    /// What it exceeds a value by, times `factor / divisor`, rounded down.
+    func excess(over value: Value, times factor: Int128, over divisor: Int128) -> Money {
         let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
         // Flooring the fraction first is exact: what it adds to is a whole number, and so is the divisor.
-        let fraction = mulDiv(rest, factor, denominator, .down)
-        let product = (Money(units: whole) - amount) * factor + Money(units: fraction)
-        return Money(units: mulDiv(product.units, 1, divisor, .down))
+        let fraction = mulDiv(rest * factor, unitsInOne, denominator, .down)
+        let product = (Value(Money(units: whole)) - value) * factor + Value(units: fraction)
+        return Money(units: mulDiv(product.units, 1, divisor * unitsInOne, .down))
     }
 
     /// Times a rate and less a deduction in units of 1e-16, rounded up. Rounding the product up first is exact, as the

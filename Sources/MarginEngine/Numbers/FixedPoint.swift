@@ -1,18 +1,21 @@
-/// An exact decimal with 8 fractional digits, held as a whole number of units of 1e-8.
+/// An exact decimal, held as a whole number of units of one size.
 ///
 /// Each kind of number is a type of its own, so that a price cannot be added to a quantity.
-public protocol FixedPoint: Hashable, Comparable, Sendable, BitwiseCopyable {
+public protocol ExactDecimal: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// The integer that holds the units.
     associatedtype Units: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable
 
-    /// The number times 1e8.
+    /// How many of the type's units the number is.
     var units: Units { get }
 
-    /// Makes the number from its units of 1e-8.
+    /// Makes the number from its units.
     init(units: Units)
 }
 
-extension FixedPoint {
+/// An exact decimal with 8 fractional digits: its units are of 1e-8.
+public protocol FixedPoint: ExactDecimal {}
+
+extension ExactDecimal {
     /// Nothing of it.
     public static var zero: Self { Self(units: 0) }
 
@@ -90,6 +93,15 @@ public struct Money: FixedPoint {
     /// The amount times 1e8.
     public let units: Int128
     /// 100_000_000 is 1 coin.
+    public init(units: Int128) { self.units = units }
+}
+
+/// What a quantity is worth, in the settle asset: an exact decimal with 16 fractional digits, so that a linear value is
+/// the product of quantity and price as it is, and an inverse one still tells the price that it was made of.
+public struct Value: ExactDecimal {
+    /// The value times 1e16.
+    public let units: Int128
+    /// 10_000_000_000_000_000 is 1 coin.
     public init(units: Int128) { self.units = units }
 }
 

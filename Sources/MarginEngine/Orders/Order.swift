@@ -202,7 +202,7 @@ public struct Order: Sendable, BitwiseCopyable {
     /// What of `quantity` has traded.
     public package(set) var filled: Quantity
     /// The value of what was filled, in the settle asset.
-    public internal(set) var filledValue: Money
+    public internal(set) var filledValue: Value
     /// Paid so far, in the settle asset; negative is a rebate.
     public internal(set) var fee: Money
     /// Open, filled or cancelled.
@@ -232,6 +232,9 @@ public struct Order: Sendable, BitwiseCopyable {
     package var previousAtLevel: Handle<Order>
     /// The next of the same holding and side, at a price no better.
     var nextInHolding: Handle<Order>
+
+    /// The value of what was filled, as an amount to be shown.
+    public var filledAmount: Money { filledValue.amount(to: side) }
 
     /// What may still be filled.
     public var remaining: Quantity { status == .new || status == .partiallyFilled ? quantity - filled : .zero }

@@ -20,8 +20,8 @@ extension Engine {
         state.orders[maker].updatedMs = resting.updatedMs
         if !isWithItself { fill(&taker, quantity, at: price, isMaker: false) }
         let instrument = state[taker.instrument]
-        let bought = instrument.value(of: quantity, at: price, .down)
-        let sold = instrument.value(of: quantity, at: price, .up)
+        let value = instrument.exactValue(of: quantity, at: price)
+        let (bought, sold) = (value.value(.down), value.value(.up))
         state[instrument.settle].rounding += sold - bought
         if sold < bought { state.distrust("trade \(state.lastTrade) took from the rounding account") }
         if resting.status == .filled { state.unrest(maker) }

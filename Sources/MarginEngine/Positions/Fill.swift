@@ -4,7 +4,7 @@ struct Fill {
     let target: PositionTarget
     let quantity: Quantity
     /// Of the quantity at the fill's price: a buyer's rounded down, a seller's up, so that neither gains. MARGIN-18.
-    let value: Money
+    let value: Value
     /// From the wallet, never from a position's margin. MARGIN-25.
     let fee: Money
 
@@ -15,12 +15,13 @@ struct Fill {
         self.side = side
         self.target = target
         self.quantity = quantity
-        value = instrument.value(of: quantity, at: price, side == .buy ? .down : .up)
-        fee = instrument.exactValue(of: quantity, at: price).times(feeRate, .up)
+        let exact = instrument.exactValue(of: quantity, at: price)
+        value = exact.value(side == .buy ? .down : .up)
+        fee = exact.times(feeRate, .up)
     }
 
     /// A transfer for a value that is given, outside the book.
-    init(_ side: Side, _ target: PositionTarget, _ quantity: Quantity, value: Money, fee: Money) {
+    init(_ side: Side, _ target: PositionTarget, _ quantity: Quantity, value: Value, fee: Money) {
         self.side = side
         self.target = target
         self.quantity = quantity
@@ -32,9 +33,12 @@ struct Fill {
 /// What a fill realised.
 struct Realisation {
     var closed = Quantity.zero
+    /// Rounded down. MARGIN-2.
     var profit = Money.zero
+    /// What rounding the profit left.
+    var remainder = Value.zero
     /// The entry value of what was closed.
-    var entryValue = Money.zero
+    var entryValue = Value.zero
     /// The closing fee, and the opening fees and funding of what was closed.
     var costs = Money.zero
 }
@@ -58,7 +62,10 @@ extension Holding {
             realisation.closed = closing
             realisation.costs = self[closed].releaseCosts(closing)
             let entryValue = self[closed].entryValue
-            realisation.profit = self[closed].close(closing, for: closedValue, closed, instrument)
+            let profit = self[closed].close(closing, for: closedValue, closed, instrument)
+            realisation.profit = profit.rounded(.down)
+            realisation.remainder = profit - Value(realisation.profit)
+            self[closed].realised += realisation.profit
             realisation.entryValue = entryValue - self[closed].entryValue
         }
         let opening = fill.quantity - closing
@@ -75,13 +82,15 @@ extension Holding {
 }
 
 extension State {
-    /// Applies a fill to a holding and to what is open of its instrument.
+    /// Applies a fill to a holding and to what is open of its instrument; what rounding leaves of the profit goes to the
+    /// rounding account.
     mutating func book(
         _ fill: Fill, on handle: Handle<Holding>, _ instrument: Instrument, isolatedBy margin: MarginTerms?
     ) -> Realisation {
         let before = holdings[handle].long.size
         let realisation = holdings[handle].apply(fill, instrument, isolatedBy: margin, timeMs: timeMs)
         self[holdings[handle].instrument].openInterest += holdings[handle].long.size - before
+        self[instrument.settle].rounding += realisation.remainder
         check(handle)
         return realisation
     }
@@ -89,7 +98,7 @@ extension State {
 
 extension Position {
     /// The entry value of a part of it, rounded so that the profit of closing it is rounded down. MARGIN-2.
-    func entryValue(of quantity: Quantity, _ side: PositionSide, _ instrument: Instrument) -> Money {
+    func entryValue(of quantity: Quantity, _ side: PositionSide, _ instrument: Instrument) -> Value {
         guard quantity < size else { return entryValue }
         return entryValue.part(quantity, of: size, instrument.direction(of: side) > 0 ? .up : .down)
     }
@@ -107,22 +116,19 @@ extension Position {
         return released
     }
 
-    /// Releases the share of the entry value and of the posted margin, and returns the profit, rounded down. MARGIN-22,
-    /// MARGIN-23.
+    /// Releases the share of the entry value and of the posted margin, and returns the profit. MARGIN-22, MARGIN-23.
     fileprivate mutating func close(
-        _ quantity: Quantity, for value: Money, _ side: PositionSide, _ instrument: Instrument
-    ) -> Money {
+        _ quantity: Quantity, for value: Value, _ side: PositionSide, _ instrument: Instrument
+    ) -> Value {
         let released = entryValue(of: quantity, side, instrument)
-        let profit = instrument.profit(side, from: released, to: value)
         margin -= quantity == size ? margin : margin.part(quantity, of: size, .down)
         size -= quantity
         entryValue -= released
-        realised += profit
-        return profit
+        return instrument.profit(side, from: released, to: value)
     }
 
     fileprivate mutating func open(
-        _ quantity: Quantity, for value: Money, _ side: PositionSide, _ margin: MarginTerms?, _ leverage: Leverage,
+        _ quantity: Quantity, for value: Value, _ side: PositionSide, _ margin: MarginTerms?, _ leverage: Leverage,
         timeMs: Int64
     ) {
         if !isOpen {

@@ -30,8 +30,8 @@ public enum PositionSide: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 public struct Position: Sendable, BitwiseCopyable {
     /// Base coin (linear) or USD (inverse); never negative, the side is told by its place.
     public package(set) var size: Quantity
-    /// The value at entry, in the settle asset, kept exactly.
-    public package(set) var entryValue: Money
+    /// The value at entry, in the settle asset.
+    public package(set) var entryValue: Value
     /// Margin posted on it while it is isolated, reserve for the closing fee included; zero otherwise.
     public package(set) var margin: Money
     /// Realised profit since it was opened, fees and funding not deducted.

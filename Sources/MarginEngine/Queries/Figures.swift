@@ -91,6 +91,6 @@ public struct PositionFigures: Sendable {
     public let liquidationPrice: Price?
     /// Where its margin (cross: what the account can lose) is used up; nil when nowhere, and in portfolio mode.
     public let bankruptcyPrice: Price?
-    /// The average entry price, half-even at 8 decimals, for display.
+    /// The average entry price, half-even, for display. MARGIN-21.
     public let averagePrice: Price
 }

@@ -44,7 +44,7 @@ extension State {
             let reserve =
                 margin.policy.maintenanceFee == .atBankruptcy
                 ? margin.closingFee(side, ExactValue(position.entryValue), holding.crossLeverage) : .zero
-            return margin.liquidationPrice(side, position, cash: cash - reserve, tiers: self)
+            return margin.liquidationPrice(side, position, cash: Value(cash - reserve), tiers: self)
         }
     }
 
@@ -62,14 +62,14 @@ extension State {
     /// the reserve; added margin moves the bankruptcy price and with it that reserve, so only part of it is free.
     func isolatedCash(
         _ margin: MarginTerms, _ side: PositionSide, _ position: Position, _ leverage: Leverage
-    ) -> Money {
-        guard margin.policy.reservesClosingFee else { return position.margin }
-        let base = position.entryValue.divided(by: leverage, .down)
+    ) -> Value {
+        guard margin.policy.reservesClosingFee else { return Value(position.margin) }
+        let base = mulDiv(position.entryValue.units, 100, Int128(leverage.hundredths), .down)
         let added =
             position.margin - margin.isolatedRequirement(side, entryValue: position.entryValue, leverage)
         let direction = margin.instrument.direction(of: side)
         let share = unitsInOne - direction * Int128(margin.terms.takerFee.units)
-        return base + Money(units: mulDiv(added.units, unitsInOne, share, .down))
+        return Value(units: base) + Value(units: mulDiv(Value(added).units, unitsInOne, share, .down))
     }
 
     /// What a cross position can lose with all else unchanged: the account's equity less its own profit, the other

@@ -43,6 +43,11 @@ extension Money {
     var isWithinSumBound: Bool { -Bounds.sum < units && units < Bounds.sum }
 }
 
+extension Value {
+    /// True for a sum of values over a venue's life.
+    var isWithinSumBound: Bool { -Bounds.sumOfValues < units && units < Bounds.sumOfValues }
+}
+
 // What laws walk along.
 
 extension Table {

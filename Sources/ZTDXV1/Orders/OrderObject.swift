@@ -13,7 +13,7 @@ extension JSONWriter {
         member("origQty", order.quantity.text)
         member("executedQty", order.filled.text)
         member("cumQty", order.filled.text)
-        member("cumQuote", order.filledValue.text)
+        member("cumQuote", order.filledAmount.text)
         member("timeInForce", order.timeInForceText)
         member("type", order.status == .untriggered ? order.originalKindText : order.kindText)
         member("origType", order.originalKindText)
@@ -64,6 +64,6 @@ extension Order {
     /// Of the fills; all contracts are linear.
     var averagePrice: Money {
         guard filled > .zero else { return .zero }
-        return Money(units: mulDiv(filledValue.units, unitsInOne, Int128(filled.units), .down))
+        return Money(units: mulDiv(filledValue.units, 1, Int128(filled.units), .halfEven))
     }
 }

@@ -34,7 +34,7 @@ extension JSONWriter {
         member("positionSide", "BOTH")
         member("price", row.price.text)
         member("qty", row.quantity.text)
-        member("quoteQty", row.value.text)
+        member("quoteQty", row.amount.text)
         member("realizedPnl", row.realised.text)
         member("commission", row.fee.text)
         member("commissionAsset", "USDT")

@@ -121,13 +121,13 @@ import Testing
             ann mode isolated BTCUSD 12.5x
             bob mode isolated BTCUSD 12.5x
             ann trade buy 7777777 BTCUSD @ 61234.5 bob
-            ; 7,777,777 / 61,234.5 = 127.016257175...
-            ann BTCUSD long: entry 127.01625717 posted 10.23674824 liq 56982.2 bust 56698.7
-            bob BTCUSD short: entry 127.01625718 posted 10.22557081 liq 66226.4 bust 66559.2
-            BTC: rounding 0.00000001
+            ; 7,777,777 / 61,234.5 = 127.01625717528517421...
+            ann BTCUSD long: entry 127.0162571752851742 posted 10.23674824 liq 56982.2 bust 56698.7
+            bob BTCUSD short: entry 127.0162571752851743 posted 10.22557081 liq 66226.4 bust 66559.2
+            BTC: rounding 0.0000000000000001
             mark BTCUSD 60000
             ann BTCUSD long: mm 0.72359575 upnl -2.6133595
-            bob BTCUSD short: mm 0.71241832 upnl 2.61335948
+            bob BTCUSD short: mm 0.71241832 upnl 2.61335949
             ann margin 1.5 BTCUSD long
             ann BTCUSD long: liq 56366.1
             """)

@@ -16,7 +16,7 @@ import Testing
     }
 
     private static func one(worth entryValue: Int128) -> Position {
-        Position(size: Quantity(units: 100_000_000), entryValue: Fixture.coins(entryValue))
+        Position(size: Quantity(units: 100_000_000), entryValue: Value(Fixture.coins(entryValue)))
     }
 
     /// MARGIN-8, MARGIN-13.
@@ -39,7 +39,7 @@ import Testing
     @Test(
         "MARGIN-21: an average price between two units is the even one's", arguments: [(1, 0), (3, 2), (5, 2), (7, 4)])
     func halfEven(_ units: Int, _ average: Int64) {
-        let two = Position(size: Quantity(units: 200_000_000), entryValue: Money(units: Int128(units)))
+        let two = Position(size: Quantity(units: 200_000_000), entryValue: Value(Money(units: Int128(units))))
         #expect(Self.sheet().averagePrice(two) == Price(units: average))
     }
 

@@ -165,7 +165,7 @@ import Testing
             """)
     }
 
-    @Test("MARGIN-22, MARGIN-23: a partial close releases its share of entry value and margin, rounded down")
+    @Test("MARGIN-22, MARGIN-23: a partial close releases its share of entry value and margin, profit rounded down")
     func partialClose() {
         var venue = Scenario()
         venue.run(
@@ -180,8 +180,11 @@ import Testing
             ; V0 = 120.0002 + 60.0002 = 180.0004; 18.00004 + 162.00036 * 0.00055 = 18.089140198
             ann BTCUSDT long: entry 180.0004 posted 18.0891402
             ann trade sell 0.001 BTCUSDT @ 60000.2 bob
-            ; 60.0001333.. is released, up; 18.0891402 / 3 = 6.0297134
-            ann BTCUSDT long: entry 120.00026666 posted 12.0594268 realised 0.00006666
+            ; 60.0001333.. is released, up at the 16th decimal; 18.0891402 / 3 = 6.0297134
+            ann BTCUSDT long: entry 120.0002666666666666 posted 12.0594268 realised 0.00006666
+            ; bob's loss is 60.0002 - 60.0001333333333333, down to -0.00006667: 66666666 and 33333333 of 1e-16 are left
+            bob BTCUSDT short: entry 120.0002666666666667 realised -0.00006667
+            USDT: rounding 0.0000000099999999
             """)
     }
 }

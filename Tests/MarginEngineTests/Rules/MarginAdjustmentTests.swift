@@ -105,9 +105,8 @@ import Testing
             ann trade buy 1810896 ETHUSD @ 4961.36 bob
             ann margin 17.25454164 ETHUSD long
             mark ETHUSD 4835.34
-            ; golden row G0234 has 7.3094135328.. of the exact entry value; ours is rounded down to 364.99991937, and so
-            ; V0/22 + 17.25454164 + V0 - V - V/22 = 7.3094135255..
-            ann ETHUSD long: removable 7.30941352
+            ; golden row G0234: 7.3094135328..
+            ann ETHUSD long: removable 7.30941353
             """)
     }
 }

@@ -173,6 +173,11 @@ extension Scenario {
     }
 }
 
+extension Value {
+    /// All that there is of its 16 decimals.
+    var text: String { DecimalText.write(units: units, decimals: 16) }
+}
+
 extension String {
     fileprivate var orNone: String { isEmpty ? "none" : self }
 }

@@ -43,7 +43,7 @@ import Testing
         #expect(before.contains { $0 > .zero })
     }
 
-    private static func roundings(of engine: borrowing Engine) -> [Money] {
+    private static func roundings(of engine: borrowing Engine) -> [Value] {
         (0..<engine.assetCount).map { engine[AssetID(index: UInt8($0))].rounding }
     }
 

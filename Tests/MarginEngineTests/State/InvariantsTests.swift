@@ -105,7 +105,7 @@ import Testing
             state[cast.btcusdt].openInterest -= state[cast.btcusdt].step
         },
         Break("a position is not below nothing") { state, cast in
-            state.holdings[try holding(state, cast.ann, cast.btcusdt)].long.entryValue = Money(units: -1)
+            state.holdings[try holding(state, cast.ann, cast.btcusdt)].long.entryValue = Value(units: -1)
         },
         Break("a closed position keeps nothing") { state, cast in
             state.holdings[try holding(state, cast.ann, cast.btcusdt)].short.margin = Money(units: 1)
@@ -136,8 +136,8 @@ import Testing
         Break("no sum leaves its bounds") { state, cast in state[cast.ann, cast.usdt].wallet = Money(units: .max) },
         Break("money is conserved") { state, cast in state[cast.ann, cast.usdt].wallet += Money(units: 1) },
         Break("the rounding account is not below zero") { state, cast in
-            let moved = state[cast.usdt].rounding + Money(units: 1)
-            state[cast.usdt].rounding -= moved
+            let moved = state[cast.usdt].rounding.rounded(.down) + Money(units: 1)
+            state[cast.usdt].rounding -= Value(moved)
             state[cast.usdt].fees += moved
         },
         Break("no loss is borne twice") { state, cast in
@@ -192,7 +192,7 @@ import Testing
             state.levels[state[cast.btcusdt].bestBid].quantity = .zero
         },
         Break("the long position of holding") { state, cast in
-            state.holdings[try holding(state, cast.ann, cast.btcusdt)].long.entryValue = Money(units: -1_000)
+            state.holdings[try holding(state, cast.ann, cast.btcusdt)].long.entryValue = Value(units: -100_000_000_000)
         },
     ]
 

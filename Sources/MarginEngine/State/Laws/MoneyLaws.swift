@@ -13,8 +13,8 @@ extension State {
     fileprivate func sumOutOfBounds() -> String? {
         for id in assetIDs {
             let row = self[id]
-            let sums = [row.fees, row.socialisedLoss, row.rounding, row.netDeposits]
-            guard sums.allSatisfy(\.isWithinSumBound) else { return row.name.text }
+            let sums = [row.fees, row.socialisedLoss, row.netDeposits]
+            guard sums.allSatisfy(\.isWithinSumBound), row.rounding.isWithinSumBound else { return row.name.text }
             for account in marginAccountIDs where !self[account, id].wallet.isWithinSumBound {
                 return "\(row.name.text) of account \(account.index)"
             }
@@ -28,12 +28,12 @@ extension State {
     /// V(m) is a quotient in an inverse contract, but the sum of `d * V(m)` is `(sum of d * q) * m` or `(sum of d * q) / m`:
     /// with as much long as short it is exactly zero at every m. What remains are stored integers.
     fileprivate func lostMoney() -> String? {
-        var sums: [Money] = []
+        var sums: [Value] = []
         for id in assetIDs {
             let row = self[id]
-            var sum = row.fees + row.rounding - row.socialisedLoss - row.netDeposits
-            for account in marginAccountIDs { sum += self[account, id].wallet }
-            sums.append(sum)
+            var amount = row.fees - row.socialisedLoss - row.netDeposits
+            for account in marginAccountIDs { amount += self[account, id].wallet }
+            sums.append(Value(amount) + row.rounding)
         }
         for handle in holdings.handles {
             let row = holdings[handle]
@@ -42,7 +42,9 @@ extension State {
                 sums[Int(instrument.settle.index)] += instrument.profit(side, from: row[side].entryValue, to: .zero)
             }
         }
-        for (id, sum) in zip(assetIDs, sums) where sum != .zero { return "\(self[id].name.text): \(sum.text) too much" }
+        for (id, sum) in zip(assetIDs, sums) where sum != .zero {
+            return "\(self[id].name.text): \(DecimalText.write(units: sum.units, decimals: 16)) too much"
+        }
         return nil
     }
 
