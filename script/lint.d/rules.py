@@ -3,8 +3,8 @@ import re
 
 from tree import File
 
-RULE = re.compile(r"(?<![A-Z-])(?:BYBIT-MODE|BYBIT-SWITCH|BITGET-MODE|BITGET-MARGIN|BITGET-CALL|ZTDX-MODE"
-                  r"|OBJECT|LEVERAGE|POSITION-MODE|ORDER|AMENDMENT|STOP|WALLET|MARGIN|HOUSE)-\d+\b")
+RULE = re.compile(r"(?<![A-Z-])(?:BYBIT-MODE|BYBIT-SWITCH|BYBIT-CALL|BITGET-MODE|BITGET-MARGIN|BITGET-CALL|ZTDX-MODE"
+                  r"|ZTDX-CALL|OBJECT|LEVERAGE|POSITION-MODE|ORDER|AMENDMENT|STOP|WALLET|MARGIN|HOUSE)-\d+\b")
 ROW = re.compile(r"^\| (" + RULE.pattern + r") \|(.*)\|$", re.M)
 # One number that stands for several: it finds none of the others.
 SHORT = re.compile(r"(" + RULE.pattern + r")(?:, (?:and )?| to | and )\d+\b")

@@ -3,7 +3,7 @@ import Dialects
 import MarginEngine
 import Wire
 
-/// What the insurance fund has of one coin, for all contracts settled in it.
+/// What the insurance fund has of one coin, for all contracts settled in it. BYBIT-CALL-11.
 struct InsurancePool: Equatable {
     let coin: String
     let symbols: [String]

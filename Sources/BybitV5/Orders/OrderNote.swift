@@ -72,7 +72,7 @@ extension Order {
         return OrderNote(bits: note) == .levelPrice ? "CreateByBboOrder" : origin.wireName
     }
 
-    /// `price`: that of a market order is the worst that the venue protects it by, once it is live.
+    /// `price`: that of a market order is the worst that the venue protects it by, once it is live. BYBIT-CALL-9.
     /// https://bybit-exchange.github.io/docs/v5/order/create-order
     func shownPrice(in instrument: Instrument) -> Price {
         guard kind == .market else { return price }

@@ -41,7 +41,7 @@ struct RecentOrders: PrivateCall {
 
 /// `GET /v5/order/history`: orders that have ended. https://bybit-exchange.github.io/docs/v5/order/order-list
 struct OrderHistory: PrivateCall {
-    /// How long orders that nothing of was filled are listed after they ended.
+    /// How long orders that nothing of was filled are listed after they ended. BYBIT-CALL-3.
     private static let unfilledMs: Int64 = 86_400_000
 
     private let account: Account

@@ -1,7 +1,7 @@
 import MarginEngine
 import Wire
 
-/// Where a position is shown. What a flat one does not have is "" in answers to queries and "0" in the stream.
+/// Where a position is shown. What a flat one does not have is "" in answers to queries and "0" in the stream. BYBIT-CALL-8.
 /// https://bybit-exchange.github.io/docs/v5/websocket/private/position
 struct PositionForm {
     /// What the average entry price is called.
@@ -133,7 +133,7 @@ struct PositionRow {
 
     private var sessionAveragePrice: Price? { settleCoin == "USDC" ? figures?.averagePrice : nil }
 
-    /// The price at which closing leaves what was earned before at zero, its own fee deducted, of which the venue takes
+    /// BYBIT-CALL-10. The price at which closing leaves what was earned before at zero, its own fee deducted, of which the venue takes
     /// this for the least. Linear, as documented: `(entry value - earned) / (quantity - |quantity| * fee)`. Inverse, for
     /// the same reason: `(quantity + |quantity| * fee) / (entry value + earned)`. Both with their sign.
     private var breakEvenPrice: String? {

@@ -79,7 +79,7 @@ extension Engine {
 }
 
 extension Parameters {
-    /// `tpslMode` is documented as required, but needed only where the closing order's kind is named.
+    /// `tpslMode` is documented as required, but needed only where the closing order's kind is named. BYBIT-CALL-6.
     fileprivate func requireModeOfStopOrders() throws(ReturnCode) {
         guard try text("tpslMode") == nil else { return }
         for names in [StopNames.takeProfit, .stopLoss] where try text(names.orderKind) != nil {

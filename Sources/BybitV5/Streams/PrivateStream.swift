@@ -50,6 +50,7 @@ struct PrivateStream: StreamSession {
         guard let names = operation.topics else { return refuse(operation, "Params Error") }
         let all = topics.union(names)
         guard all.count <= Self.maxTopics else { return refuse(operation, "args size >\(Self.maxTopics)") }
+        // BYBIT-CALL-7.
         let wanted = names.compactMap(PrivateTopic.init)
         guard wanted.count == names.count else { return refuse(operation, "Invalid topic") }
         // https://bybit-exchange.github.io/docs/v5/websocket/private/position: both forms in one request are refused.

@@ -90,7 +90,7 @@ struct TradeStream: StreamSession {
         guard requests.note(name) else { throw .repeatedRequest }
     }
 
-    /// The client names its time, which is in the window of the REST calls.
+    /// The client names its time, which is in the window of the REST calls. BYBIT-CALL-5.
     private func requireCurrent(_ header: JSON?, _ door: Door) throws(ReturnCode) {
         guard let timestamp = header?["X-BAPI-TIMESTAMP"]?.scalarText, !timestamp.isEmpty else {
             throw .invalid("X-BAPI-TIMESTAMP")

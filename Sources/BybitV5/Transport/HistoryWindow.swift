@@ -1,6 +1,7 @@
 import Desks
 
 /// The part of a history that `startTime` and `endTime` ask for: seven days at most, two years back at most.
+/// BYBIT-CALL-1, BYBIT-CALL-2.
 /// https://bybit-exchange.github.io/docs/v5/order/order-list
 ///
 /// What happened is dated by the venue clock, so it is from that clock that the days are counted. HOUSE-12.

@@ -7,7 +7,8 @@ struct Page<Row> {
     enum Ending {
         /// The one with the last row.
         case withLastRow
-        /// An empty one behind it: what happens later may still come. The venue's lists of what an account did end so.
+        /// An empty one behind it: what happens later may still come. The venue's lists of what an account did end
+        /// so. BYBIT-CALL-4.
         case behindLastRow
     }
 

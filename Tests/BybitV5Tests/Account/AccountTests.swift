@@ -127,7 +127,7 @@ import Wire
 
     // MARK: fee-rate
 
-    @Test("Fee rates of one contract or of all of a category")
+    @Test("BYBIT-CALL-6: fee rates of one contract or of all of a category, the linear one unless it is named")
     func feeRates() {
         let owner = venue.open(.uta2)
         let one = venue.get("/v5/account/fee-rate", "category=linear&symbol=BTCUSDT", as: owner)

@@ -8,7 +8,7 @@ import Wire
 
     private func texts(_ row: JSON?, _ names: String...) -> [String?] { names.map { row?.text($0) } }
 
-    @Test("The fund has a pool for each coin that contracts are settled in, worth its index price")
+    @Test("BYBIT-CALL-11: the fund has a pool for each coin that contracts are settled in, worth its index price")
     func pools() {
         venue.fundInsurance("250000", "USDT")
         venue.fundInsurance("2", "BTC")

@@ -30,13 +30,13 @@ import Wire
         )
     }
 
-    @Test("Without times the last seven days are told, of transactions the last day")
+    @Test("BYBIT-CALL-1: without times the last seven days are told, of transactions the last day")
     func usual() {
         #expect(Self.counts(after: 0) == (3, 2, 1, 2))
         #expect(Self.counts(after: 1) == (3, 2, 1, 2))
     }
 
-    @Test("Orders without a fill are told for a day")
+    @Test("BYBIT-CALL-3: orders without a fill are told for a day")
     func unfilled() { #expect(Self.counts(after: 2) == (2, 2, 1, 0)) }
 
     @Test("After seven days nothing is told unless it is asked for by its time")
@@ -63,7 +63,7 @@ import Wire
     }
 
     @Test(
-        "Nobody asks for more than seven days or for what is older than two years",
+        "BYBIT-CALL-2: nobody asks for more than seven days or for what is older than two years",
         arguments: ["order/history", "execution/list", "position/closed-pnl", "account/transaction-log"])
     func refusals(path: String) {
         let venue = TestVenue()

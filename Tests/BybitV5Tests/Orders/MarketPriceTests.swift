@@ -23,7 +23,9 @@ import Wire
     private static let market = ["orderType": #""Market""#, "price": ""]
 
     /// The band is half of the mark price, 60,000.1 here: 90,000.15 and 30,000.05, within it on the tick of 0.1.
-    @Test("ORDER-14: it is the limit that protects it, of the mark price when it came in, rounded into the band")
+    @Test(
+        "BYBIT-CALL-9, ORDER-14: it is the limit that protects it, of the mark price when it came in, rounded into the band"
+    )
     func protectiveLimit() {
         venue.setMark("BTCUSDT", "60000.1")
         rest("Sell", "60000")

@@ -70,7 +70,7 @@ import Wire
         #expect(venue.get("/v5/position/list", "category=linear&symbol=,", as: newer).code == 10001)
     }
 
-    @Test("Pages hold every row once, and the empty one behind them has no cursor")
+    @Test("BYBIT-CALL-4: pages hold every row once, and the empty one behind them has no cursor")
     func pages() {
         let owner = venue.open(.uta2, usdt: "100000")
         venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
@@ -113,7 +113,7 @@ import Wire
     /// 600 USD at 60,000 are worth 0.01 BTC, of which 0.00055 were paid. Long: 600 * 1.00055 / (0.01 - 0.0000055) =
     /// 60,066.036319975...; short: 600 * 0.99945 / (0.01 + 0.0000055) = 59,934.036280045..., both rounded up.
     @Test(
-        "The break-even price of inverse contracts",
+        "BYBIT-CALL-10: the break-even price of inverse contracts",
         arguments: [(Side.buy, "60066.03631998"), (.sell, "59934.03628005")])
     func inverseBreakEven(side: Side, price: String) {
         let owner = venue.open(.uta2, btc: "1")

@@ -112,6 +112,16 @@ import Wire
         #expect(set(members + #""slSize":"0.050""#).isOK)
     }
 
+    @Test("BYBIT-CALL-6: the mode need not be named unless the kind of the closing order is", arguments: ["tp", "sl"])
+    func modeOfClosingOrders(prefix: String) {
+        let price = prefix == "tp" ? #","takeProfit":"70000""# : #","stopLoss":"50000""#
+        let refused = set(price + #","\#(prefix)OrderType":"Market""#)
+        #expect(refused.code == 10001)
+        #expect(refused.message == "\(prefix)OrderType can not have a value when tpSlMode is empty")
+        #expect(set(price + #","\#(prefix)OrderType":"Market","tpslMode":"Full""#).isOK)
+        #expect(set(prefix == "tp" ? #","takeProfit":"71000""# : #","stopLoss":"51000""#).isOK)
+    }
+
     @Test("In hedge mode the stop is for the side that is named")
     func hedge() {
         let hedge = #"{"category":"linear","symbol":"ETHUSDT","mode":3}"#

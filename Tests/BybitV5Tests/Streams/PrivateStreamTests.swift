@@ -93,6 +93,7 @@ struct PrivateStreamTests {
         #"["position","position.linear"]"#, #"["order.inverse","order"]"#, #"["wallet.linear"]"#, #"["nope"]"#, "[]",
         #"["silent"]"#, #"["greeks.option"]"#, #"["dcp"]"#,
     ])
+    /// BYBIT-CALL-7.
     func whatCannotBeFollowedIsRefused(args: String) throws {
         let client = try client(venue.open(.uta2))
         #expect(client.send(#"{"op":"subscribe","args":\#(args)}"#).first?["success"]?.bool == false)
@@ -160,7 +161,7 @@ struct PrivateStreamTests {
         #expect(client.news("position").first?["data"]?.elements?.first?.text("size") == "0.1")
     }
 
-    /// https://bybit-exchange.github.io/docs/v5/websocket/private/position shows a flat row; the query's differs.
+    /// BYBIT-CALL-8. https://bybit-exchange.github.io/docs/v5/websocket/private/position shows a flat row; the query's differs.
     @Test(arguments: [("BTCUSDT", "linear", "0.1"), ("BTCUSD", "inverse", "600")])
     func aFlatPositionHasNumbersInTheStreamAndGapsInTheQuery(symbol: String, category: String, size: String) throws {
         let owner = venue.open(.uta2, usdt: "100000")

@@ -102,7 +102,7 @@ struct TradeStreamTests {
         #expect(order(client, "order.create", orderBody(), header: header)?.number("retCode") == 10002)
     }
 
-    /// https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline: both are required, of orders only one is taken.
+    /// BYBIT-CALL-5. https://bybit-exchange.github.io/docs/v5/websocket/trade/guideline: both are required, of orders only one is taken.
     @Test(arguments: [#"{}"#, #"{"X-BAPI-TIMESTAMP":""}"#, #"{"X-BAPI-TIMESTAMP":null}"#, #""x""#])
     func aRequestWithoutTimeIsRefused(header: String) throws {
         let owner = venue.open(.uta2, usdt: "100000")
