@@ -22,6 +22,7 @@ struct Shadow {
         let modes: [UInt8]
         let leverages: [Leverage]
         let amounts: [Money]
+        let entryValues: [Value]
         let sequences: [UInt64]
 
         init(_ holding: Holding) {
@@ -29,8 +30,9 @@ struct Shadow {
             leverages = [holding.crossLeverage, holding.isolatedLongLeverage, holding.isolatedShortLeverage]
             let (long, short) = (holding.long, holding.short)
             amounts =
-                [long.entryValue, long.margin, long.realised, long.costs, long.cumulativeRealised]
-                + [short.entryValue, short.margin, short.realised, short.costs, short.cumulativeRealised]
+                [long.margin, long.realised, long.costs, long.cumulativeRealised]
+                + [short.margin, short.realised, short.costs, short.cumulativeRealised]
+            entryValues = [long.entryValue, short.entryValue]
             sequences = [long.sequence, short.sequence]
         }
     }

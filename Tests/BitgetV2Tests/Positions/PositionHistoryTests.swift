@@ -35,6 +35,26 @@ struct PositionHistoryTests {
         #expect(try row.text("positionId").utf8.count == 19)
     }
 
+    @Test("MARGIN-18, MARGIN-21: 5 USD of an inverse contract show the prices they were bought and sold at")
+    func smallInverse() throws {
+        var venue = try BitgetVenue()
+        let contract = #""symbol":"BTCUSD","productType":"COIN-FUTURES","marginCoin":"BTC""#
+        let mode = #"{"productType":"COIN-FUTURES","posMode":"one_way_mode"}"#
+        try #require(try venue.post("account/set-position-mode", mode).isSuccess)
+        for side in ["buy", "sell"] {
+            let order = #"{\#(contract),"marginMode":"crossed","side":"\#(side)","size":"5","orderType":"market"}"#
+            try #require(try venue.post("order/place-order", order).isSuccess)
+            guard side == "buy" else { continue }
+            let open = try venue.get("position/all-position", "productType=COIN-FUTURES&marginCoin=BTC")
+            #expect(try open.rows().first?.text("openPriceAvg") == "60000.1")
+        }
+        let orders = try venue.get("order/orders-history", "productType=COIN-FUTURES").rows("entrustedList")
+        #expect(try orders.map { try $0.text("priceAvg") } == ["59999.9", "60000.1"])
+        let past = try venue.get("position/history-position", "productType=COIN-FUTURES").rows("list")
+        #expect(try past.first?.text("openAvgPrice") == "60000.1")
+        #expect(try past.first?.text("closeAvgPrice") == "59999.9")
+    }
+
     @Test("Funding shows on an open position, apart from its fees")
     func fundingOfOpen() throws {
         var venue = try BitgetVenue()
