@@ -10,7 +10,11 @@ extension Orders {
             let type = try call.parameters.productType()
             var contracts = desk.engine.contracts(of: type)
             if try call.parameters.text("symbol") != nil { contracts = [try call.parameters.contract(in: desk.engine)] }
-            let side = try call.parameters.holdSide()
+            // In one-way mode the page ignores it, whatever it says.
+            let isHedged = contracts.contains { contract in
+                desk.engine.holding(login.marginAccount, contract.id).positionMode == .hedge
+            }
+            let side = isHedged ? try call.parameters.holdSide() : nil
 
             var closed: [(Contract, OrderID)] = []
             var refused: [(Contract, Failure)] = []

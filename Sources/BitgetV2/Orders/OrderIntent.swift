@@ -7,13 +7,14 @@ struct OrderIntent {
     let reduceOnly: Bool
 
     /// In one-way mode `tradeSide` is ignored. In hedge mode it is needed, `side` names the position's side, and
-    /// `reduceOnly` is ignored.
+    /// `reduceOnly` says nothing, if it is one of its words: BITGET-CALL-14.
     init(_ parameters: Parameters, _ positionMode: PositionMode) throws(Failure) {
         let side: Side = try parameters.requiredChoice("side", ["buy": .buy, "sell": .sell])
+        let onlyReduces = try parameters.choice("reduceOnly", ["yes": true, "no": false]) ?? false
         if positionMode == .oneWay {
             self.side = side
             target = .net
-            reduceOnly = try parameters.choice("reduceOnly", ["yes": true, "no": false]) ?? false
+            reduceOnly = onlyReduces
             return
         }
         let opens = try parameters.requiredChoice(

@@ -39,7 +39,7 @@ extension Orders {
     /// Get History Orders: https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
     static func history(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
-            let source = try call.parameters.text("orderSource")?.lowercased()
+            let source = try call.parameters.orderSource()
             let ended = desk.history.orders(of: login.accountID).filter { order in
                 !order.isOnlyPlan && (source == nil || order.sourceWord == source)
             }
@@ -109,6 +109,21 @@ extension Orders {
 }
 
 extension Parameters {
+    /// A word of those on the page or of those that rows have; nil when it is missing.
+    fileprivate func orderSource() throws(Failure) -> String? {
+        guard let word = try text("orderSource")?.lowercased() else { return nil }
+        guard Self.orderSources.contains(word) else { throw .verificationFailed }
+        return word
+    }
+
+    private static let orderSources: Set<String> = [
+        "normal", "market", "profit_market", "loss_market", "trader_delegate", "trader_profit", "trader_loss",
+        "reverse",
+        "trader_reverse", "profit_limit", "loss_limit", "liquidation", "delivery_close_long", "delivery_close_short",
+        "pos_profit_limit", "pos_profit_market", "pos_loss_limit", "pos_loss_market", "plan_limit", "plan_market",
+        "move_market",
+    ]
+
     /// Which orders `productType`, `symbol`, `orderId` and `clientOid` mean; of the last two the former prevails.
     func orderFilter(in engine: borrowing Engine) throws(Failure) -> (Order) -> Bool {
         let type = try productType()

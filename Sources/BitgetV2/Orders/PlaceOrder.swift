@@ -17,7 +17,8 @@ extension Orders {
     /// Each row is an order of its own: what one is refused for does not concern the next.
     static func placeBatch(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
-            _ = try call.parameters.contract(in: desk.engine)
+            _ = try call.parameters.marginedContract(in: desk.engine)
+            _ = try call.parameters.marginMode()
             guard let rows = try call.parameters.list("orderList") else { throw .empty("orderList") }
             guard rows.count <= 50 else { throw .outOfRange("orderList", 1...50) }
             var lists = BatchLists()

@@ -61,9 +61,16 @@ extension Parameters {
             takeProfit: try stop(.takeProfit, contract), stopLoss: try stop(.stopLoss, contract))
     }
 
-    /// One stop; nil when its price is missing or zero.
+    /// One stop; nil when its price is missing or zero. Without a price nothing else of it may be there: BITGET-CALL-13.
     func stop(_ names: StopNames, _ contract: Contract) throws(Failure) -> PositionStop? {
-        guard let price = try optionalPrice(names.price, of: contract) else { return nil }
+        guard let price = try optionalPrice(names.price, of: contract) else {
+            guard try text(names.price) == nil else { return nil }
+            for name in [names.kind, names.size].compactMap({ $0 }) where try text(name) != nil {
+                throw .empty(names.price)
+            }
+            guard try optionalPrice(names.limit, of: contract) == nil else { throw .empty(names.price) }
+            return nil
+        }
         var quantity = Quantity.zero
         if let size = names.size, try text(size) != nil { quantity = try self.quantity(size, of: contract) }
         return PositionStop(

@@ -18,6 +18,10 @@ struct ChannelName: Sendable, Hashable {
         isCoin = arg["instId"]?.string == nil && id != nil
     }
 
+    /// False where a private channel's page requires what the client does not name: a coin or symbol, if only `default`.
+    /// BITGET-CALL-15.
+    var isComplete: Bool { id != nil || !["account", "positions", "positions-history"].contains(channel) }
+
     var idName: String { isCoin ? "coin" : "instId" }
 
     func write(to json: inout JSONWriter) {

@@ -56,7 +56,9 @@ struct Stream: StreamSession {
     }
 
     private mutating func subscribe(_ arg: JSON, _ door: Door) -> [StreamAction] {
-        guard let name = ChannelName(arg) else { return [.send(StreamFailure.malformed.text())] }
+        guard let name = ChannelName(arg), !isPrivate || name.isComplete else {
+            return [.send(StreamFailure.malformed.text())]
+        }
         guard channels.count < Self.maxChannels || channels.contains(name) else {
             return [.send(StreamFailure.tooManyChannels.text(about: name)), .close]
         }

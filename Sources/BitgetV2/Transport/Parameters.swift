@@ -1,4 +1,5 @@
 import HTTP1
+import MarginEngine
 import Wire
 
 /// The named values of a request: those of a JSON body first, then those of the query; in a row of a list, those of
@@ -38,6 +39,12 @@ struct Parameters: Sendable {
     func required(_ name: String) throws(Failure) -> String {
         guard let text = try text(name) else { throw .empty(name) }
         return text
+    }
+
+    /// Refuses a parameter that has no meaning beside the others; zero counts as nothing. BITGET-CALL-13.
+    func requireNone(_ name: String) throws(Failure) {
+        guard let text = try text(name) else { return }
+        guard DecimalText.read(text) == .units(0) else { throw .malformed(name) }
     }
 
     /// The elements of a list in the body; nil when it is missing, null or empty.

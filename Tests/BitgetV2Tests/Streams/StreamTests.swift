@@ -57,6 +57,43 @@ struct BitgetStreamTests {
         #expect(try client.subscribe("fill", "default", &venue).first?.text("event") == "subscribe")
     }
 
+    @Test(
+        "BITGET-CALL-15: a channel whose page requires a coin or symbol is not followed without one",
+        arguments: [
+            ("account", "30016"), ("positions", "30016"), ("positions-history", "30016"), ("equity", nil),
+            ("orders", nil), ("orders-algo", nil), ("fill", nil), ("adl-noti", nil),
+        ])
+    func requiredID(channel: String, code: String?) throws {
+        var venue = try BitgetVenue()
+        var client = try StreamClient("/v2/ws/private")
+        _ = client.logIn(&venue)
+        let answer = try #require(client.subscribe(channel, nil, &venue).first)
+        #expect(answer["code"]?.numberText == code)
+        if code != nil { #expect(answer["msg"]?.string == "Param error") }
+        #expect(try client.subscribe(channel, "default", &venue).first?.text("event") == "subscribe")
+    }
+
+    @Test(
+        "A message without what its page requires, or with a word of no page, is refused",
+        arguments: [
+            (#"{"args":[{"instType":"USDT-FUTURES","channel":"ticker","instId":"BTCUSDT"}]}"#, "30003"),
+            (#"{"op":"follow","args":[{}]}"#, "30003"), (#"{"op":"subscribe"}"#, "30002"),
+            (#"{"op":"subscribe","args":"ticker"}"#, "30002"),
+            (#"{"op":"subscribe","args":[{"channel":"ticker","instId":"BTCUSDT"}]}"#, "30016"),
+            (#"{"op":"subscribe","args":[{"instType":"USDT-FUTURES","instId":"BTCUSDT"}]}"#, "30016"),
+            (#"{"op":"unsubscribe","args":[{"instType":"USDT-FUTURES"}]}"#, "30016"),
+            (#"{"op":"subscribe","args":[{"instType":"NOPE","channel":"ticker","instId":"BTCUSDT"}]}"#, "30001"),
+            (#"{"op":"subscribe","args":[{"instType":"USDT-FUTURES","channel":"tick","instId":"BTCUSDT"}]}"#, "30001"),
+            (#"{"op":"subscribe","args":[{"instType":"USDT-FUTURES","channel":"ticker","instId":"NOPE"}]}"#, "30001"),
+            (#"{"op":"subscribe","args":[{"instType":"USDT-FUTURES","channel":"ticker"}]}"#, "30001"),
+            (#"{"op":"login","args":[]}"#, "30016"), (#"{"op":"login","args":[{}]}"#, "30011"),
+        ])
+    func refusedMessages(message: String, code: String) throws {
+        var venue = try BitgetVenue()
+        var client = try StreamClient("/v2/ws/public")
+        #expect(client.send(message, &venue).first?["code"]?.numberText == code)
+    }
+
     @Test func aSubscriptionIsAcknowledgedWithItsArgument() throws {
         var venue = try BitgetVenue()
         var client = try StreamClient("/v2/ws/public")

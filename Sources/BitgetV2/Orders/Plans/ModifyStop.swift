@@ -14,6 +14,7 @@ extension Plans {
             guard let old = try OrderName(call.parameters).planOrder(of: login.marginAccount, in: desk.engine),
                 old.purpose.isAttached, old.instrument == contract.id, let trigger = old.trigger
             else { throw .stopNotFound }
+            try call.parameters.requireNone("rangeRate")
             let isWhole = old.planType.isWhole
             if !isWhole { _ = try call.parameters.required("size") }
             let names = StopNames(

@@ -57,10 +57,15 @@ extension Parameters {
         let size = try quantity("size", of: contract)
         let kind = try orderKind()
         let price = kind == .limit ? try price("price", of: contract) : .zero
+        if kind == .market { try requireNone("price") }
+        try requireNone("callbackRatio")
         let trigger = try trigger("triggerPrice", try priceKind("triggerType"), contract)
         let clientOrderID = try clientOrderID()
         let selfTrade = try selfTrade()
         let stops = try stops(contract)
+        for (stop, names) in [(stops.takeProfit, StopNames.takeProfit), (stops.stopLoss, .stopLoss)] {
+            if stop != nil, let kind = names.kind { _ = try required(kind) }
+        }
         let intent = try OrderIntent(self, positionMode)
         if !intent.reduceOnly {
             try stops.require(sideOf: intent.side.opens, at: kind == .limit ? price : trigger.price)
@@ -89,6 +94,7 @@ extension Parameters {
             guard old.kind == .limit else { throw .malformed("newPrice") }
             new.price = try price("newPrice", of: contract)
         }
+        try requireNone("newCallbackRatio")
         let kind = try priceKind("newTriggerType")
         if try text("newTriggerPrice") != nil {
             new.trigger = try trigger("newTriggerPrice", kind ?? old.trigger?.kind, contract)
@@ -111,7 +117,11 @@ extension Parameters {
             price: "new\(name)TriggerPrice", limit: "new\(name)ExecutePrice", kind: "new\(name)TriggerType"
         )
         let price = try text(names.price) == nil ? old?.price : try optionalPrice(names.price, of: contract)
-        guard let price else { return nil }
+        guard let price else {
+            guard try text(names.price) == nil else { return nil }
+            for part in [names.limit, names.kind] where try text(part) != nil { throw .empty(names.price) }
+            return nil
+        }
         let limit = try text(names.limit) == nil ? old?.limit : try optionalPrice(names.limit, of: contract)
         return PositionStop(price: price, kind: try priceKind(names.kind) ?? old?.kind ?? .last, limit: limit ?? .zero)
     }

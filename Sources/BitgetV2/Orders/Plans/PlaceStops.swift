@@ -13,6 +13,8 @@ extension Plans {
             let names = StopNames(
                 price: "triggerPrice", limit: "executePrice", kind: "triggerType", size: type.isWhole ? nil : "size")
             if !type.isWhole { _ = try call.parameters.required("size") }
+            try call.parameters.requireNone("rangeRate")
+            _ = try call.parameters.selfTrade()
             guard let stop = try call.parameters.stop(names, contract) else { throw .malformed("triggerPrice") }
             let position = try StoppedPosition(login.marginAccount, contract, call.parameters, in: desk.engine)
             let stops = Stops(stop, isProfit: type.isProfit, try call.parameters.clientOrderID())
@@ -28,8 +30,10 @@ extension Plans {
             let contract = try call.parameters.marginedContract(in: desk.engine)
             var stops = try call.parameters.stops(contract)
             stops.clientOrderIDs = StopClientOrderIDs(
-                takeProfit: try call.parameters.clientOrderID("stopSurplusClientOid"),
-                stopLoss: try call.parameters.clientOrderID("stopLossClientOid"))
+                takeProfit: try call.parameters.clientOrderID(
+                    "stopSurplusClientOid", of: stops.takeProfit, .takeProfit),
+                stopLoss: try call.parameters.clientOrderID("stopLossClientOid", of: stops.stopLoss, .stopLoss))
+            _ = try call.parameters.selfTrade()
             guard stops.takeProfit != nil || stops.stopLoss != nil else {
                 throw .onePassed("\(StopNames.takeProfit.price), \(StopNames.stopLoss.price)")
             }
@@ -46,5 +50,16 @@ extension Plans {
                 }
             }
         }
+    }
+}
+
+extension Parameters {
+    /// A client's id for a stop, which there has to be.
+    fileprivate func clientOrderID(
+        _ name: String, of stop: PositionStop?, _ names: StopNames
+    ) throws(Failure) -> InlineText {
+        let clientOrderID = try clientOrderID(name)
+        guard stop != nil || clientOrderID.isEmpty else { throw .empty(names.price) }
+        return clientOrderID
     }
 }

@@ -20,7 +20,8 @@ struct PlanOrderTests {
     func waits() throws {
         var venue = try BitgetVenue()
         let placed = try venue.plan(
-            #""triggerPrice":"61000","clientOid":"p","stopSurplusTriggerPrice":"62000","stopLossTriggerPrice":"59000","#
+            #""triggerPrice":"61000","clientOid":"p","stopSurplusTriggerPrice":"62000","#
+                + #""stopSurplusTriggerType":"fill_price","stopLossTriggerPrice":"59000","#
                 + #""stopLossExecutePrice":"58000","stopLossTriggerType":"mark_price""#, Self.limit)
         let row = try #require(try venue.plans("normal_plan").first)
         let expected = [
@@ -95,7 +96,8 @@ struct PlanOrderTests {
         var venue = try BitgetVenue()
         try #require(
             try venue.plan(
-                #""triggerPrice":"61000","stopSurplusTriggerPrice":"65000","stopLossTriggerPrice":"59000""#,
+                #""triggerPrice":"61000","stopSurplusTriggerPrice":"65000","stopSurplusTriggerType":"fill_price","#
+                    + #""stopLossTriggerPrice":"59000","stopLossTriggerType":"fill_price""#,
                 triggerType: "mark_price"
             ).isSuccess)
         try venue.setMark("BTCUSDT", "61000")
@@ -126,7 +128,7 @@ struct PlanOrderTests {
         (#""triggerPrice":"61000.05""#, "41103", "param price scale error error"),
         (#""triggerPrice":"2000000""#, "40815", "The order price is higher than the highest bid price"),
         (
-            #""triggerPrice":"61000","stopSurplusTriggerPrice":"61000""#, "40830",
+            #""triggerPrice":"61000","stopSurplusTriggerPrice":"61000","stopSurplusTriggerType":"mark_price""#, "40830",
             "The take profit price of the long position should be greater than the current price"
         ),
         (#""triggerPrice":"61000","stpMode":"x""#, "400172", "Parameter verification failed"),
@@ -196,7 +198,9 @@ struct PlanOrderTests {
         ])
     func modifyStops(change: String, name: String, value: String, isNew: Bool) throws {
         var venue = try BitgetVenue()
-        let placed = try venue.plan(#""triggerPrice":"61000","clientOid":"p","stopLossTriggerPrice":"50000""#)
+        let placed = try venue.plan(
+            #""triggerPrice":"61000","clientOid":"p","stopLossTriggerPrice":"50000","stopLossTriggerType":"fill_price""#
+        )
         let answer = try Self.modify(&venue, #""clientOid":"p",\#(change)"#)
         #expect(try (answer.text("orderId") != placed.text("orderId")) == isNew)
         let rows = try venue.plans("normal_plan")
