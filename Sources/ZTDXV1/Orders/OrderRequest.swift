@@ -1,6 +1,7 @@
 import MarginEngine
 
-/// What a new order asks for: an order of its own, or a stop that closes the position whole. ZTDX-MODE-36.
+/// What a new order asks for: an order of its own, or a stop that closes the position whole. ZTDX-MODE-36, and
+/// ZTDX-CALL-2 for what it does not read.
 enum OrderRequest: Sendable {
     case order(OrderTerms)
     case stop(StopRequest)

@@ -17,6 +17,7 @@ struct OrderTerms: Sendable {
         timeInForce = try Self.timeInForce(parameters["timeInForce"], kind)
         quantity = try parameters.number("quantity")
         price = kind == .limit ? try parameters.number("price") : .zero
+        try parameters.requireNone(type)
         trigger = try Self.trigger(side, type, parameters)
         reduceOnly = try parameters.flag("reduceOnly")
         clientOrderID = try parameters.newClientOrderID()
@@ -50,6 +51,16 @@ struct OrderTerms: Sendable {
 }
 
 extension Parameters {
+    /// Refuses what an order of the type has no use for; the price that a stop watches is one of its words in any order.
+    /// ZTDX-CALL-1.
+    func requireNone(_ type: OrderType) throws(Failure) {
+        for name in type.kind == .market ? ["price", "timeInForce"] : [] where self[name] != nil {
+            throw .unwanted(name)
+        }
+        if type.condition == nil, self["stopPrice"] != nil { throw .unwanted("stopPrice") }
+        _ = try workingPrice()
+    }
+
     /// The characters and length that Binance's futures API allows, since its clients make these names; empty for none.
     func newClientOrderID() throws(Failure) -> InlineText {
         guard let text = self["newClientOrderId"] else { return .empty }

@@ -11,7 +11,8 @@ struct StopRequest: Sendable {
     /// Binance allows it for the two market types only, and without a quantity.
     init(_ side: Side, _ type: OrderType, _ parameters: Parameters) throws(Failure) {
         guard let condition = type.condition, type.kind == .market else { throw .invalidOrderType }
-        guard parameters["quantity"] == nil else { throw .unwanted("quantity") }
+        for name in ["quantity", "reduceOnly"] where parameters[name] != nil { throw .unwanted(name) }
+        try parameters.requireNone(type)
         isProfit = condition == .takeProfit
         closed = side.closes
         clientOrderID = try parameters.newClientOrderID()
