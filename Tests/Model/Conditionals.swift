@@ -1,7 +1,7 @@
 import MarginEngine
 
 extension ModelVenue {
-    func admitConditional(_ order: ModelOrder, _ trigger: Trigger, asks: MarginMode?) throws(Refused) {
+    func admitConditional(_ order: ModelOrder, asks: MarginMode?) throws(Refused) {
         let row = instruments[order.instrument]
         try requireModeOffered(order, asks)
         try checkForm(order, order.quantity, holding(order.account, order.instrument))
@@ -10,8 +10,12 @@ extension ModelVenue {
         try require(!isTaken(order.clientID, order.account), .duplicateClientOrderID)
         try require(
             asks == nil || asks == mode(of: holding(order.account, order.instrument)), .marginModeDiffers)
-        try require(row.offers(trigger.price.exact), .triggerPriceInvalid)
-        try require(!isMet(trigger, order.instrument), .triggerAlreadyMet)
+        try require((order.trigger == nil) != (order.trail == nil), .triggerPriceInvalid)
+        if let trail = order.trail { try requireTrail(trail, order.instrument, order.closed) }
+        if let trigger = order.trigger {
+            try require(row.offers(trigger.price.exact), .triggerPriceInvalid)
+            try require(!isMet(trigger, order.instrument), .triggerAlreadyMet)
+        }
         let waiting = waiting(order.account, order.instrument).count { $0.purpose == .none }
         try require(waiting < 10, .tooManyConditionalOrders)
     }
@@ -71,21 +75,34 @@ extension ModelVenue {
         replace(old, by: order)
     }
 
-    /// A trailing stop that is in force keeps its distance to the best last price so far.
-    private mutating func followPrice(_ instrument: Int) {
-        let last = instruments[instrument].last
-        for order in orders where order.instrument == instrument {
-            guard let trail = order.trail else { continue }
+    /// What trails a price and is in force keeps its distance to the best one so far.
+    mutating func followPrice(_ instrument: Int) {
+        let row = instruments[instrument]
+        for order in orders where order.instrument == instrument && order.isWaiting {
+            guard let stop = order.trail else { continue }
             let isLong = order.closed == .long
-            if let activation = trail.activation?.exact, isLong ? last < activation : last > activation { continue }
-            let price = isLong ? last - trail.distance.exact : last + trail.distance.exact
+            let best = row.price(stop.kind)
+            if let activation = stop.activation?.exact, isLong ? best < activation : best > activation { continue }
+            let price = turned(stop, from: best, isLong: isLong, row)
             if let present = order.trigger?.price.exact, isLong ? price <= present : price >= present { continue }
             var moved = order
-            moved.trail = TrailingStop(distance: trail.distance)
+            moved.trail = TrailingStop(stop.trail, kind: stop.kind, quantity: stop.quantity)
             moved.trigger = Trigger(
-                price: Price(units: Int64(price.units ?? 0)), kind: .last, direction: isLong ? .falling : .rising)
+                price: Price(units: Int64(price.units ?? 0)), kind: stop.kind, direction: isLong ? .falling : .rising)
+            if case .rate = stop.trail { happenings.append("trailed by a rate") }
             replace(order, by: moved)
             happenings.append("stop trailed")
+        }
+    }
+
+    /// Where a price has turned far enough, by a rate on the tick behind it.
+    private func turned(
+        _ stop: TrailingStop, from best: Rational, isLong: Bool, _ row: ModelInstrument
+    ) -> Rational {
+        switch stop.trail {
+        case .distance(let distance): isLong ? best - distance.exact : best + distance.exact
+        case .rate(let rate):
+            isLong ? (best * (1 - rate.exact)).down(to: row.tick) : (best * (1 + rate.exact)).up(to: row.tick)
         }
     }
 
@@ -117,7 +134,6 @@ extension ModelVenue {
         happenings.append("triggered")
         var order = waiting
         order.status = .new
-        order.trail = nil
         order.triggeredMs = timeMs
         var after = self
         do {
@@ -146,7 +162,7 @@ extension ModelVenue {
         var isChange = trailing == .remove && present != nil
         if case .set(let stop) = trailing {
             try checkTrail(stop, account, instrument, side)
-            isChange = stop != present?.trail || renames(present, names.trailing)
+            isChange = stop.quantity > .zero || stop != present?.trail || renames(present, names.trailing)
         }
         try checkNames(changes, trailing, names.trailing, account, instrument, side)
         for (change, purpose, name) in changes {
@@ -167,7 +183,9 @@ extension ModelVenue {
             case .set(let stop): attach(stop, purpose, account, instrument, side, name)
             }
         }
-        if trailing != .keep, let present { end(present) }
+        var replaces = trailing == .remove
+        if case .set(let stop) = trailing { replaces = stop.quantity == .zero }
+        if replaces, let present { end(present) }
         if case .set(let stop) = trailing { attach(stop, account, instrument, side, names.trailing) }
     }
 
@@ -185,7 +203,10 @@ extension ModelVenue {
             guard case .set(let stop) = change else { continue }
             given.append((name, stop.quantity == .zero ? wholeStop(account, instrument, side, purpose) : nil))
         }
-        if case .set = trailing { given.append((trailingName, wholeStop(account, instrument, side, .trailingStop))) }
+        if case .set(let stop) = trailing {
+            let replaced = stop.quantity == .zero ? wholeStop(account, instrument, side, .trailingStop) : nil
+            given.append((trailingName, replaced))
+        }
         given.removeAll { $0.name.isEmpty }
         for (name, replaced) in given {
             try require(replaced?.clientID == name || !isTaken(name, account), .duplicateClientOrderID)
@@ -196,18 +217,30 @@ extension ModelVenue {
     private func checkTrail(
         _ stop: TrailingStop, _ account: Int, _ instrument: Int, _ side: PositionSide
     ) throws(Refused) {
-        let row = instruments[instrument]
-        let start = isActive(stop, instrument, side) ? row.last : stop.activation?.exact ?? row.last
-        let distance = stop.distance.exact
-        try require(distance.isPositive && row.offers(start), .triggerPriceInvalid)
-        try require(row.offers(side == .long ? start - distance : start + distance), .triggerPriceInvalid)
+        try requireTrail(stop, instrument, side)
+        if stop.quantity != .zero {
+            let quantity = stop.quantity.exact
+            try require(
+                quantity.isPositive && quantity.isMultiple(of: instruments[instrument].step), .stopQuantityInvalid)
+            try require(quantity <= holding(account, instrument)[side].size, .stopQuantityInvalid)
+        }
         let attached = waiting(account, instrument).count { $0.purpose != .none }
         try require(attached < 20, .tooManyConditionalOrders)
     }
 
-    private func isActive(_ stop: TrailingStop, _ instrument: Int, _ side: PositionSide) -> Bool {
-        let last = instruments[instrument].last
-        return stop.activation.map { side == .long ? last >= $0.exact : last <= $0.exact } ?? true
+    private func requireTrail(_ stop: TrailingStop, _ instrument: Int, _ side: PositionSide) throws(Refused) {
+        let row = instruments[instrument]
+        let now = row.price(stop.kind)
+        var start = now
+        if let activation = stop.activation?.exact, side == .long ? now < activation : now > activation {
+            start = activation
+            try require(row.offers(start), .triggerPriceInvalid)
+        }
+        switch stop.trail {
+        case .distance(let distance): try require(distance.exact.isPositive, .triggerPriceInvalid)
+        case .rate(let rate): try require(rate.exact.isPositive && rate.exact < 1, .triggerPriceInvalid)
+        }
+        try require(row.offers(turned(stop, from: start, isLong: side == .long, row)), .triggerPriceInvalid)
     }
 
     private mutating func attach(
@@ -217,8 +250,9 @@ extension ModelVenue {
         var order = ModelOrder(
             id: 0, clientID: name, account: account, instrument: instrument, side: side.opening.opposite,
             target: holding.positionMode == .oneWay ? .net : (side == .long ? .long : .short), kind: .market,
-            timeInForce: .immediateOrCancel, reduceOnly: true, selfTrade: .none, purpose: .trailingStop,
-            trigger: nil, takeProfit: nil, stopLoss: nil, price: 0, quantity: holding[side].size)
+            timeInForce: .immediateOrCancel, reduceOnly: true, selfTrade: .none,
+            purpose: stop.quantity == .zero ? .trailingStop : .partialTrailingStop, trigger: nil, takeProfit: nil,
+            stopLoss: nil, price: 0, quantity: stop.quantity == .zero ? holding[side].size : stop.quantity.exact)
         order.trail = stop
         _ = wait(order)
         followPrice(instrument)

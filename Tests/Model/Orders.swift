@@ -8,10 +8,14 @@ extension ModelVenue {
             target: new.target, kind: new.kind, timeInForce: new.timeInForce, reduceOnly: new.reduceOnly,
             selfTrade: new.selfTrade, purpose: .none, trigger: new.trigger, takeProfit: new.takeProfit,
             stopLoss: new.stopLoss, price: new.price.exact, quantity: new.quantity.exact)
-        if let trigger = new.trigger {
+        order.trail = new.trail
+        if new.trigger != nil || new.trail != nil {
             adopt(new.marginMode, account, instrument)
-            try admitConditional(order, trigger, asks: new.marginMode)
-            return wait(order)
+            try admitConditional(order, asks: new.marginMode)
+            let id = wait(order)
+            followPrice(instrument)
+            if new.trail != nil { happenings.append("order trails") }
+            return id
         }
         lastOrder += 1
         order.id = lastOrder

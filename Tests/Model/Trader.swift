@@ -101,6 +101,7 @@ struct Trader {
             clientOrderID: name(),
             marginMode: random.chance(10) ? random.pick(MarginMode.allCases) : nil,
             trigger: isConditional ? trigger(model, instrument) : nil,
+            trail: random.chance(isConditional ? 3 : 4) ? trail(model, instrument, side) : nil,
             selfTrade: random.pick([.none, .none, .none, .cancelMaker, .cancelTaker, .cancelBoth]),
             takeProfit: random.chance(10) ? stop(model, instrument, isAbove: side == .buy) : nil,
             stopLoss: random.chance(10) ? stop(model, instrument, isAbove: side == .sell) : nil)
@@ -207,12 +208,20 @@ struct Trader {
         switch random.number(0...9) {
         case 0..<6: return .keep
         case 6: return .remove
-        default:
-            let tick = definition(model, instrument).tick.units
-            let distance = random.chance(3) ? random.pick([0, 1, -tick, .max]) : random.number(1...60) * tick
-            let activation = random.flag() ? price(model, instrument, side == .long ? .sell : .buy) : nil
-            return .set(TrailingStop(distance: Price(units: distance), activation: activation))
+        default: return .set(trail(model, instrument, side.opening.opposite))
         }
+    }
+
+    /// - Parameter side: of the order that follows the price.
+    private mutating func trail(_ model: ModelVenue, _ instrument: Int, _ side: Side) -> TrailingStop {
+        let tick = definition(model, instrument).tick.units
+        let distance = random.chance(3) ? random.pick([0, 1, -tick, .max]) : random.number(1...60) * tick
+        let rate = random.chance(3) ? random.pick([0, -1, 100_000_000, .max]) : random.number(1...3_000_000)
+        return TrailingStop(
+            random.flag() ? .distance(Price(units: distance)) : .rate(Rate(units: rate)),
+            kind: random.flag() ? .last : priceKind(),
+            activation: random.flag() ? price(model, instrument, side) : nil,
+            quantity: random.chance(25) ? quantity(model, instrument) : .zero)
     }
 
     mutating func change(_ model: ModelVenue, _ instrument: Int, isAbove: Bool) -> StopChange {

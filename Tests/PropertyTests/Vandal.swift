@@ -137,7 +137,9 @@ struct Vandal {
     private mutating func stops(_ engine: borrowing Engine) -> Command {
         let instrument = InstrumentID(index: UInt16(random.number(0...3)))
         let row = engine[instrument]
-        let trail = TrailingStop(distance: price(row), activation: random.flag() ? price(row) : nil)
+        let trail = TrailingStop(
+            random.flag() ? .distance(price(row)) : .rate(Rate(units: random.pick([0, 1, 99_999_999, .max]))),
+            activation: random.flag() ? price(row) : nil, quantity: random.flag() ? quantity(row) : .zero)
         return .setPositionStops(
             account(), instrument, random.positionSide(), takeProfit: random.chance(70) ? .set(stop(row)) : .keep,
             stopLoss: .keep, trailing: random.flag() ? .set(trail) : .keep)

@@ -155,7 +155,7 @@ extension RefusedCommand {
             return .priceBeyond(instrument, max(stop.price, stop.limit))
         }
         guard let (order, instrument) = newOrder else { return .verificationFailed }
-        return .priceBeyond(instrument, order.trigger?.price ?? .zero)
+        return .priceBeyond(instrument, order.trigger?.price ?? order.trail?.activation ?? .zero)
     }
 
     fileprivate var triggerAlreadyMet: Failure {

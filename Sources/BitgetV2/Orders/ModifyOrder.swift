@@ -77,6 +77,7 @@ extension NewOrder {
             marginAccount: order.marginAccount, instrument: order.instrument, side: order.side, target: order.target,
             kind: order.kind, timeInForce: order.timeInForce, quantity: order.quantity - order.filled,
             price: order.price, reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID,
-            trigger: order.trigger, selfTrade: order.selfTrade, takeProfit: order.takeProfit, stopLoss: order.stopLoss)
+            trigger: order.trigger, trail: order.trail, selfTrade: order.selfTrade, takeProfit: order.takeProfit,
+            stopLoss: order.stopLoss)
     }
 }

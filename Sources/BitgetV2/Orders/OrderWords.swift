@@ -33,13 +33,13 @@ extension Order {
     var sourceWord: String {
         guard origin == .user else { return "liquidation" }
         switch purpose {
-        case .none where trigger != nil: return "plan_\(kind.word)"
+        case .none where isConditional: return "\(trail == nil ? "plan" : "track")_\(kind.word)"
         case .none: return kind == .limit ? "normal" : "market"
         case .takeProfit: return "pos_profit_\(kind.word)"
         case .stopLoss: return "pos_loss_\(kind.word)"
         case .partialTakeProfit: return "profit_\(kind.word)"
         case .partialStopLoss: return "loss_\(kind.word)"
-        case .trailingStop: return "move_\(kind.word)"
+        case .trailingStop, .partialTrailingStop: return "move_\(kind.word)"
         }
     }
 

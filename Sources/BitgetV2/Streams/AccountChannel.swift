@@ -149,7 +149,7 @@ struct AccountChannel: Feed {
     /// A plan order is told while it waits, and once when it does not any more: what follows is an order's story.
     private mutating func planRows(_ events: [Event], _ engine: borrowing Engine) -> [[UInt8]] {
         var rows: [[UInt8]] = []
-        for case .order(let order) in events where order.trigger != nil {
+        for case .order(let order) in events where order.isConditional {
             if order.status == .untriggered {
                 waiting.insert(order.id)
             } else if waiting.remove(order.id) == nil {

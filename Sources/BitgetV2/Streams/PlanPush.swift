@@ -19,8 +19,8 @@ struct PlanPush {
     private func write(to json: inout JSONWriter) {
         json.member("instId", contract.symbol)
         json.members(of: OrderName(order))
-        json.member("triggerPrice", order.trigger?.price.text ?? "")
-        json.member("triggerType", order.trigger?.kind.word ?? "")
+        json.member("triggerPrice", order.shownTriggerPrice?.text ?? "")
+        json.member("triggerType", order.shownTriggerKind?.word ?? "")
         json.member("triggerTime", String(order.updatedMs))
         json.member("planType", order.planType.pushWord)
         json.member("price", order.kind == .limit ? order.price.text : "0")
@@ -49,7 +49,9 @@ struct PlanPush {
 
     /// What the order presets or, where it is a stop, the stop that it is.
     private var stops: (profit: PositionStop?, loss: PositionStop?) {
-        guard order.purpose.isAttached, let trigger = order.trigger else { return (order.takeProfit, order.stopLoss) }
+        guard order.purpose.isAttached, order.trail == nil, let trigger = order.trigger else {
+            return (order.takeProfit, order.stopLoss)
+        }
         let stop = PositionStop(price: trigger.price, kind: trigger.kind, limit: order.price)
         return order.planType.isProfit ? (stop, nil) : (nil, stop)
     }
@@ -60,6 +62,7 @@ extension PlanType {
     fileprivate var pushWord: String {
         switch self {
         case .normal: "pl"
+        case .track: "track"
         case .takeProfit: "tp"
         case .stopLoss: "sl"
         case .positionTakeProfit: "ptp"

@@ -86,7 +86,7 @@ extension Purpose {
         case .stopLoss: "StopLoss"
         case .partialTakeProfit: "PartialTakeProfit"
         case .partialStopLoss: "PartialStopLoss"
-        case .trailingStop: "TrailingStop"
+        case .trailingStop, .partialTrailingStop: "TrailingStop"
         }
     }
 
@@ -98,7 +98,7 @@ extension Purpose {
         case .stopLoss: "CreateByStopLoss"
         case .partialTakeProfit: "CreateByPartialTakeProfit"
         case .partialStopLoss: "CreateByPartialStopLoss"
-        case .trailingStop: "CreateByTrailingStop"
+        case .trailingStop, .partialTrailingStop: "CreateByTrailingStop"
         }
     }
 
@@ -107,7 +107,7 @@ extension Purpose {
         switch self {
         case .none: nil
         case .takeProfit, .stopLoss, .trailingStop: .full
-        case .partialTakeProfit, .partialStopLoss: .partial
+        case .partialTakeProfit, .partialStopLoss, .partialTrailingStop: .partial
         }
     }
 }

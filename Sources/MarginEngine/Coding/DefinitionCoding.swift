@@ -87,8 +87,8 @@ extension NewOrder: Coded {
             timeInForce: coder.code(given?.timeInForce), quantity: coder.code(given?.quantity),
             price: coder.code(given?.price), reduceOnly: coder.code(given?.reduceOnly),
             clientOrderID: coder.code(given?.clientOrderID), marginMode: coder.code(optional: given?.marginMode),
-            trigger: coder.code(optional: given?.trigger), selfTrade: coder.code(given?.selfTrade),
-            takeProfit: coder.code(optional: given?.takeProfit), stopLoss: coder.code(optional: given?.stopLoss),
-            note: coder.code(given?.note))
+            trigger: coder.code(optional: given?.trigger), trail: coder.code(optional: given?.trail),
+            selfTrade: coder.code(given?.selfTrade), takeProfit: coder.code(optional: given?.takeProfit),
+            stopLoss: coder.code(optional: given?.stopLoss), note: coder.code(given?.note))
     }
 }

@@ -17,10 +17,36 @@ extension PositionStop: Coded {
     }
 }
 
+extension Trail: CodedCases {
+    private enum Tag: UInt8, Coded {
+        case distance = 1
+        case rate = 2
+    }
+
+    /// Puts the number of its case, then how far.
+    public func write(to cases: inout some Coder) throws(DecodingFailure) {
+        switch self {
+        case .distance(let distance): try cases.write(Tag.distance, distance)
+        case .rate(let rate): try cases.write(Tag.rate, rate)
+        }
+    }
+
+    /// Reads what was put.
+    public init(readFrom cases: inout some Coder) throws(DecodingFailure) {
+        switch try cases.read() as Tag {
+        case .distance: self = try .distance(cases.read())
+        case .rate: self = try .rate(cases.read())
+        }
+    }
+}
+
 extension TrailingStop: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
-        try self.init(distance: coder.code(given?.distance), activation: coder.code(optional: given?.activation))
+        try self.init(
+            coder.code(given?.trail), kind: coder.code(given?.kind),
+            activation: coder.code(optional: given?.activation),
+            quantity: coder.code(given?.quantity))
     }
 }
 

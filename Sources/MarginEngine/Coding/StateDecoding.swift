@@ -179,7 +179,7 @@ extension State {
         while try source.read() {
             let order = try restoredOrder(in: instrument, from: &source)
             guard order.status == .untriggered, order.trigger != nil || order.trail?.activation != nil,
-                (order.trail != nil) == (order.purpose == .trailingStop)
+                order.trail == nil ? !order.purpose.isTrailing : order.purpose == .none || order.purpose.isTrailing
             else { throw DecodingFailure() }
             watch(orders.add(order))
         }

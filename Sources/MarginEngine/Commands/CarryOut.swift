@@ -65,10 +65,10 @@ extension Engine {
     }
 
     private mutating func place(_ order: NewOrder, _ intent: Intent) -> Outcome {
-        guard let trigger = order.trigger else {
+        guard order.trigger != nil || order.trail != nil else {
             return plan(intent, order.marginAccount, order.instrument) { OrderAdmission(order, in: $0) }
         }
-        return plan(intent, order.marginAccount, order.instrument) { ConditionalAdmission(order, trigger, in: $0) }
+        return plan(intent, order.marginAccount, order.instrument) { ConditionalAdmission(order, in: $0) }
     }
 
     private mutating func amend(

@@ -177,6 +177,8 @@ public struct NewOrder: Sendable, Equatable {
     public var marginMode: MarginMode?
     /// Nil for an order that is live at once.
     public var trigger: Trigger?
+    /// How it follows the price until that turns; nil for an order that does not.
+    public var trail: TrailingStop?
     /// What happens when it meets an order of its own account.
     public var selfTrade: SelfTradePrevention
     /// What is attached to the position that it opens.
@@ -195,8 +197,8 @@ public struct NewOrder: Sendable, Equatable {
         marginAccount: MarginAccountID, instrument: InstrumentID, side: Side, target: PositionTarget = .net,
         kind: OrderKind, timeInForce: TimeInForce, quantity: Quantity, price: Price = .zero, reduceOnly: Bool = false,
         clientOrderID: InlineText = .empty, marginMode: MarginMode? = nil, trigger: Trigger? = nil,
-        selfTrade: SelfTradePrevention = .none, takeProfit: PositionStop? = nil, stopLoss: PositionStop? = nil,
-        note: UInt64 = 0
+        trail: TrailingStop? = nil, selfTrade: SelfTradePrevention = .none, takeProfit: PositionStop? = nil,
+        stopLoss: PositionStop? = nil, note: UInt64 = 0
     ) {
         self.marginAccount = marginAccount
         self.instrument = instrument
@@ -210,6 +212,7 @@ public struct NewOrder: Sendable, Equatable {
         self.clientOrderID = clientOrderID
         self.marginMode = marginMode
         self.trigger = trigger
+        self.trail = trail
         self.selfTrade = selfTrade
         self.takeProfit = takeProfit
         self.stopLoss = stopLoss

@@ -155,7 +155,8 @@ extension NewOrder {
             marginAccount: order.marginAccount, instrument: order.instrument, side: order.side, target: order.target,
             kind: order.kind, timeInForce: order.timeInForce, quantity: quantity, price: order.price,
             reduceOnly: order.reduceOnly, clientOrderID: order.clientOrderID, trigger: order.trigger,
-            selfTrade: order.selfTrade, takeProfit: order.takeProfit, stopLoss: order.stopLoss, note: order.note)
+            trail: order.trail, selfTrade: order.selfTrade, takeProfit: order.takeProfit, stopLoss: order.stopLoss,
+            note: order.note)
         purpose = order.purpose
         triggeredMs = order.triggeredMs
     }

@@ -57,15 +57,14 @@ extension State {
 extension Engine {
     /// Puts a conditional order on watch without asking. A flat symbol takes over the margin mode it asks for now, so
     /// that the order finds it when it is triggered.
-    /// - Parameter trail: how a trailing stop follows the price.
     @discardableResult
-    mutating func watch(_ new: NewOrder, trail: TrailingStop? = nil) -> OrderID {
+    mutating func watch(_ new: NewOrder) -> OrderID {
         state.lastOrder += 1
         let id = OrderID(number: state.lastOrder)
         let handle = materializeHolding(for: new)
         var order = makeOrder(new, id, handle, createdMs: state.timeMs)
-        order.trail = trail
         order.status = .untriggered
+        _ = order.follow(state[new.instrument])
         state.watch(state.orders.add(order))
         events.append(.order(order))
         return id

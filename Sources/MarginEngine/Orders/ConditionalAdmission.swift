@@ -1,13 +1,11 @@
 /// The plan of an order that waits for its trigger. It ties up no margin until then. `docs/rules/orders.md`.
 struct ConditionalAdmission: OrderAsked {
     let order: NewOrder
-    let trigger: Trigger
     let holding: Holding
     let mode: MarginMode
 
-    init(_ order: NewOrder, _ trigger: Trigger, in state: borrowing State) {
+    init(_ order: NewOrder, in state: borrowing State) {
         self.order = order
-        self.trigger = trigger
         holding = state.holding(for: order)
         mode = state.mode(of: holding)
     }
@@ -22,10 +20,15 @@ struct ConditionalAdmission: OrderAsked {
 
     private static let rules = RuleBook<ConditionalAdmission>(
         [isolatedWhereOffered()] + asked() + [
-            Guard(.triggerPriceInvalid, "ORDER-22") { state, plan in state[plan.instrument].offers(plan.trigger.price)
+            Guard(.triggerPriceInvalid, "ORDER-22") { state, plan in
+                let instrument = state[plan.instrument]
+                guard let trail = plan.order.trail else {
+                    return plan.order.trigger.map { instrument.offers($0.price) } ?? false
+                }
+                return plan.order.trigger == nil && instrument.canTrail(by: trail, plan.order.side.closes)
             },
             Guard(.triggerAlreadyMet, "ORDER-23") { state, plan in
-                !plan.trigger.isMet(at: state[plan.instrument].price(plan.trigger.kind))
+                plan.order.trigger.map { !$0.isMet(at: state[plan.instrument].price($0.kind)) } ?? true
             },
             Guard(.tooManyConditionalOrders, "ORDER-24") { _, plan in
                 plan.holding.conditionalCount < maxConditionals

@@ -104,11 +104,16 @@ public enum Purpose: UInt8, Sendable, BitwiseCopyable {
     /// Attached to a position, of which it closes a part.
     case partialTakeProfit
     case partialStopLoss
-    /// Attached to a position, which it closes whole when the price has turned by a distance.
+    /// Attached to a position, which it closes whole when the price has turned.
     case trailingStop
+    /// Attached to a position, of which it closes a part when the price has turned.
+    case partialTrailingStop
 
     /// True when it closes all of a position, whatever its size is then.
     public var isWhole: Bool { self == .takeProfit || self == .stopLoss || self == .trailingStop }
+
+    /// True for a position's stop that follows the price.
+    var isTrailing: Bool { self == .trailingStop || self == .partialTrailingStop }
 
     /// True when it lives and dies with a position and ties up no margin.
     public var isAttached: Bool { self != .none }
@@ -185,7 +190,7 @@ public struct Order: Sendable, BitwiseCopyable {
     public internal(set) var trigger: Trigger?
     /// When its trigger was met, venue time in ms; nil when it was live from the start or waits.
     public let triggeredMs: Int64?
-    /// How it follows the price, if it is a trailing stop; its activation is nil once that was reached.
+    /// How it follows the price, if it does; its activation is nil once that was reached.
     public internal(set) var trail: TrailingStop?
     /// What it is for, if conditional.
     public let purpose: Purpose
@@ -269,19 +274,47 @@ public struct PositionStop: Sendable, Hashable, BitwiseCopyable {
     }
 }
 
-/// A stop that follows the last price of a position at a distance and closes all of it when the price turns by it.
-/// https://bybit-exchange.github.io/docs/v5/position/trading-stop
+/// How far a price has to turn to trigger an order that follows it.
+public enum Trail: Sendable, Hashable, BitwiseCopyable {
+    /// By so much, on the instrument's tick.
+    case distance(Price)
+    /// By this share of the most favourable price so far: 0.01 is 1 %.
+    case rate(Rate)
+}
+
+/// What follows a price and is triggered when it turns: a sell follows its highs, a buy its lows.
+/// https://bybit-exchange.github.io/docs/v5/position/trading-stop,
+/// https://www.bitget.com/api-doc/contract/plan/Place-Plan-Order
 public struct TrailingStop: Sendable, Hashable, BitwiseCopyable {
-    /// How far the price has to turn, on the instrument's tick.
-    public let distance: Price
+    /// How far the price has to turn.
+    public let trail: Trail
+    /// Which price is followed.
+    public let kind: PriceKind
     /// The price from which on it follows, on the tick; nil for at once.
     public let activation: Price?
+    /// How much of a position it closes; zero for all of it, and for an order of its own.
+    public let quantity: Quantity
 
     /// Checked when it is attached, not here.
-    public init(distance: Price, activation: Price? = nil) {
-        self.distance = distance
+    public init(_ trail: Trail, kind: PriceKind = .last, activation: Price? = nil, quantity: Quantity = .zero) {
+        self.trail = trail
+        self.kind = kind
         self.activation = activation
+        self.quantity = quantity
     }
+
+    /// One of a whole position that follows the last price at a distance.
+    public init(distance: Price, activation: Price? = nil) {
+        self.init(.distance(distance), activation: activation)
+    }
+
+    /// The distance; nil where it trails by a rate.
+    public var distance: Price? {
+        if case .distance(let distance) = trail { distance } else { nil }
+    }
+
+    /// The same once it follows the price.
+    var activated: TrailingStop { TrailingStop(trail, kind: kind, quantity: quantity) }
 }
 
 /// All orders resting at one price on one side of a book.

@@ -48,7 +48,7 @@ extension Engine {
         return Order(
             id: id, clientOrderID: new.clientOrderID, marginAccount: new.marginAccount, instrument: new.instrument,
             side: new.side, target: new.target, kind: new.kind, timeInForce: new.timeInForce, origin: origin,
-            reduceOnly: new.reduceOnly, trigger: new.trigger, triggeredMs: new.triggeredMs, trail: nil,
+            reduceOnly: new.reduceOnly, trigger: new.trigger, triggeredMs: new.triggeredMs, trail: new.trail,
             purpose: new.purpose, selfTrade: new.selfTrade,
             takeProfit: new.takeProfit, stopLoss: new.stopLoss, price: new.price, quantity: new.quantity,
             filled: .zero, filledValue: .zero, fee: .zero, status: .new, cause: .none, createdMs: createdMs,

@@ -29,7 +29,12 @@ struct StopSetting {
             + attachment.map { $0.on { $0.attachment(of: .takeProfit) } }
             + attachment.map { $0.on { $0.attachment(of: .stopLoss) } }
             + [
-                Guard(.triggerPriceInvalid, "STOP-7") { _, plan in plan.trailing.value.map(plan.canTrail) ?? true },
+                Guard(.triggerPriceInvalid, "STOP-7") { _, plan in
+                    plan.trailing.value.map { plan.instrument.canTrail(by: $0, plan.side) } ?? true
+                },
+                Guard(.stopQuantityInvalid, "STOP-5") { _, plan in
+                    plan.trailing.value.map { plan.canClose($0.quantity) } ?? true
+                },
                 Guard(.tooManyConditionalOrders, "STOP-6") { _, plan in
                     plan.trailing.value == nil || plan.holding.attachedCount < maxAttached
                 },
@@ -57,13 +62,15 @@ struct StopSetting {
             let watched = own.plan.instrument.price(own.stop.kind)
             return (own.isProfit == (own.plan.side == .long)) ? own.stop.price > watched : own.stop.price < watched
         },
-        Guard(.stopQuantityInvalid, "STOP-5") { _, own in
-            own.stop.quantity == .zero
-                || (own.stop.quantity.isMultiple(of: own.plan.instrument.step) && own.stop.quantity > .zero
-                    && own.stop.quantity <= own.plan.holding[own.plan.side].size)
-        },
+        Guard(.stopQuantityInvalid, "STOP-5") { _, own in own.plan.canClose(own.stop.quantity) },
         Guard(.tooManyConditionalOrders, "STOP-6") { _, own in own.plan.holding.attachedCount < maxAttached },
     ]
+
+    /// True for all of the position (zero), and for a part that it has.
+    fileprivate func canClose(_ quantity: Quantity) -> Bool {
+        quantity == .zero
+            || (quantity.isMultiple(of: instrument.step) && quantity > .zero && quantity <= holding[side].size)
+    }
 
     fileprivate func attachment(of purpose: Purpose) -> Attachment? {
         (purpose == .takeProfit ? takeProfit : stopLoss).value.map {
@@ -83,7 +90,7 @@ extension StopSetting {
         return (profit.isEmpty || profit != loss && profit != trail) && (loss.isEmpty || loss != trail)
             && isFree(profit, for: .takeProfit, isWhole: takeProfit.value?.quantity == .zero, in: state)
             && isFree(loss, for: .stopLoss, isWhole: stopLoss.value?.quantity == .zero, in: state)
-            && isFree(trail, for: .trailingStop, isWhole: true, in: state)
+            && isFree(trail, for: .trailingStop, isWhole: trailing.value?.quantity == .zero, in: state)
     }
 
     /// True when no open order of the account has the name but the stop whose place the new one takes.

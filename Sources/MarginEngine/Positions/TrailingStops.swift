@@ -1,10 +1,15 @@
-extension StopSetting {
-    /// True when the price that a trailing stop would be triggered at first is one that the instrument has.
-    func canTrail(by stop: TrailingStop) -> Bool {
-        let start = stop.isActive(side, at: instrument.last) ? instrument.last : stop.activation ?? instrument.last
-        return stop.distance > .zero && stop.distance <= instrument.maxPrice && start.isMultiple(of: instrument.tick)
-            && (instrument.minPrice...instrument.maxPrice).contains(start)
-            && instrument.offers(stop.trigger(side, at: start).price)
+extension Instrument {
+    /// True when an order that trails so, closing a side or turning like one that does, would be triggered first at a
+    /// price that the instrument has.
+    func canTrail(by stop: TrailingStop, _ side: PositionSide) -> Bool {
+        let isUsable =
+            switch stop.trail {
+            case .distance(let distance): distance > .zero && distance <= maxPrice
+            case .rate(let rate): rate > .zero && rate < .one
+            }
+        let now = price(stop.kind)
+        let start = stop.isActive(side, at: now) ? now : stop.activation ?? now
+        return isUsable && (start == now || offers(start)) && offers(stop.trigger(side, at: start, tick: tick).price)
     }
 }
 
@@ -17,7 +22,8 @@ extension State {
         switch change {
         case .keep: return false
         case .remove: return present != nil
-        case .set(let stop): return stop != present?.trail || !name.isEmpty && present?.clientOrderID != name
+        case .set(let stop):
+            return stop.quantity > .zero || stop != present?.trail || !name.isEmpty && present?.clientOrderID != name
         }
     }
 }
@@ -27,53 +33,68 @@ extension Engine {
         _ change: TrailingStopChange, _ handle: Handle<Holding>, _ side: PositionSide, _ name: InlineText
     ) {
         guard change != .keep else { return }
-        removeWholeStop(handle, side, .trailingStop, change == .remove ? .byUser : .positionClosed)
+        let isWhole = change.value?.quantity ?? .zero == .zero
+        if isWhole { removeWholeStop(handle, side, .trailingStop, change == .remove ? .byUser : .positionClosed) }
         guard let stop = change.value else { return }
         let holding = state.holdings[handle]
-        let last = state[holding.instrument].last
-        let isActive = stop.isActive(side, at: last)
-        var order = NewOrder(closing: side, of: holding, holding[side].size)
-        order.trigger = isActive ? stop.trigger(side, at: last) : nil
-        order.purpose = .trailingStop
+        var order = NewOrder(closing: side, of: holding, isWhole ? holding[side].size : stop.quantity)
+        order.trail = stop
+        order.purpose = isWhole ? .trailingStop : .partialTrailingStop
         order.clientOrderID = name
-        watch(order, trail: isActive ? TrailingStop(distance: stop.distance) : stop)
+        watch(order)
     }
 
-    /// Moves the trailing stops of an instrument after its last price; they never move back. STOP-13.
+    /// Moves the orders of an instrument that trail its prices; they never move back. STOP-13, ORDER-35.
     mutating func followPrice(of instrument: InstrumentID) {
-        let last = state[instrument].last
-        var handle = state[instrument].newestConditional
+        let row = state[instrument]
+        var handle = row.newestConditional
         while !handle.isNone {
-            let order = state.orders[handle]
-            let side = order.side.closes
-            if let trail = order.trail, trail.isActive(side, at: last) {
-                let trigger = trail.trigger(side, at: last)
-                let isCloser = order.trigger.map {
-                    side == .long ? trigger.price > $0.price : trigger.price < $0.price
-                }
-                if isCloser ?? true {
-                    state.orders[handle].trigger = trigger
-                    state.orders[handle].trail = TrailingStop(distance: trail.distance)
-                    state.orders[handle].updatedMs = state.timeMs
-                    events.append(.order(state.orders[handle]))
-                }
+            var order = state.orders[handle]
+            if order.follow(row) {
+                state.orders[handle].trigger = order.trigger
+                state.orders[handle].trail = order.trail
+                state.orders[handle].updatedMs = state.timeMs
+                events.append(.order(state.orders[handle]))
             }
             handle = order.nextAtLevel
         }
     }
 }
 
+extension Order {
+    /// Moves the trigger of one that trails a price to where that price has got; false where it stays.
+    mutating func follow(_ instrument: Instrument) -> Bool {
+        guard let stop = trail else { return false }
+        let closed = side.closes
+        let price = instrument.price(stop.kind)
+        guard stop.isActive(closed, at: price) else { return false }
+        let next = stop.trigger(closed, at: price, tick: instrument.tick)
+        if let trigger, closed == .long ? next.price <= trigger.price : next.price >= trigger.price { return false }
+        trigger = next
+        trail = stop.activated
+        return true
+    }
+}
+
 extension TrailingStop {
     /// True once the price has been as favourable as asked for.
-    fileprivate func isActive(_ side: PositionSide, at last: Price) -> Bool {
-        activation.map { side == .long ? last >= $0 : last <= $0 } ?? true
+    fileprivate func isActive(_ side: PositionSide, at price: Price) -> Bool {
+        activation.map { side == .long ? price >= $0 : price <= $0 } ?? true
     }
 
-    /// Where it closes a position while the price is the most favourable one so far. The distance and the price are
-    /// within the instrument's range, so that neither sum nor difference overflows.
-    fileprivate func trigger(_ side: PositionSide, at last: Price) -> Trigger {
-        Trigger(
-            price: side == .long ? last - distance : last + distance, kind: .last,
-            direction: side == .long ? .falling : .rising)
+    /// Where it is triggered while the price is the most favourable one so far; by a rate on the tick at which the price
+    /// has turned by that at least. The distance and the price are within the instrument's range, so that neither sum nor
+    /// difference overflows.
+    fileprivate func trigger(_ side: PositionSide, at best: Price, tick: Price) -> Trigger {
+        let price: Price
+        switch trail {
+        case .distance(let distance): price = side == .long ? best - distance : best + distance
+        case .rate(let rate):
+            let share = unitsInOne + (side == .long ? -1 : 1) * Int128(rate.units)
+            let ticks = mulDiv(
+                Int128(best.units), share, unitsInOne * Int128(tick.units), side == .long ? .down : .up)
+            price = Price(units: Int64(clamping: ticks * Int128(tick.units)))
+        }
+        return Trigger(price: price, kind: kind, direction: side == .long ? .falling : .rising)
     }
 }

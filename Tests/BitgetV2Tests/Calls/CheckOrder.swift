@@ -177,7 +177,7 @@ extension CheckOrder {
         "order/place-plan-order", .crossedLong,
         [
             ([:], "Parameter planType cannot be empty"),
-            (["planType": "track_plan"], "Parameter symbol cannot be empty"),
+            (["planType": "pos_profit"], "Parameter symbol cannot be empty"),
             (["symbol": "BTCUSDT"], "Parameter productType cannot be empty"),
             (["productType": "NOPE-FUTURES"], "Parameter marginMode cannot be empty"),
             (["marginMode": "fixed"], "Parameter marginCoin cannot be empty"),
@@ -187,8 +187,7 @@ extension CheckOrder {
             (["triggerType": "guess"], "Parameter side cannot be empty"),
             (["side": "up"], "Parameter orderType cannot be empty"),
             (["orderType": "stop"], "Parameter NOPE-FUTURES cannot be empty"),
-            (["productType": "USDT-FUTURES"], "This function is not open yet"),
-            (["planType": "pos_profit"], "planType Illegal type"),
+            (["productType": "USDT-FUTURES"], "planType Illegal type"),
             (["planType": "normal_plan"], verificationFailed),
             (["marginMode": "isolated"], "Coin pair BTCUSDT does not support EUR currency as margin"),
             (["marginCoin": "USDT"], "Parameter size error"),

@@ -142,6 +142,27 @@ struct ChannelTests {
         #expect(try orderStates() == ["live", "filled", "live", "filled"])
     }
 
+    @Test func whatTrailsThePriceIsToldWithEachMove() throws {
+        var venue = try BitgetVenue()
+        try venue.openIsolatedLong()
+        var (client, _) = try follow("orders-algo", "BTCUSDT", &venue)
+        venue.desk.clearGathered()
+        let stop = #""holdSide":"buy","size":"0.04","rangeRate":"1","triggerType":"mark_price""#
+        try #require(try venue.stop("moving_plan", "60500", stop).isSuccess)
+        let track = #"{\#(BitgetVenue.usdt),"planType":"track_plan","marginMode":"isolated","size":"0.01","#
+        let terms =
+            #""side":"sell","orderType":"market","triggerPrice":"60800","triggerType":"mark_price","callbackRatio":"2"}"#
+        try #require(try venue.post("order/place-plan-order", track + terms).isSuccess)
+        try venue.setMark("BTCUSDT", "61000")
+        let rows = client.news(&venue).flatMap { $0["data"]?.elements ?? [] }
+        let members = ["planType", "status", "triggerPrice", "stopLossTriggerPrice"]
+        #expect(
+            try rows.map { row in try members.map { try row.text($0) } }.sorted { $0.joined() < $1.joined() } == [
+                ["mtpsl", "live", "60390", ""], ["mtpsl", "live", "60500", ""],
+                ["track", "live", "59780", ""], ["track", "live", "60800", ""],
+            ])
+    }
+
     @Test func aStopIsAPlanThatNamesItsPriceAsSuch() throws {
         var venue = try BitgetVenue()
         try venue.openIsolatedLong()

@@ -65,6 +65,13 @@ import Testing
                 account, OrderID(number: 1), price: nil, quantity: nil, trigger: nil, takeProfit: .set(stop),
                 stopLoss: .remove),
             .setMarginRegime(account, .unified),
+            .placeOrder(
+                NewOrder(
+                    marginAccount: account, instrument: btcusdt, side: .buy, kind: .market,
+                    timeInForce: .immediateOrCancel, quantity: Quantity(units: 1),
+                    trail: TrailingStop(
+                        .rate(Rate(units: 7)), kind: .index, activation: Price(units: 8), quantity: Quantity(units: 9)))
+            ),
             .setPositionStops(account, btcusdt, .long, takeProfit: .keep, stopLoss: .remove),
             .setPositionStops(
                 account, btcusdt, .long, takeProfit: .keep, stopLoss: .keep,

@@ -103,4 +103,57 @@ import Testing
             ann orders: pending none
             """)
     }
+
+    @Test("STOP-13: by a rate, of the mark price, on the tick at which that has turned by it; a part of the position")
+    func rate() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            bob buy 5 BTCUSDT @ 59000
+            ann stops BTCUSDT long trail=0%*0.4 -> triggerPriceInvalid
+            ann stops BTCUSDT long trail=100%*0.4 -> triggerPriceInvalid
+            ann stops BTCUSDT long trail=1%*1.1 -> stopQuantityInvalid
+            ann stops BTCUSDT long trail=1%*0.4>60100:mark   ; #4
+            ann stops BTCUSDT long trail=2%*0.3:mark         ; #5
+            #4: trigger none purpose partialTrailingStop
+            #5: trigger 58800
+            mark BTCUSDT 60123.45
+            #4: trigger 59522.2                              ; 59,522.2155
+            #5: trigger 58920.9                              ; 58,920.981
+            mark BTCUSDT 60000
+            #4: trigger 59522.2
+            mark BTCUSDT 59522.2
+            #4: status filled filled 0.4
+            ann BTCUSDT: long 0.6
+            #5: status untriggered size 0.3
+            """)
+    }
+
+    @Test("ORDER-35: an order of its own follows a price until that turns: a buy its lows, by a rate")
+    func ownOrder() {
+        var venue = Scenario()
+        venue.run(Self.pair)
+        venue.run(
+            """
+            cat sell 5 BTCUSDT @ 61000
+            ann buy 0.5 BTCUSDT market trail=1%>59500:mark id=mine   ; #4
+            ann buy 0.5 BTCUSDT market trail=1% when=mark>62000 -> triggerPriceInvalid
+            ann buy 0.5 BTCUSDT market trail=1%>59500.05:mark -> triggerPriceInvalid
+            #4: status untriggered trigger none
+            mark BTCUSDT 60200
+            #4: status untriggered trigger none
+            mark BTCUSDT 59400
+            #4: trigger 59994
+            mark BTCUSDT 59000.01
+            #4: trigger 59590.1                              ; 59,590.0101
+            ann amend #4 trigger 60000 -> triggerPriceInvalid
+            ann amend #4 size 0.6
+            mark BTCUSDT 59590
+            #4: status untriggered
+            mark BTCUSDT 59590.1
+            #4: status filled filled 0.6
+            ann BTCUSDT: long 1.6
+            """)
+    }
 }

@@ -94,15 +94,10 @@ extension Scenario {
         return value == "none" ? .remove : .set(try Word.stop(value))
     }
 
-    /// `trail=DISTANCE`, `trail=DISTANCE>ACTIVATION` or `trail=none`.
+    /// `trail=none`, or what `Word.trail` reads.
     private func trailing(_ words: [String]) throws(Misread) -> TrailingStopChange {
         guard let word = words.first(where: { $0.hasPrefix("trail=") }) else { return .keep }
-        let parts = word.dropFirst("trail=".count).split(separator: ">").map(String.init)
-        guard parts != ["none"] else { return .remove }
-        return .set(
-            TrailingStop(
-                distance: try Word.price(try self.word(parts, 0)),
-                activation: parts.count > 1 ? try Word.price(parts[1]) : nil))
+        return word == "trail=none" ? .remove : .set(try Word.trail(String(word.dropFirst("trail=".count))))
     }
 
     /// `leverage SYMBOL 10x` sets all three; `leverage SYMBOL cross 10x long 20x short 5x` the ones named.
@@ -161,6 +156,7 @@ extension Scenario {
             case "in-cross": order.marginMode = .cross
             case _ where option.hasPrefix("id="): order.clientOrderID = try text(String(option.dropFirst(3)))
             case _ where option.hasPrefix("when="): order.trigger = try Word.trigger(String(option.dropFirst(5)))
+            case _ where option.hasPrefix("trail="): order.trail = try Word.trail(String(option.dropFirst(6)))
             case _ where option.hasPrefix("tp="): order.takeProfit = try Word.stop(String(option.dropFirst(3)))
             case _ where option.hasPrefix("sl="): order.stopLoss = try Word.stop(String(option.dropFirst(3)))
             case _ where option.hasPrefix("note="): order.note = UInt64(option.dropFirst(5)) ?? 0

@@ -111,6 +111,25 @@ enum Word {
         }
     }
 
+    /// `500`, a distance, or `1%`; then any of `*0.5` for a part, `>61000` for an activation price, `:mark` for the price
+    /// that is followed.
+    static func trail(_ word: String) throws(Misread) -> TrailingStop {
+        let followed = word.split(separator: ":").map(String.init)
+        let activated = (followed.first ?? "").split(separator: ">").map(String.init)
+        let parts = (activated.first ?? "").split(separator: "*").map(String.init)
+        let size = parts.first ?? ""
+        var trail: Trail
+        if size.hasSuffix("%") {
+            trail = .rate(Rate(units: try rate(String(size.dropLast())).units / 100))
+        } else {
+            trail = .distance(try price(size))
+        }
+        return TrailingStop(
+            trail, kind: followed.count > 1 ? try priceKind(followed[1]) : .last,
+            activation: activated.count > 1 ? try price(activated[1]) : nil,
+            quantity: parts.count > 1 ? try quantity(parts[1]) : .zero)
+    }
+
     /// `mark>61000` or `last<59000`.
     static func trigger(_ word: String) throws(Misread) -> Trigger {
         guard let sign = word.firstIndex(where: { $0 == ">" || $0 == "<" }) else {

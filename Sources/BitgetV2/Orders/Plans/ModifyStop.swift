@@ -12,9 +12,11 @@ extension Plans {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.marginedContract(in: desk.engine)
             guard let old = try OrderName(call.parameters).planOrder(of: login.marginAccount, in: desk.engine),
-                old.purpose.isAttached, old.instrument == contract.id, let trigger = old.trigger
+                old.purpose.isAttached, old.instrument == contract.id
             else { throw .stopNotFound }
+            if old.trail != nil { return try modifyTrailing(old, call.parameters, contract, &desk) }
             try call.parameters.requireNone("rangeRate")
+            guard let trigger = old.trigger else { throw .stopNotFound }
             let isWhole = old.planType.isWhole
             if !isWhole { _ = try call.parameters.required("size") }
             let names = StopNames(
@@ -42,5 +44,23 @@ extension Plans {
             let order = isInPlace ? old : position.latest(old.purpose, in: desk.engine) ?? old
             return .object { $0.members(of: OrderName(order)) }
         }
+    }
+
+    /// A stop that trails begins anew under another id; without `rangeRate` by the rate it had.
+    private static func modifyTrailing(
+        _ old: Order, _ parameters: Parameters, _ contract: Contract, _ desk: inout Desk
+    ) throws(Failure) -> Payload {
+        let rate: Rate
+        if case .rate(let present) = old.trail?.trail, try parameters.text("rangeRate") == nil {
+            rate = present
+        } else {
+            rate = try parameters.callbackRate("rangeRate")
+        }
+        let stop = try parameters.trailingStop(by: rate, contract)
+        let position = StoppedPosition(account: old.marginAccount, contract: contract, side: old.closedSide)
+        let outcome = desk.applyTogether([.cancelOrder(old.marginAccount, old.id), position.command(stop)])
+        if case .refused(let refusal) = outcome { throw position.failure(refusal, stop) }
+        let order = position.latest(.partialTrailingStop, in: desk.engine) ?? old
+        return .object { $0.members(of: OrderName(order)) }
     }
 }

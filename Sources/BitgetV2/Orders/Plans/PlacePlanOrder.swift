@@ -8,11 +8,11 @@ extension Plans {
     static func place(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let contract = try call.parameters.contract(in: desk.engine)
-            _ = try call.parameters.planType(among: [.normal])
+            let type = try call.parameters.planType(among: [.normal, .track])
             let mode = try call.parameters.marginMode()
             try call.parameters.require(marginCoinOf: contract)
             let holding = desk.engine.holding(login.marginAccount, contract.id)
-            let order = try call.parameters.planOrder(login.marginAccount, contract, holding.positionMode)
+            let order = try call.parameters.planOrder(login.marginAccount, contract, holding.positionMode, type)
             var commands = [Command.placeOrder(order)]
             // The mode in force is the symbol's: a flat one adopts the order's, as it does for an order that is live.
             if !order.reduceOnly, desk.engine.mode(of: holding) != mode {
@@ -26,21 +26,24 @@ extension Plans {
     /// Modify Trigger Order: https://www.bitget.com/api-doc/contract/plan/Modify-Plan-Order
     ///
     /// All changes in place, but for a trigger on the other side of the market: that makes it a new order under the
-    /// client's id, whose own id the answer has.
+    /// client's id, whose own id the answer has. One that trails the price begins anew, likewise.
     static func modify(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let type = try call.parameters.productType()
             guard let old = try OrderName(call.parameters).planOrder(of: login.marginAccount, in: desk.engine),
-                old.planType == .normal, let contract = desk.engine.contract(old.instrument),
+                [.normal, .track].contains(old.planType), let contract = desk.engine.contract(old.instrument),
                 contract.productType == type
             else { throw .planNotFound }
             let new = try call.parameters.changed(old, contract)
+            if let trail = old.trail, trail == new.trail, old.quantity == new.quantity {
+                return .object { $0.members(of: OrderName(old)) }
+            }
             let amendment = Command.amendOrder(
                 login.marginAccount, old.id, price: new.price, quantity: new.quantity, trigger: new.trigger?.price,
                 triggerKind: new.trigger?.kind, takeProfit: StopChange(to: new.takeProfit),
                 stopLoss: StopChange(to: new.stopLoss))
             let outcome =
-                old.trigger?.direction == new.trigger?.direction
+                old.trail == nil && old.trigger?.direction == new.trigger?.direction
                 ? desk.apply(amendment)
                 : desk.applyTogether([.cancelOrder(login.marginAccount, old.id), .placeOrder(new)])
             guard outcome != .refused(.orderUnchanged) else { return .object { $0.members(of: OrderName(old)) } }
@@ -52,17 +55,22 @@ extension Plans {
 
 extension Parameters {
     fileprivate func planOrder(
-        _ account: MarginAccountID, _ contract: Contract, _ positionMode: PositionMode
+        _ account: MarginAccountID, _ contract: Contract, _ positionMode: PositionMode, _ type: PlanType
     ) throws(Failure) -> NewOrder {
         let size = try quantity("size", of: contract)
         let kind = try orderKind()
+        if type == .track {
+            guard kind == .market else { throw .malformed("orderType") }
+        } else {
+            try requireNone("callbackRatio")
+        }
         let price = kind == .limit ? try price("price", of: contract) : .zero
         if kind == .market { try requireNone("price") }
-        try requireNone("callbackRatio")
         let trigger = try trigger("triggerPrice", try priceKind("triggerType"), contract)
         let clientOrderID = try clientOrderID()
         let selfTrade = try selfTrade()
-        let stops = try stops(contract)
+        let rate = type == .track ? try callbackRate("callbackRatio") : nil
+        let stops = try type == .track ? noPresets("stop") : stops(contract)
         for (stop, names) in [(stops.takeProfit, StopNames.takeProfit), (stops.stopLoss, .stopLoss)] {
             if stop != nil, let kind = names.kind { _ = try required(kind) }
         }
@@ -73,8 +81,17 @@ extension Parameters {
         return NewOrder(
             marginAccount: account, instrument: contract.id, side: intent.side, target: intent.target, kind: kind,
             timeInForce: kind == .market ? .immediateOrCancel : .goodTillCancelled, quantity: size, price: price,
-            reduceOnly: intent.reduceOnly, clientOrderID: clientOrderID, trigger: trigger, selfTrade: selfTrade,
-            takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
+            reduceOnly: intent.reduceOnly, clientOrderID: clientOrderID, trigger: rate == nil ? trigger : nil,
+            trail: rate.map { TrailingStop(.rate($0), kind: trigger.kind, activation: trigger.price) },
+            selfTrade: selfTrade, takeProfit: stops.takeProfit, stopLoss: stops.stopLoss)
+    }
+
+    /// Presets of an order that trails are ratios of a price that is not known yet: better refused than left out.
+    private func noPresets(_ prefix: String) throws(Failure) -> Stops {
+        for name in ["\(prefix)SurplusTriggerPrice", "\(prefix)LossTriggerPrice"] where try text(name) != nil {
+            throw .notOpenYet
+        }
+        return Stops(takeProfit: nil, stopLoss: nil)
     }
 
     /// A trigger is met from the side on which the watched price is now.
@@ -94,8 +111,19 @@ extension Parameters {
             guard old.kind == .limit else { throw .malformed("newPrice") }
             new.price = try price("newPrice", of: contract)
         }
-        try requireNone("newCallbackRatio")
         let kind = try priceKind("newTriggerType")
+        if let old = old.trail {
+            _ = try noPresets("newStop")
+            guard try text("newPrice") == nil else { throw .malformed("newPrice") }
+            let activation = try optionalPrice("newTriggerPrice", of: contract)
+            guard kind == nil || activation != nil else { throw .empty("newTriggerPrice") }
+            new.trigger = nil
+            new.trail = TrailingStop(
+                .rate(try callbackRate("newCallbackRatio")), kind: kind ?? old.kind,
+                activation: activation ?? old.activation)
+            return new
+        }
+        try requireNone("newCallbackRatio")
         if try text("newTriggerPrice") != nil {
             new.trigger = try trigger("newTriggerPrice", kind ?? old.trigger?.kind, contract)
         } else if kind != nil {

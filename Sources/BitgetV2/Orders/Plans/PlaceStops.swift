@@ -12,6 +12,7 @@ extension Plans {
             let type = try call.parameters.planType(among: PlanType.stops)
             let names = StopNames(
                 price: "triggerPrice", limit: "executePrice", kind: "triggerType", size: type.isWhole ? nil : "size")
+            if type == .trailing { return try placeTrailing(call.parameters, contract, login, &desk) }
             if !type.isWhole { _ = try call.parameters.required("size") }
             try call.parameters.requireNone("rangeRate")
             _ = try call.parameters.selfTrade()
@@ -21,6 +22,16 @@ extension Plans {
             guard let order = try position.set(stops, &desk).first else { throw .systemAbnormal }
             return .object { $0.members(of: OrderName(order)) }
         }
+    }
+
+    private static func placeTrailing(
+        _ parameters: Parameters, _ contract: Contract, _ login: Login, _ desk: inout Desk
+    ) throws(Failure) -> Payload {
+        let stop = try parameters.trailingStop(by: try parameters.callbackRate("rangeRate"), contract)
+        let position = try StoppedPosition(login.marginAccount, contract, parameters, in: desk.engine)
+        if case .refused(let refusal) = desk.apply(position.command(stop)) { throw position.failure(refusal, stop) }
+        guard let order = position.latest(.partialTrailingStop, in: desk.engine) else { throw .systemAbnormal }
+        return .object { $0.members(of: OrderName(order)) }
     }
 
     /// Simultaneous Stop-profit and stop-loss plan orders, for the position or, with a size, for a part of it:

@@ -20,7 +20,7 @@ extension Plans {
                 "planStatus", ["executed": "executed", "fail_execute": "fail_execute", "cancelled": "cancelled"])
             let triggered = desk.engine.openOrders(of: login.marginAccount) + desk.history.orders(of: login.accountID)
             let plans = triggered.filter { order in
-                order.trigger != nil && (status == nil || order.planStatusWord == status)
+                order.isConditional && (status == nil || order.planStatusWord == status)
             }
             return try planList(plans, call, desk) { $0.writePast(to: &$1) }
         }
@@ -35,7 +35,7 @@ extension Plans {
             let id = try call.parameters.required("planOrderId")
             let all = desk.engine.openOrders(of: login.marginAccount) + desk.history.orders(of: login.accountID)
             let orders = all.filter { order in
-                order.id.text == id && order.trigger != nil && order.wasTriggered && types.contains(order.planType)
+                order.id.text == id && order.isConditional && order.wasTriggered && types.contains(order.planType)
             }
             return .array { json in
                 for order in orders {

@@ -3,6 +3,7 @@ import MarginEngine
 /// What a plan order is for: https://www.bitget.com/api-doc/contract/plan/get-orders-plan-pending
 enum PlanType: String {
     case normal = "normal_plan"
+    case track = "track_plan"
     case takeProfit = "profit_plan"
     case stopLoss = "loss_plan"
     case positionTakeProfit = "pos_profit"
@@ -16,7 +17,7 @@ enum PlanType: String {
         case .stopLoss: self = .positionStopLoss
         case .partialTakeProfit: self = .takeProfit
         case .partialStopLoss: self = .stopLoss
-        case .trailingStop: self = .trailing
+        case .trailingStop, .partialTrailingStop: self = .trailing
         }
     }
 
@@ -24,34 +25,28 @@ enum PlanType: String {
     /// True for a stop of a whole position.
     var isWhole: Bool { self == .positionTakeProfit || self == .positionStopLoss }
 
-    static let stops: [PlanType] = [.takeProfit, .stopLoss, .positionTakeProfit, .positionStopLoss]
+    static let stops: [PlanType] = [.takeProfit, .stopLoss, .positionTakeProfit, .positionStopLoss, .trailing]
 }
 
 extension Parameters {
-    /// The one type that a call places. Orders that trail the price are not offered: better refused than placed as
-    /// something else.
+    /// The one type that a call places.
     func planType(among offered: [PlanType]) throws(Failure) -> PlanType {
         let word = try required("planType").lowercased()
-        guard word != "track_plan", word != "moving_plan" else { throw .notOpenYet }
         guard let type = PlanType(rawValue: word), offered.contains(type) else { throw .planTypeIllegal }
         return type
     }
 
-    /// The types that a list call means; nil when it names none. There are never any that trail the price.
+    /// The types that a list call means; nil when it names none.
     func planTypes() throws(Failure) -> [PlanType]? {
         guard let word = try text("planType")?.lowercased() else { return nil }
-        switch word {
-        case "profit_loss": return PlanType.stops
-        case "track_plan", "moving_plan": return []
-        default:
-            guard let type = PlanType(rawValue: word) else { throw .planTypeIllegal }
-            return [type]
-        }
+        if word == "profit_loss" { return PlanType.stops }
+        guard let type = PlanType(rawValue: word) else { throw .planTypeIllegal }
+        return [type]
     }
 }
 
 extension Order {
-    var planType: PlanType { PlanType(purpose) }
+    var planType: PlanType { purpose == .none && trail != nil ? .track : PlanType(purpose) }
 
     /// Whether the order waited for a trigger that was met. One that was cancelled before anything of it was filled
     /// counts as never triggered.
@@ -64,7 +59,7 @@ extension Order {
     }
 
     /// True for an order that is only a plan: no trigger of it was met.
-    var isOnlyPlan: Bool { trigger != nil && !wasTriggered }
+    var isOnlyPlan: Bool { isConditional && !wasTriggered }
 
     var planStatusWord: String {
         if status == .untriggered { return "live" }

@@ -148,7 +148,7 @@ struct PlanOrderTests {
 
     @Test(
         "The plan type is one that can be placed",
-        arguments: [("some", "400172"), ("profit_plan", "400172"), ("track_plan", "40919"), ("", "40019")])
+        arguments: [("some", "400172"), ("profit_plan", "400172"), ("moving_plan", "400172"), ("", "40019")])
     func planType(type: String, code: String) throws {
         var venue = try BitgetVenue()
         let answer = try venue.post(

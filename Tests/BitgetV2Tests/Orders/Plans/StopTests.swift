@@ -216,7 +216,7 @@ struct StopTests {
             "The order price is higher than the highest bid price"
         ),
         ("normal_plan", "59000", #""holdSide":"long""#, "400172", "planType Illegal type"),
-        ("moving_plan", "59000", #""holdSide":"long""#, "40919", "This function is not open yet"),
+        ("moving_plan", "59000", #""holdSide":"long","size":"0.01""#, "40019", "Parameter rangeRate cannot be empty"),
         ("pos_loss", "59000", #""holdSide":"long","triggerType":"x""#, "400172", "Parameter verification failed"),
     ]
 
