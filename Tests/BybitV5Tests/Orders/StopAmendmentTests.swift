@@ -84,9 +84,9 @@ import Wire
 
     @Test("AMENDMENT-8: a new price is held against the stops that stay, as one of a new order is")
     func newPrice() {
-        #expect(venue.create(owner, ["orderLinkId": #""a""#, "price": #""59000""#, "stopLoss": #""58500""#]).isOK)
+        #expect(venue.create(owner, ["orderLinkId": #""c""#, "price": #""59000""#, "stopLoss": #""58500""#]).isOK)
         func amend(_ members: String) -> Reply {
-            venue.post("order/amend", btcusdt: #""orderLinkId":"a",\#(members)"#, as: owner)
+            venue.post("order/amend", btcusdt: #""orderLinkId":"c",\#(members)"#, as: owner)
         }
         #expect(amend(#""price":"58400""#).code == 10001)
         #expect(amend(#""price":"58400","stopLoss":"58300""#).isOK)

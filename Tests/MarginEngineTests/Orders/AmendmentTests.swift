@@ -33,7 +33,7 @@ import Testing
             mark BTCUSDT 61500
             #1: status untriggered
             index BTCUSDT 62000
-            #1: status new resting true
+            #1: status filled filled 0.1
             """)
     }
 

@@ -29,7 +29,8 @@ extension Plans {
     ) throws(Failure) -> Payload {
         let stop = try parameters.trailingStop(by: try parameters.callbackRate("rangeRate"), contract)
         let position = try StoppedPosition(login.marginAccount, contract, parameters, in: desk.engine)
-        if case .refused(let refusal) = desk.apply(position.command(stop)) { throw position.failure(refusal, stop) }
+        let command = position.command(stop, try parameters.clientOrderID())
+        if case .refused(let refusal) = desk.apply(command) { throw position.failure(refusal, stop) }
         guard let order = position.latest(.partialTrailingStop, in: desk.engine) else { throw .systemAbnormal }
         return .object { $0.members(of: OrderName(order)) }
     }

@@ -23,8 +23,10 @@ extension Parameters {
 }
 
 extension StoppedPosition {
-    func command(_ stop: TrailingStop) -> Command {
-        .setPositionStops(account, contract.id, side, takeProfit: .keep, stopLoss: .keep, trailing: .set(stop))
+    func command(_ stop: TrailingStop, _ clientOrderID: InlineText) -> Command {
+        .setPositionStops(
+            account, contract.id, side, takeProfit: .keep, stopLoss: .keep, trailing: .set(stop),
+            clientOrderIDs: StopClientOrderIDs(trailing: clientOrderID))
     }
 
     /// What a trailing stop is refused for.

@@ -75,11 +75,11 @@ struct TrailingPlanTests {
         #expect(venue.digest == before)
     }
 
-    @Test("STOP-13: moving_plan closes a part when the price has turned; it is listed, changed and cancelled")
+    @Test("STOP-13, STOP-14: moving_plan closes a part when the price has turned; it is listed, changed and cancelled")
     func moving() throws {
         var venue = try BitgetVenue()
         try venue.openIsolatedLong()
-        let more = #""holdSide":"buy","size":"0.04","rangeRate":"1","triggerType":"mark_price""#
+        let more = #""holdSide":"buy","size":"0.04","rangeRate":"1","triggerType":"mark_price","clientOid":"mine""#
         let id = try venue.stop("moving_plan", "60500", more).text("orderId")
         let row = try #require(try venue.plans("profit_loss").first)
         let names = ["orderId", "planType", "callbackRatio", "triggerPrice", "triggerType", "size"]
@@ -88,6 +88,7 @@ struct TrailingPlanTests {
             #"{\#(BitgetVenue.usdt),"orderId":"\#(id)","triggerPrice":"60400","triggerType":"mark_price","size":"0.05"}"#
         let changed = try venue.post("order/modify-tpsl-order", change).text("orderId")
         #expect(changed != id)
+        #expect(try venue.plans("profit_loss").map { try $0.text("clientOid") } == ["mine"])
         try venue.setMark("BTCUSDT", "61000")
         #expect(try venue.plans("profit_loss").map { try $0.text("triggerPrice") } == ["60390"])
         try venue.setMark("BTCUSDT", "60390")
