@@ -56,7 +56,8 @@ extension Command {
             .cancelOrder(let account, _), .cancelAllOrders(let account, _):
             account
         case .placeOrder(let order): order.marginAccount
-        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance, .setPrices,
+        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance,
+            .setPrices,
             .setFundingRate, .setBookOnly, .advance:
             nil
         }

@@ -265,7 +265,8 @@ extension MemberTable {
         """
 
     static let assets: [MemberTable] = [
-        .get("user/query-api"), .get("asset/coin/query-info", "coin BTC"), .get("asset/portfolio-margin", "baseCoin BTC"),
+        .get("user/query-api"), .get("asset/coin/query-info", "coin BTC"),
+        .get("asset/portfolio-margin", "baseCoin BTC"),
         .get(
             "asset/transfer/query-account-coins-balance",
             "accountType! UNIFIED | FUND x\ncoin! USDT,BTC | DOGE:110050\nwithBonus 0 =0 | 2 x"),

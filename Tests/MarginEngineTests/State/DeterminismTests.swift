@@ -32,6 +32,6 @@ import Testing
             mark BTCUSDT 45000
             ann mode cross
             """)
-        #expect(venue.engine.digest().text == "a259a518ff832251b7084ad588e4bef5")
+        #expect(venue.engine.digest().text == "d30fa059c4f3b1c49a3341dd4f855a43")
     }
 }

@@ -58,7 +58,9 @@ extension Plans {
         }
         let stop = try parameters.trailingStop(by: rate, contract)
         let position = StoppedPosition(account: old.marginAccount, contract: contract, side: old.closedSide)
-        let outcome = desk.applyTogether([.cancelOrder(old.marginAccount, old.id), position.command(stop, old.clientOrderID)])
+        let outcome = desk.applyTogether([
+            .cancelOrder(old.marginAccount, old.id), position.command(stop, old.clientOrderID),
+        ])
         if case .refused(let refusal) = outcome { throw position.failure(refusal, stop) }
         let order = position.latest(.partialTrailingStop, in: desk.engine) ?? old
         return .object { $0.members(of: OrderName(order)) }
