@@ -138,9 +138,15 @@ def _():
 def _():
     market, wallet = api.market, api.account
     for call, arguments in ((wallet.get_sub_account_assets, (PRODUCT,)), (wallet.get_interest_history, (PRODUCT,)),
-                            (market.get_interest_rate_history, ("USDT",)), (market.get_exchange_rate, ()),
-                            (market.get_discount_rate, ())):
+                            (market.get_interest_rate_history, ("USDT",)), (market.get_exchange_rate, ())):
         require("not open yet" in str(refused(RequestError, call, *arguments)), call.__name__)
+
+
+@step("market: what each coin counts for in union mode")
+def _():
+    ratios = {row["coin"]: [float(tier["discountRate"]) for tier in row["discountRateList"]]
+              for row in data(api.market.get_discount_rate)}
+    require(ratios["USDT"] == [1] and ratios["BTC"] == [0.95, 0.9], str(ratios))
 
 
 @step("market: book, merged book, tickers and prices")

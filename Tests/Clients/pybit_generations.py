@@ -191,9 +191,9 @@ def _():
     refusal(110029, trader.client.switch_position_mode, **LINEAR, mode=HEDGE)
     trader.buy("BTCUSDT", "0.1")
     wallet = trader.client.get_wallet_balance(accountType="UNIFIED")["result"]["list"][0]
-    # A tenth of 6000 for the price range and half a percent for each position; initial is 1.2 times that.
+    # A tenth of 6000 for the price range and 0.03 % for each position; initial is 1.2 times that.
     initial, maintenance = number(wallet["totalInitialMargin"]), number(wallet["totalMaintenanceMargin"])
-    require(abs(maintenance - (600 + 30)) < 1 and abs(initial - maintenance * Decimal("1.2")) < 1, str(wallet)[:500])
+    require(abs(maintenance - Decimal("601.8")) < 1 and abs(initial - maintenance * Decimal("1.2")) < 1, str(wallet)[:500])
 
 
 step.run()

@@ -22,8 +22,11 @@ extension BybitVenue {
     /// The rows of a symbol: one in one-way mode and two in hedge mode, with or without a position.
     func lines(of symbol: String) async throws(MarginVenueError) -> [BybitPositionLine] {
         let category = BybitCategory(symbol: symbol).rawValue
-        let rows = try await list("/v5/position/list", [("category", category), ("symbol", symbol)])
-        return try rows.map { row throws(MarginVenueError) in try BybitPositionLine(row) }
+        // Never more than a page, which the venue gives a cursor all the same.
+        let answer = try await perform(.read("/v5/position/list", [("category", category), ("symbol", symbol)]))
+        return try AnswerFields(answer, "result").rows("list").map { row throws(MarginVenueError) in
+            try BybitPositionLine(row)
+        }
     }
 
     /// The category and settle coin of everything an account may have positions and orders in.
