@@ -1,3 +1,4 @@
+import MarginEngine
 import Testing
 
 /// MARGIN-32, MARGIN-34: what becomes of a bankrupt position in the fund's hands.
@@ -51,6 +52,29 @@ import Testing
             fund BTCUSDT long: size 0
             USDT: insurance 0 loss 0
             """)
+    }
+
+    @Test("MARGIN-34: a deleveraging is a trade of its own, and told as one by its execution and its balance")
+    func told() {
+        var venue = Scenario()
+        venue.run(Self.shorts("ann trade buy 0.8 BTCUSDT @ 60000 bob"))
+        venue.run("mark BTCUSDT 50000")
+        var trades: [UInt64] = []
+        var kinds: [Execution.Kind] = []
+        var causes: [BalanceChange.Cause] = []
+        for event in venue.engine.events {
+            switch event {
+            case .execution(let execution):
+                trades.append(execution.trade)
+                kinds.append(execution.kind)
+                #expect(execution.order.reduceOnly)
+            case .balance(let change): causes.append(change.cause)
+            default: break
+            }
+        }
+        #expect(kinds == [.takeover, .deleveraging])
+        #expect(causes == [.takeover, .deleveraging])
+        #expect(trades == [2, 3])
     }
 
     @Test("The rank is the share of its side that does not come sooner: 1 for the next, 8 decimals rounded down")
