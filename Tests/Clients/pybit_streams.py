@@ -193,4 +193,41 @@ def _():
     has(tickers.first(lambda row: row["markPrice"] == "60300", "the mark price"), bid1Price="60299.9")
 
 
+def deleverage(symbol, mark):
+    """The drill: nobody quotes the symbol and the fund is empty when the mark jumps."""
+    server.control("PUT", f"/instruments/{symbol}", {"bookOnly": True})
+    fund = number(server.control("PUT", "/insurance-fund", {"asset": "USDT", "amount": "1"})["insuranceFund"])
+    server.control("PUT", "/insurance-fund", {"asset": "USDT", "amount": str(-fund)})
+    server.mark(symbol, mark)
+    return fund - 1
+
+
+@step("drill: four calls of the operator, and the best short learns that it was deleveraged")
+def _():
+    server.mark("ETHUSDT", 3000)
+    bankrupt, _ = isolated_long("linear", "ETHUSDT", "1")
+    account = server.account("bybit", "uta2", USDT="10000")
+    short = Trader(server.url, account)
+    short.set_leverage("ETHUSDT", "100")
+    short.sell("ETHUSDT", "1")
+    require(short.position("ETHUSDT")["adlRankIndicator"] == 5, "it is not the first in line")
+    socket, public = private(account), Socket(channel_type="linear")
+    orders, executions = socket.feed(socket.order_stream), socket.feed(socket.execution_stream)
+    positions = socket.feed(socket.position_stream)
+    price = bankrupt.position("ETHUSDT")["bustPrice"]
+    fund = deleverage("ETHUSDT", 2000)
+    try:
+        execution = executions.first(lambda row: row["execType"] == "AdlTrade", "the execution")
+        has(execution, symbol="ETHUSDT", side="Buy", execQty="1", closedSize="1")
+        require(not price or number(execution["execPrice"]) == number(price), f"{execution} at {price}")
+        has(orders.first(lambda row: row["orderId"] == execution["orderId"], "the order"), side="Buy",
+            createType="CreateByAdl_PassThrough", orderStatus="Filled")
+        has(positions.first(lambda row: row["size"] == "0", "the end of the position"), symbol="ETHUSDT", side="")
+        require(short.size("ETHUSDT") == 0 and bankrupt.size("ETHUSDT") == 0, "a position is left")
+    finally:
+        server.control("PUT", "/insurance-fund", {"asset": "USDT", "amount": str(fund)})
+        server.mark("ETHUSDT", 3000)
+        server.control("PUT", "/instruments/ETHUSDT", {"bookOnly": False})
+
+
 step.run()
