@@ -102,7 +102,10 @@ extension OrderAdmission {
                     || state[plan.instrument].notional(of: plan.order.quantity, at: price)
                         >= state[plan.instrument].minNotional
             },
-            Guard(.priceBeyondBand, "ORDER-14") { state, plan in plan.isWithinBand(state) },
+            Guard(.priceBeyondBand, "ORDER-14") { state, plan in
+                plan.order.kind != .limit
+                    || state[plan.instrument].isWithinBand(plan.order.price, for: plan.order.side)
+            },
             Guard(.tooManyOrders, "ORDER-15") { state, plan in
                 plan.isReplacement || state[plan.order.marginAccount].openOrders < maxOpenOrders
             },
@@ -110,16 +113,6 @@ extension OrderAdmission {
                 plan.addsNothing || state.mayOpen(plan.order.marginAccount, state[plan.instrument].settle)
             },
         ])
-
-    /// True when a buy is not too far above, a sell not too far below the mark price.
-    private func isWithinBand(_ state: borrowing State) -> Bool {
-        guard order.kind == .limit else { return true }
-        let mark = Int128(state[instrument].mark.units)
-        let price = Int128(order.price.units)
-        let ratio = Int128(state[instrument].priceLimitRatio.units)
-        return order.side == .buy
-            ? price * unitsInOne <= mark * (unitsInOne + ratio) : price * unitsInOne >= mark * (unitsInOne - ratio)
-    }
 }
 
 extension NewOrder {
