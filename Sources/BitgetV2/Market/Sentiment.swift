@@ -7,41 +7,21 @@ import Wire
 extension Market {
     /// Get Futures Active Long Short Account Data: https://www.bitget.com/api-doc/common/apidata/Account-Long-Short
     static func accountLongShort(_ call: Call) throws(Failure) -> Answer {
-        .desk { desk throws(Failure) in
-            try share(call, desk) { engine, contract in
-                Sentiment(of: contract, in: engine) { _ in 1 }
-            } write: {
-                $0.member("longAccountRatio", $1.long)
-                $0.member("shortAccountRatio", $1.short)
-                $0.member("longShortAccountRatio", $1.longToShort)
-            }
+        ratios(call, long: "longAccountRatio", short: "shortAccountRatio", longToShort: "longShortAccountRatio") { _ in
+            1
         }
     }
 
     /// Get Futures Active Long Short Position Data: https://www.bitget.com/api-doc/common/apidata/Position-Long-Short
     static func positionLongShort(_ call: Call) throws(Failure) -> Answer {
-        .desk { desk throws(Failure) in
-            try share(call, desk) { engine, contract in
-                Sentiment(of: contract, in: engine, weight)
-            } write: {
-                $0.member("longPositionRatio", $1.long)
-                $0.member("shortPositionRatio", $1.short)
-                $0.member("longShortPositionRatio", $1.longToShort)
-            }
-        }
+        ratios(
+            call, long: "longPositionRatio", short: "shortPositionRatio", longToShort: "longShortPositionRatio",
+            weight: size)
     }
 
     /// Get Futures Long and Short Ratio Data, of positions: https://www.bitget.com/api-doc/common/apidata/Long-Short
     static func longShort(_ call: Call) throws(Failure) -> Answer {
-        .desk { desk throws(Failure) in
-            try share(call, desk) { engine, contract in
-                Sentiment(of: contract, in: engine, weight)
-            } write: {
-                $0.member("longRatio", $1.long)
-                $0.member("shortRatio", $1.short)
-                $0.member("longShortRatio", $1.longToShort)
-            }
-        }
+        ratios(call, long: "longRatio", short: "shortRatio", longToShort: "longShortRatio", weight: size)
     }
 
     /// Get Futures Active Buy Sell Volume Data, of the last 30 periods, the oldest first:
@@ -66,22 +46,26 @@ extension Market {
         }
     }
 
-    private static func weight(_ position: Position) -> Int128 { Int128(position.size.units) }
+    private static func size(_ position: Position) -> Int128 { Int128(position.size.units) }
 
-    /// The one row of now: nothing is kept of what was. None while nobody has a position.
-    private static func share(
-        _ call: Call, _ desk: borrowing Desk, _ sentiment: (borrowing Engine, Contract) -> Sentiment,
-        write: (inout JSONWriter, Sentiment) -> Void
-    ) throws(Failure) -> Payload {
-        let contract = try desk.engine.contract(named: try call.parameters.required("symbol"))
-        let periodMs = try call.parameters.periodMs()
-        let sentiment = sentiment(desk.engine, contract)
-        let timeMs = desk.venueTimeMs
-        return .array { json in
-            guard !sentiment.isEmpty else { return }
-            json.object { json in
-                write(&json, sentiment)
-                json.member("ts", String(timeMs - timeMs % periodMs))
+    /// The one row of now under these names: nothing is kept of what was. None while nobody has a position.
+    private static func ratios(
+        _ call: Call, long: StaticString, short: StaticString, longToShort: StaticString,
+        weight: @escaping @Sendable (Position) -> Int128
+    ) -> Answer {
+        .desk { desk throws(Failure) in
+            let contract = try desk.engine.contract(named: try call.parameters.required("symbol"))
+            let periodMs = try call.parameters.periodMs()
+            let sentiment = Sentiment(of: desk.engine.openHoldings(in: contract.id), weight)
+            let timeMs = desk.venueTimeMs
+            return .array { json in
+                guard !sentiment.isEmpty else { return }
+                json.object { json in
+                    json.member(long, sentiment.long)
+                    json.member(short, sentiment.short)
+                    json.member(longToShort, sentiment.longToShort)
+                    json.member("ts", String(timeMs - timeMs % periodMs))
+                }
             }
         }
     }
@@ -92,11 +76,8 @@ private struct Sentiment {
     private var longs: Int128 = 0
     private var shorts: Int128 = 0
 
-    init(of contract: Contract, in engine: borrowing Engine, _ weight: (Position) -> Int128) {
-        for number in 0..<engine.accountCount {
-            let account = engine[AccountID(index: Int32(number))].main
-            guard account != engine.house, account != engine.insurance else { continue }
-            let holding = engine.holding(account, contract.id)
+    init(of holdings: [Holding], _ weight: (Position) -> Int128) {
+        for holding in holdings {
             if holding.long.isOpen { longs += weight(holding.long) }
             if holding.short.isOpen { shorts += weight(holding.short) }
         }

@@ -23,7 +23,9 @@ struct AccountRatios: PublicCall {
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let instrument = try desk.engine.contract(symbol, category)
-        let (longs, shorts) = desk.engine.holders(of: instrument)
+        let holdings = desk.engine.openHoldings(in: instrument)
+        let longs = Int64(holdings.count { $0.long.size > $0.short.size })
+        let shorts = Int64(holdings.count { $0.short.size > $0.long.size })
         let timeMs = desk.venueTimeMs - desk.venueTimeMs % periodMs
         let isTold = longs + shorts > 0 && span.contains(timeMs) && cursor == nil
         return Answer { result in
@@ -42,22 +44,4 @@ struct AccountRatios: PublicCall {
     }
 
     private static let basisPoint = Rate.one.units / 10_000
-}
-
-extension Engine {
-    /// How many clients' margin accounts are net long and how many net short in a contract.
-    fileprivate func holders(of instrument: InstrumentID) -> (longs: Int64, shorts: Int64) {
-        var (longs, shorts): (Int64, Int64) = (0, 0)
-        let venueOwned = [owner(of: house), owner(of: insurance)]
-        for index in 0..<accountCount {
-            let id = AccountID(index: Int32(index))
-            guard !venueOwned.contains(id) else { continue }
-            for marginAccount in Set([self[id].main, self[id].inverse]) {
-                let holding = holding(marginAccount, instrument)
-                if holding.long.size > holding.short.size { longs += 1 }
-                if holding.short.size > holding.long.size { shorts += 1 }
-            }
-        }
-        return (longs, shorts)
-    }
 }

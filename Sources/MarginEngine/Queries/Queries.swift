@@ -94,6 +94,18 @@ extension Engine {
         state.holding(marginAccount, instrument)
     }
 
+    /// What clients' margin accounts hold in an instrument, where they have a position; in no order that matters.
+    public func openHoldings(in instrument: InstrumentID) -> [Holding] {
+        var all: [Holding] = []
+        for handle in state.holdings.handles {
+            let holding = state.holdings[handle]
+            guard holding.instrument == instrument, holding.hasPosition, !state.isVenueOwned(holding.marginAccount)
+            else { continue }
+            all.append(holding)
+        }
+        return all
+    }
+
     /// All holdings of a margin account that were ever used, by instrument.
     public func holdings(of marginAccount: MarginAccountID) -> [Holding] {
         var all: [Holding] = []
