@@ -8,39 +8,22 @@ import Wire
 struct TransactionLog: PrivateCall {
     private let account: Account
     private let marginAccount: MarginAccountID
-    /// Nil for all.
-    private let category: Category?
-    private let currency: String?
-    private let baseCoin: String?
-    private let type: String?
+    private let query: TransactionQuery
     private let subtype: String?
-    private let window: HistoryWindow
-    private let limit: Int
-    private let cursor: UInt64?
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         let isWalletGiven = try parameters.text("accountType") != nil
         marginAccount = isWalletGiven ? try parameters.wallet("accountType", of: account).1 : account.main
         let isCategoryGiven = try parameters.text("category") != nil
-        category = isCategoryGiven ? try parameters.category() : nil
-        currency = try parameters.text("currency")
-        baseCoin = try parameters.text("baseCoin")
-        type = try parameters.text("type")
+        let category = isCategoryGiven ? try parameters.category() : nil
         subtype = try parameters.text("transSubType")
-        window = try HistoryWindow(parameters, usualDays: 1)
-        limit = try parameters.limit(upTo: 50, default: 20)
-        cursor = try parameters.cursor()
+        query = try TransactionQuery(parameters, category, usualDays: 1)
     }
 
+    /// None of these changes has a subtype.
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let span = try window.span(on: desk)
-        var all: [Transaction] = []
-        for entry in desk.ledger(of: account, marginAccount) where span.contains(entry.entry.timeMs) {
-            let transaction = Transaction(entry, in: desk.engine)
-            if isMeant(transaction) { all.append(transaction) }
-        }
-        let page = Page(of: all, limit: limit, after: cursor, key: \.numbered.number, isFalling: true)
+        let page = try query.page(of: account, subtype == nil ? marginAccount : nil, on: desk)
         return Answer { result in
             result.member("nextPageCursor", page.nextCursor)
             result.memberArray("list") { list in
@@ -48,48 +31,21 @@ struct TransactionLog: PrivateCall {
             }
         }
     }
-
-    /// None of these changes has a subtype.
-    private func isMeant(_ transaction: Transaction) -> Bool {
-        (category == nil || category == transaction.category)
-            && (currency == nil || currency == transaction.currency)
-            && (baseCoin == nil || baseCoin == transaction.baseCoin)
-            && (type == nil || type == transaction.type)
-            && subtype == nil
-    }
 }
 
 /// `GET /v5/account/contract-transaction-log`: the same of the wallet of derivatives that accounts before UTA2.0 have.
 /// https://bybit-exchange.github.io/docs/v5/abandon/contract-transaction-log
 struct ContractTransactionLog: PrivateCall {
     private let account: Account
-    private let currency: String?
-    private let baseCoin: String?
-    private let type: String?
-    private let window: HistoryWindow
-    private let limit: Int
-    private let cursor: UInt64?
+    private let query: TransactionQuery
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
-        currency = try parameters.text("currency")
-        baseCoin = try parameters.text("baseCoin")
-        type = try parameters.text("type")
-        window = try HistoryWindow(parameters, usualDays: 7)
-        limit = try parameters.limit(upTo: 50, default: 20)
-        cursor = try parameters.cursor()
+        query = try TransactionQuery(parameters, nil, usualDays: 7)
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let span = try window.span(on: desk)
-        var all: [Transaction] = []
-        if let marginAccount = account.marginAccount(.contract) {
-            for entry in desk.ledger(of: account, marginAccount) where span.contains(entry.entry.timeMs) {
-                let transaction = Transaction(entry, in: desk.engine)
-                if isMeant(transaction) { all.append(transaction) }
-            }
-        }
-        let page = Page(of: all, limit: limit, after: cursor, key: \.numbered.number, isFalling: true)
+        let page = try query.page(of: account, account.marginAccount(.contract), on: desk)
         return Answer { result in
             result.memberArray("list") { list in
                 for transaction in page.rows { list.object { transaction.write(to: &$0, isUnified: false) } }
@@ -97,9 +53,47 @@ struct ContractTransactionLog: PrivateCall {
             result.member("nextPageCursor", page.nextCursor)
         }
     }
+}
 
-    private func isMeant(_ transaction: Transaction) -> Bool {
-        (currency == nil || currency == transaction.currency)
+/// Which changes of a wallet are asked for.
+private struct TransactionQuery {
+    /// Nil for all, like the others.
+    private let category: Category?
+    private let currency: String?
+    private let baseCoin: String?
+    private let type: String?
+    private let window: HistoryWindow
+    private let limit: Int
+    private let cursor: UInt64?
+
+    init(_ parameters: Parameters, _ category: Category?, usualDays: Int64) throws(ReturnCode) {
+        self.category = category
+        currency = try parameters.text("currency")
+        baseCoin = try parameters.text("baseCoin")
+        type = try parameters.text("type")
+        window = try HistoryWindow(parameters, usualDays: usualDays)
+        limit = try parameters.limit(upTo: 50, default: 20)
+        cursor = try parameters.cursor()
+    }
+
+    /// - Parameter wallet: nil where there is nothing to look through.
+    func page(
+        of account: Account, _ wallet: MarginAccountID?, on desk: borrowing Desk
+    ) throws(ReturnCode) -> Page<Transaction> {
+        let span = try window.span(on: desk)
+        var all: [Transaction] = []
+        if let wallet {
+            for entry in desk.ledger(of: account, wallet) where span.contains(entry.entry.timeMs) {
+                let transaction = Transaction(entry, in: desk.engine)
+                if includes(transaction) { all.append(transaction) }
+            }
+        }
+        return Page(of: all, limit: limit, after: cursor, key: \.numbered.number, isFalling: true)
+    }
+
+    private func includes(_ transaction: Transaction) -> Bool {
+        (category == nil || category == transaction.category)
+            && (currency == nil || currency == transaction.currency)
             && (baseCoin == nil || baseCoin == transaction.baseCoin)
             && (type == nil || type == transaction.type)
     }
