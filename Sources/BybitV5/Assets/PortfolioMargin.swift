@@ -17,9 +17,10 @@ struct PortfolioMargin: PrivateCall {
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         let figures = desk.engine.unified(marginAccount, as: .portfolio)
+        let orders = desk.engine.openOrders(of: marginAccount)
         var stresses: [BaseCoinStress] = []
         for unit in desk.engine.portfolioUnits(of: marginAccount) where baseCoin.map({ $0 == unit.base.text }) ?? true {
-            let stress = BaseCoinStress(unit, marginAccount, in: desk.engine)
+            let stress = BaseCoinStress(unit, of: marginAccount, orders, in: desk.engine)
             if !stress.positions.isEmpty { stresses.append(stress) }
         }
         return Answer(message: "Success") { result in
@@ -70,9 +71,9 @@ private struct BaseCoinStress {
     let unit: PortfolioUnit
     private(set) var positions: [Held] = []
 
-    init(_ unit: PortfolioUnit, _ account: MarginAccountID, in engine: borrowing Engine) {
+    /// - Parameter orders: all open ones of the account.
+    init(_ unit: PortfolioUnit, of account: MarginAccountID, _ orders: [Order], in engine: borrowing Engine) {
         self.unit = unit
-        let orders = engine.openOrders(of: account)
         for holding in engine.holdings(of: account) {
             let instrument = engine[holding.instrument]
             guard instrument.base == unit.base else { continue }
@@ -86,7 +87,7 @@ private struct BaseCoinStress {
                         settleCoin: engine[instrument.settle].name.text,
                         size: (side == .long ? "" : "-") + holding[side].size.text,
                         averagePrice: figures.averagePrice.text,
-                        markPrice: Money(units: Int128(instrument.mark.units)).eightDecimals,
+                        markPrice: instrument.mark.text(decimals: 8),
                         orderSize: resting.reduce(Quantity.zero) { $0 + $1.remaining }.text,
                         value: side == .long ? value : -value))
             }
@@ -105,12 +106,12 @@ private struct BaseCoinStress {
         }
         row.memberArray("optionExpiryDatePnlRanges") { _ in }
         row.memberObject("contingency") { members in
-            members.member("optionContingency", Money.zero.eightDecimals)
-            members.member("futureDeltaContingency", unit.deltaContingency.eightDecimals)
-            members.member("optionVegaContingency", Money.zero.eightDecimals)
-            members.member("contingencyComponents", unit.contingency.eightDecimals)
-            members.member("usdtUsdcContingency", unit.spreadContingency.eightDecimals)
-            members.member("futureContingency", unit.futureContingency.eightDecimals)
+            members.member("optionContingency", Money.zero.text(decimals: 8))
+            members.member("futureDeltaContingency", unit.deltaContingency.text(decimals: 8))
+            members.member("optionVegaContingency", Money.zero.text(decimals: 8))
+            members.member("contingencyComponents", unit.contingency.text(decimals: 8))
+            members.member("usdtUsdcContingency", unit.spreadContingency.text(decimals: 8))
+            members.member("futureContingency", unit.futureContingency.text(decimals: 8))
         }
         row.memberObject("asset") { asset in
             asset.member("coin", unit.base.text)
@@ -154,18 +155,9 @@ private struct BaseCoinStress {
             for scale in scales {
                 list.object { point in
                     point.member("priceScale", scale == .zero ? "0.0" : scale.text)
-                    point.memberArray("pnls") { $0.value(value.times(scale, .down).eightDecimals) }
+                    point.memberArray("pnls") { $0.value(value.times(scale, .down).text(decimals: 8)) }
                 }
             }
         }
-    }
-}
-
-extension Money {
-    /// With all its decimals, as this page of the venue has amounts.
-    fileprivate var eightDecimals: String {
-        let parts = text.split(separator: ".")
-        let fraction = parts.count > 1 ? parts[1] : ""
-        return "\(parts[0])." + fraction + String(repeating: "0", count: 8 - fraction.utf8.count)
     }
 }
