@@ -60,8 +60,7 @@ extension Plans {
         var rows: [PlanRow] = []
         for order in orders {
             guard let contract = desk.engine.contract(order.instrument) else { continue }
-            let held = desk.engine.holding(order.marginAccount, contract.id)[order.closedSide].size
-            rows.append(PlanRow(order, contract, held: held))
+            rows.append(PlanRow(order, contract))
         }
         return Payload.object { json in
             json.memberList("entrustedList", rows) { write($0, &$1) }

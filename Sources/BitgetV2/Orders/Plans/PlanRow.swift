@@ -7,18 +7,15 @@ import Wire
 struct PlanRow {
     private let order: Order
     private let contract: Contract
-    /// What it would close now, if it is a stop.
-    private let held: Quantity
 
-    init(_ order: Order, _ contract: Contract, held: Quantity) {
+    init(_ order: Order, _ contract: Contract) {
         self.order = order
         self.contract = contract
-        self.held = held
     }
 
     func writePending(to json: inout JSONWriter) {
         write(to: &json)
-        json.member("size", (order.planType.isWhole ? held : order.quantity).text)
+        json.member("size", order.quantity.text)
         json.member("orderSource", order.sourceWord)
     }
 
