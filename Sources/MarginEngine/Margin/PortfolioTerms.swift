@@ -23,12 +23,13 @@ public struct PortfolioTerms: Sendable, Equatable, BitwiseCopyable {
     /// Those of a coin of which none were set: BTC's contingency is the venue's, the ranges of BTC and ETH too, the rest
     /// ours.
     static func standard(of base: InlineText) -> PortfolioTerms {
-        switch base.text {
-        case "BTC": PortfolioTerms(range: Rate(units: 10_000_000), futureContingency: Rate(units: 30_000))
-        case "ETH": PortfolioTerms(range: Rate(units: 10_000_000), futureContingency: Rate(units: 500_000))
-        default: PortfolioTerms(range: Rate(units: 15_000_000), futureContingency: Rate(units: 500_000))
-        }
+        PortfolioTerms(
+            range: Rate(units: base == bitcoin || base == ether ? 10_000_000 : 15_000_000),
+            futureContingency: Rate(units: base == bitcoin ? 30_000 : 500_000))
     }
+
+    private static let bitcoin = InlineText("BTC")
+    private static let ether = InlineText("ETH")
 }
 
 /// The portfolio terms of a base coin that some were set for.
