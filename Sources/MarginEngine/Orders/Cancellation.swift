@@ -23,9 +23,13 @@ struct MassCancellation: Plan {
 
     func commit(to engine: inout Engine) -> Outcome {
         engine.forEachHolding(of: account) { engine, handle in
-            if scope == .abandoned { return engine.endLiveOrders(of: handle, .disconnected) }
             let instrument = engine.state.holdings[handle].instrument
-            if scope.includes(instrument, engine.state[instrument]) { engine.endOrders(of: handle, .byUser) }
+            guard scope.includes(instrument, engine.state[instrument]) else { return }
+            if scope == .abandoned {
+                engine.endLiveOrders(of: handle, .disconnected)
+            } else {
+                engine.endOrders(of: handle, .byUser)
+            }
         }
         return .accepted
     }
