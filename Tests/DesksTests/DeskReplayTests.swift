@@ -42,6 +42,24 @@ import Testing
         return desk
     }
 
+    /// The three ways to another desk that has to know what this one knows.
+    private struct Copies: ~Copyable {
+        let replayed: Desk
+        var restored: Desk
+        let forked: Desk
+
+        init(of desk: borrowing Desk) throws {
+            var fresh = Desk()
+            for entry in desk.applied { fresh.replay(entry) }
+            var writer = ByteWriter()
+            desk.encode(to: &writer)
+            var reader = ByteReader(writer.bytes)
+            replayed = fresh
+            restored = try Desk(from: &reader)
+            forked = desk.fork()
+        }
+    }
+
     @Test("What was applied, replayed on a fresh desk, gives the same state, the same digest and the same entries")
     func replay() {
         let desk = Self.lived()
@@ -62,61 +80,47 @@ import Testing
     @Test("A request's name is known to its account, also on a fork, a replayed and a restored desk")
     func requests() throws {
         let desk = Self.lived()
-        var fresh = Desk()
-        for entry in desk.applied { fresh.replay(entry) }
-        var writer = ByteWriter()
-        desk.encode(to: &writer)
-        var reader = ByteReader(writer.bytes)
-        let restored = try Desk(from: &reader)
-        let fork = desk.fork()
+        let copies = try Copies(of: desk)
         let known = [
-            desk.knowsRequest(uid: 1, "transfer"), fresh.knowsRequest(uid: 1, "transfer"),
-            restored.knowsRequest(uid: 1, "transfer"), fork.knowsRequest(uid: 1, "transfer"),
+            desk.knowsRequest(uid: 1, "transfer"), copies.replayed.knowsRequest(uid: 1, "transfer"),
+            copies.restored.knowsRequest(uid: 1, "transfer"), copies.forked.knowsRequest(uid: 1, "transfer"),
         ]
         #expect(known == [true, true, true, true])
-        let unknown = [restored.knowsRequest(uid: 2, "transfer"), restored.knowsRequest(uid: 1, "Transfer")]
+        let unknown = [
+            copies.restored.knowsRequest(uid: 2, "transfer"), copies.restored.knowsRequest(uid: 1, "Transfer"),
+        ]
         #expect(unknown == [false, false])
     }
 
     @Test("An account's standing is kept, also on a fork, a replayed and a restored desk, until it is set again")
     func standings() throws {
         let desk = Self.lived()
-        var fresh = Desk()
-        for entry in desk.applied { fresh.replay(entry) }
-        var writer = ByteWriter()
-        desk.encode(to: &writer)
-        var reader = ByteReader(writer.bytes)
-        var restored = try Desk(from: &reader)
-        let fork = desk.fork()
+        var copies = try Copies(of: desk)
         let locked = [
-            desk.standing(of: 1), fresh.standing(of: 1), restored.standing(of: 1), fork.standing(of: 1),
+            desk.standing(of: 1), copies.replayed.standing(of: 1), copies.restored.standing(of: 1),
+            copies.forked.standing(of: 1),
         ]
         #expect(locked == [.disabled, .disabled, .disabled, .disabled])
-        let others = [desk.standing(of: 2), restored.standing(of: 2), restored.standing(of: 3)]
+        let others = [desk.standing(of: 2), copies.restored.standing(of: 2), copies.restored.standing(of: 3)]
         #expect(others == [.normal, .normal, .normal])
-        restored.apply(.setStanding(uid: 1, .unified))
-        let after = (restored.standing(of: 1), fork.standing(of: 1))
+        copies.restored.apply(.setStanding(uid: 1, .unified))
+        let after = (copies.restored.standing(of: 1), copies.forked.standing(of: 1))
         #expect(after == (.unified, .disabled))
     }
 
     @Test("What an account has set of itself is kept by a replayed, a restored and a forked desk")
     func preferences() throws {
         let desk = Self.lived()
-        var fresh = Desk()
-        for entry in desk.applied { fresh.replay(entry) }
-        var writer = ByteWriter()
-        desk.encode(to: &writer)
-        var reader = ByteReader(writer.bytes)
-        let restored = try Desk(from: &reader)
-        let fork = desk.fork()
+        let copies = try Copies(of: desk)
         var wanted = AccountPreferences()
         wanted.contractWindow = 10
         wanted.movesSpotPrices = true
         let kept = [
-            desk.preferences(of: 1), fresh.preferences(of: 1), restored.preferences(of: 1), fork.preferences(of: 1),
+            desk.preferences(of: 1), copies.replayed.preferences(of: 1), copies.restored.preferences(of: 1),
+            copies.forked.preferences(of: 1),
         ]
         #expect(kept == [wanted, wanted, wanted, wanted])
-        let others = [desk.preferences(of: 2), restored.preferences(of: 2), restored.preferences(of: 3)]
+        let others = [desk.preferences(of: 2), copies.restored.preferences(of: 2), copies.restored.preferences(of: 3)]
         #expect(others == [AccountPreferences(), AccountPreferences(), AccountPreferences()])
     }
 
