@@ -3,8 +3,8 @@
 public enum Event: Sendable, BitwiseCopyable {
     /// An order after its change: placed, filled, amended, triggered or ended. A fill's comes after its execution.
     case order(Order)
-    /// One side of a trade, the resting order's first, the taking one's where both are one account's; or of a transfer outside the book; the house's and the insurance
-    /// fund's are not told. It comes after the balance that it changed.
+    /// One side of a trade, the resting order's first, the taking one's where both are one account's; or of a transfer
+    /// outside the book; the house's and the insurance fund's are not told. It comes after the balance that it changed.
     case execution(Execution)
     /// A holding after a change of position, margin, leverage or mode: the last event of each change.
     case holding(Holding)
