@@ -102,6 +102,19 @@ import Testing
             """)
     }
 
+    @Test("AMENDMENT-5: other stops of an order are no news of the market, a smaller quantity is")
+    func stopsOfAnOrder() {
+        var venue = Self.opening()
+        venue.run(
+            """
+            bob sell 1 BTCUSDT @ 60010
+            bob amend #1 sl=mark:61000
+            events: kinds order
+            bob amend #1 size 0.5
+            events: kinds order,market
+            """)
+    }
+
     @Test("Of a fill: balance, execution, order, holding; the resting side first, the market last")
     func fill() {
         var venue = Self.opening()

@@ -68,6 +68,29 @@ import Testing
             """)
     }
 
+    @Test("MARGIN-33: of a hedged pair, whose sides need the same, the long side goes first")
+    func longSideFirst() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            ann deposit 2000 USDT
+            bob deposit 1000000 USDT
+            ann leverage BTCUSDT 125x
+            ann trade buy 1 BTCUSDT @ 60000 bob to-long
+            ann trade sell 1 BTCUSDT @ 60000 bob to-short
+            ; of 2,000 the fees took 72
+            ann withdraw 1448 USDT
+            ann USDT: wallet 480 mm 276
+            ; 480 <= M * 0.0046 where M >= 104,347.8260..
+            mark BTCUSDT 104347.82
+            ann BTCUSDT: long 1 short 1
+            mark BTCUSDT 104347.83
+            step 1: side long
+            """)
+    }
+
     private static let pair =
         """
         account ann bybit classic

@@ -156,6 +156,36 @@ import Testing
             """)
     }
 
+    @Test(
+        "The fund bears an inverse trade to the unit: what it is worth is rounded against it",
+        arguments: [("0.41666666", "40000", "0.41666666"), ("0.41666667", "0", "0")])
+    func inverseToTheUnit(_ fund: String, _ kept: String, _ left: String) {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            account eve bybit uta2
+            ann deposit 10 BTC
+            bob deposit 10 BTC
+            eve deposit 10 BTC
+            ann mode isolated
+            prices BTCUSD 30000
+            prices BTCUSDT 30000
+            ann trade buy 10000 BTCUSD @ 30000 bob
+            prices BTCUSD 60000
+            prices BTCUSDT 60000
+            ann trade buy 30000 BTCUSD @ 60000 bob
+            ann BTCUSD long: size 40000 posted 0.08383751
+            eve buy 40000 BTCUSD @ 30000
+            insurance \(fund) BTC
+            mark BTCUSD 40000
+            ; taken over for 0.5 + 0.33333333333333333.. and 0.08333334, 40,000 / 30,000 = 1.33333333333333333.. up
+            fund BTCUSD long: size \(kept)
+            BTC: insurance \(left)
+            """)
+    }
+
     @Test("Nobody left but the house: sold at any price, and what the fund lacks is a loss on record")
     func socialised() {
         var venue = Scenario()

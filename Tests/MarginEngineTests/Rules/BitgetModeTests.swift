@@ -153,6 +153,30 @@ import Testing
             """)
     }
 
+    @Test("BITGET-MODE-23: into union the balance has to be above the maintenance margin, collateral ratios applied")
+    func aboveMaintenance() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bitget
+            account bob bybit uta2
+            bob deposit 10 BTC
+            ann deposit 0.1037 BTC
+            ann trade buy 30000 BTCUSD @ 60000 bob to-long
+            ann BTC: wallet 0.1034
+            ; the coins lose 0.1, and 0.0034 are left against 0.6 * 0.0056
+            prices BTCUSD 50000
+            prices BTCUSDT 50000
+            ann BTC: mm 0.00336
+            ; 0.0034 * 0.95 * 50,000 = 161.5 and 6.5, against 168
+            ann deposit 6.5 USDT
+            ann assets union -> insufficientMargin
+            ann deposit 0.00000001 USDT
+            ann assets union
+            ann BTCUSD long: size 30000
+            """)
+    }
+
     /// ORDER-10.
     @Test("BITGET-MODE-24: a contract without cross mode is isolated from the start, and union mode cannot open it")
     func isolatedOnly() throws {

@@ -109,4 +109,25 @@ import Testing
             ann mode isolated BTCUSDT 50x
             """)
     }
+
+    @Test("BYBIT-SWITCH-14: what is posted on other symbols backs no cross position")
+    func isolatedBeside() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit classic
+            account bob bybit uta2
+            ann deposit 9094.05 USDT
+            bob deposit 100000 USDT
+            ann mode isolated BTCUSDT 10x
+            ann mode isolated ETHUSDT 10x
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            ann trade buy 10 ETHUSDT @ 3000 bob
+            ann USDT: wallet 9044.55 isolated 9044.55
+            ; of 3,014.85 posted 150.55 are left: above 135.6785 + 14.85 at 10x, below 135.6785 + 16.335 at 100x
+            mark ETHUSDT 2713.57
+            preview ann mode cross ETHUSDT 10x: refusals insufficientMargin
+            preview ann mode cross ETHUSDT 100x: refusals insufficientMargin,wouldLiquidate
+            """)
+    }
 }
