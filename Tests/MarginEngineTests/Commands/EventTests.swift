@@ -65,6 +65,22 @@ import Testing
             """)
     }
 
+    @Test("A balance is told with what changed it: a deposit, a withdrawal, either side of a transfer")
+    func balances() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta1
+            ann deposit 5 BTC
+            event 1: of ann cause deposit change 5 wallet 5
+            ann withdraw 1 BTC
+            event 1: of ann cause withdrawal change -1 wallet 4
+            ann transfer 3 BTC ann.contract
+            event 1: of ann cause transfer change -3 wallet 1
+            event 2: of ann.contract cause transfer change 3 wallet 3
+            """)
+    }
+
     @Test("What only its account sees is no news of the market")
     func accounts() {
         var venue = Self.opening()

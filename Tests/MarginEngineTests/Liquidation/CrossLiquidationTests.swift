@@ -222,6 +222,36 @@ import Testing
             """)
     }
 
+    @Test("What counts for nothing as collateral pays no debt and stays; the fund pays what the rest does not bring in")
+    func worthlessCollateral() {
+        var venue = Scenario()
+        let half = CollateralStep(limit: Fixture.coins(1), ratio: Fixture.rate(50))
+        _ = venue.apply(.listAsset("ABC", collateral: [half, CollateralStep(limit: nil, ratio: .one)]))
+        _ = venue.apply(.listAsset("XYZ", collateral: [CollateralStep(limit: nil, ratio: .zero)]))
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            insurance 1000 USDT
+            ann deposit 101 ABC
+            ann deposit 10 XYZ
+            bob deposit 1000000 USDT
+            ann trade buy 0.01 BTCUSDT @ 60000 bob
+            ; 0.5 and 100
+            ann account: balance 100.17
+            mark BTCUSDT 45000
+            steps: kinds takenOver,debtPaid
+            ; all of it at the ratio of its first step: 101 * 0.5
+            step 2: amount 100.5
+            ann ABC: wallet 0
+            ann XYZ: wallet 10
+            ann USDT: wallet 0
+            ; the coins for 50.5, and 50 for nothing
+            USDT: insurance 899.5 loss 0
+            ABC: insurance 101
+            """)
+    }
+
     @Test("A unified account keeps the collateral that its debt does not need; the settle coin goes first")
     func settleCoinFirst() {
         var venue = Scenario()

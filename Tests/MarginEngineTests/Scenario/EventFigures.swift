@@ -30,7 +30,12 @@ extension Scenario {
                 "next": "\(figures.nextFundingMs)", "oi": figures.openInterest.text,
                 "bookonly": "\(figures.bookOnly)", "time": "\(figures.timeMs)",
             ]
-        case .order, .execution, .holding, .balance, .marginMode, .funding, .liquidation:
+        case .balance(let change):
+            return [
+                "of": name(of: change.marginAccount), "cause": "\(change.cause)", "change": change.change.text,
+                "wallet": change.wallet.text,
+            ]
+        case .order, .execution, .holding, .marginMode, .funding, .liquidation:
             throw Misread("no figures of that event")
         }
     }

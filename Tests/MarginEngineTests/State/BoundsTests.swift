@@ -66,7 +66,10 @@ import Testing
             Change("tick * step finer than 1e-8") { $0.tick = Price(units: 100) },
             Change("mark step * step finer than 1e-8") { $0.markStep = Price(units: 1) },
             Change("no least price") { $0.minPrice = .zero },
-            Change("greatest price not above the least") { $0.maxPrice = $0.minPrice },
+            Change("greatest price not above the least") {
+                $0.maxPrice = $0.minPrice
+                $0.startPrice = $0.minPrice
+            },
             Change("start below the least price") { $0.startPrice = Price(units: 1_000_000) },
             Change("start above the greatest price") { $0.startPrice = Price(units: 100_000_100_000_000) },
             Change("start off its step") { $0.startPrice = Price(units: 6_000_000_500_000) },
@@ -175,7 +178,7 @@ import Testing
         #expect(outcome(&venue) { _ in } == .accepted)
         #expect(outcome(&venue) { _ in } == .refused(.alreadyExists))
         // The edges belong to what is sound: a rebate, and a maker fee, as large as the taker fee, which is at most 10 %;
-        // leverage 1 and 1,000.
+        // leverage 1 and 1,000; a last tier as large as any open interest may be.
         func edge(_ venue: inout Scenario, _ family: AccountFamily, _ makerFee: Int64, _ leverage: Int32) -> Outcome {
             outcome(&venue) {
                 $0.family = family
@@ -183,10 +186,23 @@ import Testing
                 $0.makerFee = Rate(units: makerFee)
                 $0.defaultLeverage = Leverage(leverage)
                 $0.maxLeverage = Leverage(leverage)
+                $0.tiers[1].limit = Money(units: 1 << 70)
             }
         }
         #expect(edge(&venue, .bybit, -50_000, 1) == .accepted)
         #expect(edge(&venue, .bitget, 10_000_000, 1_000) == .accepted)
+    }
+
+    @Test("HOUSE-9: the least and the greatest price of an instrument are prices that it may have")
+    func priceRange() {
+        var venue = Scenario()
+        venue.run(
+            """
+            prices BTCUSDT 0.1
+            prices BTCUSDT 0.09 -> priceOutOfRange
+            prices BTCUSDT 1000000
+            prices BTCUSDT 1000000.01 -> priceOutOfRange
+            """)
     }
 
     @Test("BITGET-MODE-24: no other family has contracts that are traded in isolated mode only")
