@@ -16,8 +16,8 @@ enum CalculatorArguments {
             self = .rows(path: try Self.rows(words))
             return
         }
-        let inputs = try Inputs(try Self.options(words.dropFirst()))
-        let name = try Shortcut(rawValue: dashed(first))?.figure(inputs) ?? first
+        var inputs = try Inputs(try Self.options(words.dropFirst()))
+        let name = try Shortcut(rawValue: dashed(first))?.figure(&inputs) ?? first
         self = .figure(try .named(name), inputs)
     }
 
@@ -57,9 +57,11 @@ extension Inputs {
                 throw .malformed("\(name) is not one of \(Self.venues.joined(separator: ", "))")
             }
             venue = value
+            asked.append(.family)
         case CalculatorOption.contract.name:
             guard let payoff = Payoff(contract: value) else { throw .malformed("\(name) is not linear or inverse") }
             self.payoff = payoff
+            asked.append(.contract)
         default:
             guard let input = Input.byFlag[name] else { return }
             guard let value = InputValue(flag: value, for: input) else {
@@ -70,5 +72,7 @@ extension Inputs {
     }
 
     /// Whose rules can be asked for.
-    static let venues = AccountFamily.allCases.map(\.description) + ["binance", "okx", "gate"]
+    static let venues = ours + ["binance", "okx", "gate"]
+    /// Those that the engine knows.
+    static let ours = AccountFamily.allCases.map(\.description)
 }

@@ -36,6 +36,7 @@ public enum CalculatorRun {
         _ figure: Figure, _ inputs: Inputs, _ print: (String) -> Void, _ printError: (String) -> Void
     ) -> Int32 {
         do throws(CalculationError) {
+            try figure.refuseUnused(inputs)
             print(try figure.display(inputs))
             return 0
         } catch {
@@ -52,7 +53,8 @@ public enum CalculatorRun {
             return 1
         }
         do throws(CalculationError) {
-            return try RowCheck(bytes, print: print).failed == 0 ? 0 : 1
+            let rows = try RowCheck(bytes, print: print) { printError("plimsoll calc: \(path): \($0)") }
+            return rows.failed == 0 ? 0 : 1
         } catch {
             printError("plimsoll calc: \(path): \(error.text)")
             return 1

@@ -9,6 +9,8 @@ import Testing
         #expect(run.lines.filter { $0.hasSuffix("within") }.count == 329)
         #expect(run.lines.last == "329 passed, 0 failed")
         #expect(run.lines.count == 330)
+        #expect(run.errors.count == 6)
+        #expect(run.errors.allSatisfy { $0.contains(": no effect of --") })
         #expect(run.status == 0)
     }
 

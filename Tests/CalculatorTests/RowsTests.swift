@@ -39,6 +39,21 @@ import Testing
         #expect(run.lines.first == "Z\t18\t18\twithin")
     }
 
+    @Test func whatARowsFigureHasNoUseForIsToldAndItsFieldIsLeftOut() {
+        let row = #"A,bybit,linear,initial_margin,"{""price"":1,""qty"":2,""leverage"":2,""side"":""left""}",1,0"#
+        let run = run(Self.sound, row)
+        #expect(run.errors == ["plimsoll calc: cases.csv: line 3: no effect of --side"])
+        #expect(run.lines.last == "2 passed, 0 failed")
+        #expect(run.status == 0)
+    }
+
+    @Test func anInputInAColumnOfItsOwnIsRefusedUnlessItIsEmpty() {
+        let rows = [Self.heading + ",qty", Self.sound + ",", Self.sound + ",7"]
+        let run = Run(rows: rows.joined(separator: "\n"))
+        #expect(run.lines[1] == "line 3: the column qty has no meaning; inputs stand in inputs_json")
+        #expect(run.lines.last == "1 passed, 1 failed")
+    }
+
     @Test func aMissingColumnIsNamed() {
         let run = Run(rows: "id,contract,quantity_name,expected,tolerance\nA,linear,fee,1,0")
         #expect(run.errors == ["plimsoll calc: cases.csv: missing column inputs_json"])
@@ -61,6 +76,11 @@ import Testing
             "price '1e5': not a plain decimal number"
         ),
         (#"A,bybit,inverse,position_value,"{""qty"":""1"",""price"":""0""}",1,0"#, "price '0': not above zero"),
+        (
+            #"A,bybit,linear,fee,"{""contract_sise"":""1""}",1,0"#,
+            "unknown input 'contract_sise'; did you mean 'contract_size'?"
+        ),
+        (#"A,bybit,linear,position_value,"{""qty"":""1"",""price"":""1""}",1,0,,,5"#, "more fields than columns"),
     ])
     func aMalformedRowIsReportedByItsLineAndTheNextIsRead(row: String, reason: String) {
         let run = run(Self.sound, row, Self.sound)

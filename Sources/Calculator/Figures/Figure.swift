@@ -5,8 +5,8 @@ import MarginEngine
 struct Figure: Sendable {
     let name: String
     let summary: String
-    /// Inputs without which it cannot be computed. Alternatives are told by the formula itself.
-    let needs: [Input]
+    /// All that it is computed from, and how its result is rounded.
+    let reads: Reads
     /// In which direction it is rounded where nobody says.
     let rounding: Rounding
     private let formula: @Sendable (Inputs) throws(CalculationError) -> Fraction?
@@ -20,21 +20,39 @@ struct Figure: Sendable {
     }
 
     init(
-        _ name: String, _ summary: String, _ rounding: Rounding, needs: [Input],
+        _ name: String, _ summary: String, _ rounding: Rounding, reads: Reads,
         _ formula: @escaping @Sendable (Inputs) throws(CalculationError) -> Fraction?
     ) {
         self.name = name
         self.summary = summary
-        self.needs = needs
+        self.reads = reads + .optional(.quantum, .round)
         self.rounding = rounding
         self.formula = formula
     }
 
     /// The exact result, in the engine's digits where the engine computed it; nil when there is no such price.
     func result(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let missing = inputs.missing(needs)
+        let missing = reads.missing(inputs.given)
         guard missing.isEmpty else { throw .missing(missing) }
-        return try formula(inputs)
+        return try formula(inputs.narrowed(to: reads.used(inputs.given)))
+    }
+
+    /// Which of the inputs given the result does not depend on.
+    func unused(_ inputs: Inputs) -> [String] {
+        let used = reads.used(inputs.given)
+        return inputs.given.filter { !used.contains($0) }
+    }
+
+    /// Refuses what the result would not depend on: whoever gives it expects another figure.
+    func refuseUnused(_ inputs: Inputs) throws(CalculationError) {
+        let (given, known) = (inputs.given, reads.names)
+        let foreign = given.filter { !known.contains($0) }
+        guard foreign.isEmpty else { throw .unused(foreign, self) }
+        if let families = reads.families, !inputs.venue.isEmpty, !families.contains(inputs.venue) {
+            throw .malformed("\(CalculatorOption.family.name) is not one of \(families.joined(separator: ", "))")
+        }
+        let unused = reads.missing(given).isEmpty ? unused(inputs) : []
+        guard unused.isEmpty else { throw .unused(unused, self) }
     }
 
     /// The direction of the last rounding: the one asked for, or the figure's own.

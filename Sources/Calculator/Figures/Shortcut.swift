@@ -30,9 +30,12 @@ enum Shortcut: String, CaseIterable, Sendable {
         }
     }
 
-    /// The name of the figure that it stands for.
-    func figure(_ inputs: Inputs) throws(CalculationError) -> String {
-        if needsFamily, inputs.venue.isEmpty { throw .missing([CalculatorOption.family.name]) }
+    /// The name of the figure that it stands for. A family that decides it has had its effect.
+    func figure(_ inputs: inout Inputs) throws(CalculationError) -> String {
+        if needsFamily {
+            guard !inputs.venue.isEmpty else { throw .missing([CalculatorOption.family.name]) }
+            inputs.asked.removeAll { $0 == .family }
+        }
         return name(inputs)
     }
 

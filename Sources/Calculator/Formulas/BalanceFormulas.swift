@@ -44,9 +44,6 @@ enum BalanceFormulas {
 
     /// All that can be lost: a long's value, a short's distance to the highest price.
     static func fullyCollateralised(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        guard inputs.has(.long) || inputs.has(.short) else {
-            throw .missing(["\(Input.long.flag) or \(Input.short.flag)"])
-        }
         let longs = inputs.has(.long) ? try value(inputs, .long) : .zero
         guard inputs.has(.short) else { return longs }
         let highest = try inputs.exact(.maxPrice)
@@ -54,7 +51,7 @@ enum BalanceFormulas {
     }
 
     static func vegaMaintenance(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let value = (try inputs.exact(.qty)) * (try inputs.exact(.price))
+        let value = (try inputs.exactQuantity()) * (try inputs.exact(.price))
         return value * ((try inputs.exact(.slippageFactor)) + (try inputs.exact(.riskFactor)))
     }
 }

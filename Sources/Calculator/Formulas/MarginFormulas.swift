@@ -25,30 +25,22 @@ enum MarginFormulas {
     }
 
     static func maintenance(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let value = try inputs.value(try inputs.size(), at: try inputs.price(.price))
+        let value = try inputs.value(at: .price)
         return Fraction(try inputs.sheet(.ztdx, tiers: try inputs.tiers()).maintenance(of: value))
     }
 
     static func maintenanceWithFee(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let value = try valueAtMark(inputs)
+        let value = inputs.has(.positionValue) ? Value(try inputs.money(.positionValue)) : try inputs.value(at: .price)
         let fee = try inputs.fee()
         let sheet = try inputs.sheet(.bitget, fee: fee, tiers: try inputs.tiers())
-        guard inputs.isYes(.flat) else { return Fraction(sheet.maintenance(of: value)) }
+        guard try inputs.isYes(.flat) else { return Fraction(sheet.maintenance(of: value)) }
         return Fraction(value) * Fraction(units: Int128((sheet.tier(of: value).maintenanceRate + fee).units))
-    }
-
-    private static func valueAtMark(_ inputs: Inputs) throws(CalculationError) -> Value {
-        if inputs.has(.positionValue) { return Value(try inputs.money(.positionValue)) }
-        let missing = inputs.missing([.qty, .price])
-        guard missing.isEmpty else {
-            throw .missing(["\(Input.positionValue.flag) or " + missing.joined(separator: ", ")])
-        }
-        return try inputs.value(try inputs.size(), at: try inputs.price(.price))
     }
 
     static func maintenanceOfHedge(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
         let long = try inputs.position(entry: .price, .long, quantity: .longQty)
         let short = try inputs.position(entry: .price, .short, quantity: .shortQty)
+        _ = try inputs.value(max(long.size, short.size), at: try inputs.price(.price))
         let sheet = try inputs.sheet(
             .bitget, fee: try inputs.fee(), tiers: try inputs.tiers(), mark: try inputs.price(.price))
         return Fraction(sheet.hedgedMaintenance(long: long, short: short, Leverage(1)))
@@ -91,7 +83,7 @@ enum MarginFormulas {
     }
 
     static func removableBinance(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let quantity = try inputs.exact(.qty)
+        let quantity = try inputs.exactQuantity()
         let entry = try inputs.exactValue(quantity, at: try inputs.exact(.entryPrice))
         let mark = try inputs.exactValue(quantity, at: try inputs.exact(.markPrice))
         let wallet = try inputs.exact(.isolatedWallet)
@@ -117,7 +109,7 @@ enum MarginFormulas {
 
     /// Of the maintenance margin with its closing fee and what backs the position.
     static func marginRatio(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let quantity = try inputs.exact(.qty)
+        let quantity = try inputs.exactQuantity()
         let entry = try inputs.exactValue(quantity, at: try inputs.exact(.entryPrice))
         let mark = try inputs.exactValue(quantity, at: try inputs.exact(.markPrice))
         let needed = mark * ((try inputs.exact(.mmr)) + (try inputs.exact(.feeRate)))

@@ -51,10 +51,11 @@ enum PriceFormulas {
         return sheet.liquidationPrice(side, position, Leverage(1)).map(Fraction.init)
     }
 
-    /// Binance's, and ZTDX's isolated one with the position margin for the wallet balance. A wallet balance finer than
-    /// the engine's money is solved exactly.
+    /// Binance's, and ZTDX's isolated one with the position margin for the wallet balance. Amounts finer than the
+    /// engine's money are solved exactly where no tier is to be found.
     static func binance(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        guard inputs.fitsEngine(.walletBalance) else {
+        let fits = try inputs.fitsEngine(.walletBalance, .otherUPnL, .otherMM, .mmDeduction)
+        guard fits || inputs.has(.tiers) else {
             let others = (try inputs.exact(.otherUPnL, or: .zero)) - (try inputs.exact(.otherMM, or: .zero))
             return try solved(inputs, cash: (try inputs.exact(.walletBalance)) + others, extraRate: .zero)
         }
@@ -77,7 +78,7 @@ enum PriceFormulas {
         _ inputs: Inputs, cash: Fraction, extraRate: Fraction
     ) throws(CalculationError) -> Fraction? {
         let sign = Fraction(sign: try inputs.side())
-        let quantity = try inputs.exact(.qty)
+        let quantity = try inputs.exactQuantity()
         let entry = try inputs.exactValue(quantity, at: try inputs.exact(.entryPrice))
         let rate = (try inputs.exact(.mmr)) + extraRate
         let free = cash + (try inputs.exact(.mmDeduction, or: .zero))
@@ -88,7 +89,7 @@ enum PriceFormulas {
 
     /// Bybit until 2025-09-02: the maintenance margin is that of the entry value.
     static func entryMaintenance(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let quantity = try inputs.exact(.qty)
+        let quantity = try inputs.exactQuantity()
         let entry = try inputs.exactValue(quantity, at: try inputs.exact(.entryPrice))
         let maintenance = entry * (try inputs.exact(.mmr)) - (try inputs.exact(.mmDeduction, or: .zero))
         let initial = try entry.over(try inputs.exact(.leverage))
@@ -96,7 +97,7 @@ enum PriceFormulas {
     }
 
     static func crossLegacy(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let quantity = try inputs.exact(.qty)
+        let quantity = try inputs.exactQuantity()
         let entry = try inputs.exactValue(quantity, at: try inputs.exact(.entryPrice))
         let bust = try inputs.exactValue(quantity, at: try inputs.exact(.bustPrice))
         let kept = entry * (try inputs.exact(.mmr)) + bust * (try inputs.exact(.feeRate))
@@ -107,19 +108,19 @@ enum PriceFormulas {
     private static func lost(
         _ inputs: Inputs, _ amount: Fraction, from entry: Fraction
     ) throws(CalculationError) -> Fraction? {
-        let quantity = try inputs.exact(.qty)
+        let quantity = try inputs.exactQuantity()
         let value = entry - (try inputs.exactDirection()) * amount
         return inputs.payoff == .linear ? price(value, over: quantity) : price(quantity, over: value)
     }
 
     static func shifted(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let shift = try (try inputs.exact(.addedMargin)).over(try inputs.exact(.qty))
-        return price((try inputs.exact(.liqPrice)) - Fraction(sign: try inputs.side()) * shift, over: .one)
+        let before = try inputs.exactValue(try inputs.exactQuantity(), at: try inputs.exact(.liqPrice))
+        return try lost(inputs, try inputs.exact(.addedMargin), from: before)
     }
 
     /// Binance: the long and the short of one symbol share one price in cross mode.
     static func hedgeCross(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let (long, short) = (try inputs.exact(.longQty), try inputs.exact(.shortQty))
+        let (long, short) = (try inputs.exactQuantity(.longQty), try inputs.exactQuantity(.shortQty))
         let (longRate, shortRate) = (try inputs.exact(.longMMR), try inputs.exact(.shortMMR))
         let deductions = (try inputs.exact(.longDeduction)) + (try inputs.exact(.shortDeduction))
         let others = (try inputs.exact(.otherUPnL, or: .zero)) - (try inputs.exact(.otherMM, or: .zero))

@@ -13,6 +13,11 @@ enum ProfitFormulas {
     private static func profit(_ inputs: Inputs, at input: Input) throws(CalculationError) -> Money {
         let side = try inputs.side()
         let position = try inputs.position(side)
+        guard try inputs.fitsEngine(input) else {
+            let exit = try inputs.exactValue(Fraction(position.size), at: try inputs.exactPrice(input))
+            let profit = try inputs.exactProfit(from: Fraction(position.entryValue), to: exit)
+            return try profit.value(.down).rounded(.down)
+        }
         let price = try inputs.price(input)
         _ = try inputs.value(position.size, at: price)
         return try inputs.sheet(.ztdx).unrealised(side, position, at: price)
@@ -20,11 +25,8 @@ enum ProfitFormulas {
 
     static func closed(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
         let profit = try profit(inputs, at: .exitPrice)
-        let size = try inputs.quantity()
-        let opening = (try inputs.value(size, at: try inputs.price(.entryPrice))).times(
-            try inputs.fee(.openFeeRate), .up)
-        let closing = (try inputs.value(size, at: try inputs.price(.exitPrice))).times(
-            try inputs.fee(.closeFeeRate), .up)
+        let opening = (try inputs.value(at: .entryPrice)).times(try inputs.fee(.openFeeRate), .up)
+        let closing = (try inputs.value(at: .exitPrice)).times(try inputs.fee(.closeFeeRate), .up)
         return Fraction(profit - opening - closing - (try inputs.money(.fundingPaid, or: .zero)))
     }
 
@@ -42,12 +44,8 @@ enum ProfitFormulas {
 
     /// Of the margin given, or of the initial margin with its closing fee.
     static func roi(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        if inputs.has(.pnl), inputs.has(.margin) {
+        if inputs.has(.pnl) {
             return (try (try inputs.exact(.pnl)).over(try inputs.exact(.margin))) * Fraction(100)
-        }
-        let missing = inputs.missing([.side, .qty, .entryPrice, .markPrice, .leverage, .feeRate])
-        guard missing.isEmpty else {
-            throw .missing(["\(Input.pnl.flag) and \(Input.margin.flag), or " + missing.joined(separator: ", ")])
         }
         guard let profit = try unrealised(inputs), let margin = try MarginFormulas.positionInitial(inputs) else {
             return nil
@@ -56,7 +54,7 @@ enum ProfitFormulas {
     }
 
     static func funding(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let size = try inputs.size()
+        let size = try inputs.quantity()
         let mark = try inputs.mark(size, or: .markPrice)
         let sheet = try inputs.sheet(.ztdx, mark: mark, fundingRate: try inputs.fundingRate())
         return Fraction(sheet.fundingCash(try inputs.side(), size))
@@ -64,7 +62,7 @@ enum ProfitFormulas {
 
     /// Profit ratio times effective leverage while it gains, over it while it loses.
     static func deleveragingScore(_ inputs: Inputs) throws(CalculationError) -> Fraction? {
-        let quantity = try inputs.exact(.qty)
+        let quantity = try inputs.exactQuantity()
         let entry = try inputs.exactValue(quantity, at: try inputs.exact(.entryPrice))
         let mark = try inputs.exactValue(quantity, at: try inputs.exact(.markPrice))
         let profit = try inputs.exactProfit(from: entry, to: mark)

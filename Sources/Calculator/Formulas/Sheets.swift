@@ -3,7 +3,15 @@ import MarginEngine
 extension Fraction {
     init(_ money: Money) { self.init(units: money.units) }
     init(_ price: Price) { self.init(units: Int128(price.units)) }
+    init(_ quantity: Quantity) { self.init(units: Int128(quantity.units)) }
     init(_ value: Value) { self = Fraction(units: value.units) * Fraction(units: 1) }
+
+    /// As a value of 16 decimals, within what the engine computes with.
+    func value(_ direction: Direction) throws(CalculationError) -> Value {
+        guard let units = units(decimals: 16, direction), units.magnitude <= Value(MarginSheet.maxValue).units.magnitude
+        else { throw .tooLarge }
+        return Value(units: units)
+    }
 
     /// +1 for a long, -1 for a short.
     init(sign side: PositionSide) { self.init(side == .long ? 1 : -1) }
@@ -42,33 +50,30 @@ extension Inputs {
         return try direction() ?? towardEntry == towardEntry ? tick : finest
     }
 
-    /// The value of the quantity at a price, within what the engine computes with.
+    /// The value of a quantity at a price, both with all their decimals, within what the engine computes with.
     func value(
-        _ quantity: Quantity, at price: Price, _ rounding: Rounding = .up
+        _ quantity: Input = .qty, at price: Input, _ direction: Fraction.Direction = .up
     ) throws(CalculationError) -> Value {
-        let value = try sheet(.ztdx).value(of: quantity, at: price, rounding)
+        try exactValue(try exactSize(quantity), at: try exactPrice(price)).value(direction)
+    }
+
+    /// The value of a quantity at a price in the engine's numbers.
+    func value(_ quantity: Quantity, at price: Price) throws(CalculationError) -> Value {
+        let value = try sheet(.ztdx).value(of: quantity, at: price, .up)
         guard value <= Value(MarginSheet.maxValue) else { throw .tooLarge }
         return value
     }
 
-    /// The quantity given, in base coins where it is given in contracts of a size.
-    func size() throws(CalculationError) -> Quantity {
-        let contracts = try quantity()
-        guard has(.contractSize) else { return contracts }
-        let each = try quantity(.contractSize)
-        let units = mulDiv(Int128(contracts.units), Int128(each.units), unitsInOne, .down)
-        guard let size = Int64(exactly: units) else { throw .tooLarge }
-        return Quantity(units: size)
-    }
-
-    /// A position filled at the entry price.
+    /// A position filled at the entry price. Venues print averages of fills with up to 20 decimals: the entry value is
+    /// of all of them, rounded as a fill's is.
     func position(
         entry: Input = .entryPrice, _ side: PositionSide, quantity input: Input = .qty
     ) throws(CalculationError) -> Position {
-        let (size, price) = (try quantity(input), try price(entry))
-        _ = try value(size, at: price)
+        let (size, price) = (try quantity(input), try exactPrice(entry))
         guard size > .zero else { throw .invalid(input, "0", "not above zero") }
-        return try sheet(.ztdx).position(side, size, at: price)
+        guard let units = price.units(decimals: 8, .up), units <= Int64.max else { throw .tooLarge }
+        let value = try exactValue(Fraction(size), at: price).value(side == .long ? .down : .up)
+        return Position(size: size, entryValue: value)
     }
 
     /// The mark price, at which the position's value is within bounds too; the entry price when none is given.
@@ -81,7 +86,6 @@ extension Inputs {
     /// The ladder given, or a single tier of a maintenance rate and a deduction.
     func tiers(deduction input: Input = .mmDeduction) throws(CalculationError) -> [RiskTier] {
         if has(.tiers) { return try ladder() }
-        guard has(.mmr) else { throw .missing(["\(Input.tiers.flag) or \(Input.mmr.flag)"]) }
         let deduction = try money(input, or: .zero)
         guard deduction >= .zero else { throw .invalid(input, deduction.text, "below zero") }
         return [RiskTier(maintenanceRate: try maintenanceRate(), deduction: deduction)]

@@ -109,7 +109,7 @@ enum Input: String, CaseIterable, Sendable {
         case .otherUPnL: "Unrealised profit of the other positions."
         case .initialMargins: "Initial margins of the cross positions."
         case .upnl: "Unrealised profits of the cross positions."
-        case .contractSize: "Base coins of one contract."
+        case .contractSize: "Base coins (inverse: USD) of one contract, when quantities are contracts."
         default: dashed(rawValue, with: " ") + "."
         }
     }

@@ -5,6 +5,8 @@ struct Inputs: Sendable {
     /// Whose rules: `bybit`, `bitget`, `ztdx`, `binance`, `okx`, `gate`.
     var venue = ""
     var payoff = Payoff.linear
+    /// The options beside these values that were given for the figure's sake.
+    var asked: [CalculatorOption] = []
     private var values: [Input: InputValue] = [:]
 
     init() {}
@@ -17,9 +19,14 @@ struct Inputs: Sendable {
 
     func has(_ input: Input) -> Bool { values[input] != nil }
 
-    /// Which of the inputs are missing, by their names on the command line.
-    func missing(_ needed: [Input]) -> [String] {
-        needed.filter { !has($0) }.map(\.flag)
+    /// What was given, by its names on the command line.
+    var given: [String] { asked.map(\.name) + Input.allCases.filter(has).map(\.flag) }
+
+    /// Without the values of other options than these.
+    func narrowed(to names: [String]) -> Inputs {
+        var narrowed = self
+        narrowed.values = values.filter { names.contains($0.key.flag) }
+        return narrowed
     }
 
     // MARK: Exact numbers
@@ -40,27 +47,48 @@ struct Inputs: Sendable {
         return numbers
     }
 
+    /// A quantity, in base coins or USD where it is given in contracts of a size.
+    func exactQuantity(_ input: Input = .qty) throws(CalculationError) -> Fraction {
+        (try exact(input)) * (try contractSize())
+    }
+
+    /// A quantity not below zero.
+    func exactSize(_ input: Input = .qty) throws(CalculationError) -> Fraction {
+        let quantity = try exactQuantity(input)
+        guard quantity >= .zero else { throw invalid(input, "below zero") }
+        return quantity
+    }
+
+    /// How much one contract is, 1 where quantities are not in contracts.
+    func contractSize() throws(CalculationError) -> Fraction {
+        has(.contractSize) ? try exactPrice(.contractSize) : .one
+    }
+
+    /// A price, or another number that is above zero.
+    func exactPrice(_ input: Input) throws(CalculationError) -> Fraction {
+        let number = try exact(input)
+        guard number.isPositive else { throw invalid(input, "not above zero") }
+        return number
+    }
+
     /// A list of quantities with their prices.
     func exactPairs(_ input: Input) throws(CalculationError) -> [(quantity: Fraction, price: Fraction)] {
         var pairs: [(quantity: Fraction, price: Fraction)] = []
+        let each = try contractSize()
         for element in try elements(input) {
             let parts = try parts(of: element, 2...2, input)
-            pairs.append((try exact(parts[0], input), try exact(parts[1], input)))
+            pairs.append(((try exact(parts[0], input)) * each, try exact(parts[1], input)))
         }
         return pairs
     }
 
-    /// The same in the engine's numbers: quantities not below zero, prices above it.
-    func pairs(_ input: Input) throws(CalculationError) -> [(quantity: Quantity, price: Price)] {
-        var pairs: [(quantity: Quantity, price: Price)] = []
-        for element in try elements(input) {
-            let parts = try parts(of: element, 2...2, input)
-            guard let quantity = Quantity(parts[0].description), quantity >= .zero,
-                let price = Price(parts[1].description), price > .zero
-            else { throw .invalid(input, element.description, "not a quantity and a price of at most 8 decimals") }
-            pairs.append((quantity, price))
+    /// The same of fills: quantities not below zero, prices above it.
+    func fills() throws(CalculationError) -> [(quantity: Fraction, price: Fraction)] {
+        let fills = try exactPairs(.fills)
+        guard fills.allSatisfy({ $0.quantity >= .zero && $0.price.isPositive }) else {
+            throw invalid(.fills, "not quantities and prices above zero")
         }
-        return pairs
+        return fills
     }
 
     private func exact(_ value: InputValue, _ input: Input) throws(CalculationError) -> Fraction {
@@ -72,22 +100,19 @@ struct Inputs: Sendable {
 
     // MARK: The engine's numbers
 
+    /// A quantity not below zero, rounded to the engine's 8 decimals.
     func quantity(_ input: Input = .qty) throws(CalculationError) -> Quantity {
-        let given: Quantity = try fixed(input)
-        guard given >= .zero else { throw invalid(input, "below zero") }
-        return given
+        try fixed(try exactSize(input), input)
     }
 
     /// A price above zero.
     func price(_ input: Input) throws(CalculationError) -> Price {
-        let given: Price = try fixed(input)
-        guard given > .zero else { throw invalid(input, "not above zero") }
-        return given
+        try fixed(try exactPrice(input), input)
     }
 
     /// An amount that a single position can have, either sign.
     func money(_ input: Input) throws(CalculationError) -> Money {
-        let given: Money = try fixed(input)
+        let given: Money = try fixed(try exact(input), input)
         guard given.units.magnitude <= MarginSheet.maxValue.units.magnitude else { throw .tooLarge }
         return given
     }
@@ -164,35 +189,38 @@ struct Inputs: Sendable {
         return number
     }
 
-    func isYes(_ input: Input) -> Bool {
-        guard case .text(let text) = values[input] else { return false }
-        return text == "true" || text == "yes" || text == "1"
+    func isYes(_ input: Input) throws(CalculationError) -> Bool {
+        guard has(input) else { return false }
+        switch try text(input) {
+        case "true", "yes", "1": return true
+        case "false", "no", "0": return false
+        default: throw invalid(input, "not yes or no")
+        }
     }
 
-    /// True when the engine's 8 decimals can hold the number given.
-    func fitsEngine(_ input: Input) -> Bool {
-        guard case .text(let text) = values[input] else { return true }
-        return DecimalText.read(text) != .tooFine
+    /// True when the engine's 8 decimals can hold the numbers given.
+    func fitsEngine(_ inputs: Input...) throws(CalculationError) -> Bool {
+        for input in inputs where has(input) {
+            guard try exact(input).isMultiple(of: Fraction(units: 1)) else { return false }
+        }
+        return true
     }
 
     // MARK: Readings
 
-    private func fixed<Number: FixedPoint>(_ input: Input) throws(CalculationError) -> Number {
-        let text = try text(input)
-        switch DecimalText.read(text) {
-        case .units(let wide):
-            guard let units = Number.Units(exactly: wide) else { throw .tooLarge }
-            return Number(units: units)
-        case .tooFine: throw invalid(input, "more than 8 decimals")
-        case .tooLarge: throw .tooLarge
-        case .notANumber: throw invalid(input, "not a plain decimal number")
+    /// The nearest number of 8 decimals, which the engine computes with; but not zero for anything else.
+    private func fixed<Number: FixedPoint>(_ number: Fraction, _ input: Input) throws(CalculationError) -> Number {
+        guard let wide = number.units(decimals: 8, .halfEven), let units = Number.Units(exactly: wide) else {
+            throw .tooLarge
         }
+        guard units != 0 || number.isZero else { throw invalid(input, "too small for 8 decimals") }
+        return Number(units: units)
     }
 
     private func rate(
         _ input: Input, _ least: Rate, _ most: Rate, _ reason: String
     ) throws(CalculationError) -> Rate {
-        let given: Rate = try fixed(input)
+        let given: Rate = try fixed(try exact(input), input)
         guard given >= least, given <= most else { throw invalid(input, reason) }
         return given
     }

@@ -131,6 +131,18 @@ extension Fraction {
         return Fraction(isNegative: isNegative, goesAway ? floor + .one : floor, .one) * step
     }
 
+    func isMultiple(of step: Fraction) -> Bool { rounded(toMultipleOf: step, .down) == self }
+
+    /// How many units of the last of so many decimals it is, rounded; nil beyond 2^100 of them.
+    func units(decimals: Int, _ direction: Direction) -> Int128? {
+        let scaled = self * Fraction(isNegative: false, .power(ofTen: decimals), .one)
+        let whole = scaled.rounded(toMultipleOf: .one, direction)
+        guard let (units, _) = whole.numerator.quotientAndRemainder(dividingBy: whole.denominator),
+            let magnitude = units.value, magnitude <= 1 << 100
+        else { return nil }
+        return whole.isNegative ? -Int128(magnitude) : Int128(magnitude)
+    }
+
     /// The digits with that many decimals, half-even where there are more.
     func text(decimals: Int) -> String {
         let scale = Natural.power(ofTen: decimals)

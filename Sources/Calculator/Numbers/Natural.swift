@@ -19,6 +19,12 @@ struct Natural: Equatable, Sendable {
         while self.limbs.last == 0 { self.limbs.removeLast() }
     }
 
+    /// Nil when it has more than 128 bits.
+    var value: UInt128? {
+        guard limbs.count <= 4 else { return nil }
+        return limbs.reversed().reduce(0) { $0 << 32 | UInt128($1) }
+    }
+
     var isZero: Bool { limbs.isEmpty }
     var isOdd: Bool { (limbs.first ?? 0) & 1 == 1 }
 

@@ -1,3 +1,4 @@
+import CommandLine
 import MarginEngine
 import Wire
 
@@ -9,11 +10,16 @@ struct GoldenRow {
     private let inputs: Inputs
     private let tolerance: Fraction
 
-    /// The columns it is read from. `venue` may be absent, others may follow.
+    /// The columns it is read from.
     struct Columns {
         private let places: [String: Int]
+        /// Those that have no meaning here: they must be empty.
+        private let others: [(place: Int, name: String)]
+        private let count: Int
 
         static let needed = ["id", "contract", "quantity_name", "inputs_json", "expected", "tolerance"]
+        /// May be absent. The last two are for the reader.
+        private static let known = needed + ["venue", "source_url", "note"]
 
         /// Reads a heading.
         init(_ heading: [String]) throws(CalculationError) {
@@ -22,6 +28,17 @@ struct GoldenRow {
             let missing = Self.needed.filter { places[$0] == nil }
             guard missing.isEmpty else { throw .missing(missing.map { "column \($0)" }) }
             self.places = places
+            self.count = heading.count
+            others = heading.enumerated().filter { !Self.known.contains($1) || places[$1] != $0 }
+                .map { (place: $0, name: $1) }
+        }
+
+        /// Refuses fields of which nothing would come.
+        fileprivate func refuseOthers(in fields: [String]) throws(CalculationError) {
+            for (place, name) in others where place < fields.count && !fields[place].isEmpty {
+                throw .malformed("the column \(name) has no meaning; inputs stand in inputs_json")
+            }
+            guard fields.dropFirst(count).allSatisfy(\.isEmpty) else { throw .malformed("more fields than columns") }
         }
 
         fileprivate func value(_ name: String, in fields: [String]) throws(CalculationError) -> String {
@@ -32,6 +49,7 @@ struct GoldenRow {
     }
 
     init(_ fields: [String], _ columns: Columns) throws(CalculationError) {
+        try columns.refuseOthers(in: fields)
         id = try columns.value("id", in: fields)
         expected = try columns.value("expected", in: fields)
         figure = try .named(try columns.value("quantity_name", in: fields))
@@ -43,6 +61,9 @@ struct GoldenRow {
             json: try columns.value("inputs_json", in: fields), venue: try columns.value("venue", in: fields),
             contract: try columns.value("contract", in: fields))
     }
+
+    /// The inputs that the figure does not depend on.
+    var unused: [String] { figure.unused(inputs) }
 
     /// What the calculator makes of the inputs; what is expected has no part in it.
     func computed() throws(CalculationError) -> Figure.Presented { try figure.presented(inputs) }
@@ -56,7 +77,7 @@ struct GoldenRow {
 }
 
 extension Inputs {
-    /// Reads a row's inputs. Names that no figure knows are left out: rows carry remarks as inputs, too.
+    /// Reads a row's inputs.
     fileprivate init(json: String, venue: String, contract: String) throws(CalculationError) {
         self.init()
         self.venue = venue
@@ -66,7 +87,9 @@ extension Inputs {
             throw .malformed("the inputs are not a JSON object")
         }
         for (name, json) in members {
-            guard let input = Input(rawValue: name) else { continue }
+            guard let input = Input(rawValue: name) else {
+                throw CalculationError(.unknown("input", name, among: Input.allCases.map(\.rawValue)))
+            }
             guard let value = InputValue(json) else { throw .malformed("\(name) is not a number, text or short list") }
             self[input] = value
         }
