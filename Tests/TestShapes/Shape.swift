@@ -10,6 +10,14 @@ public indirect enum Shape: Sendable {
     case decimal
     /// The same, or an empty string where there is none.
     case decimalOrEmpty
+    /// A string that holds a whole number.
+    case integerText
+    /// Whatever there is.
+    case anything
+    /// One of them; nothing fits none.
+    case either([Shape])
+    /// A member that may be absent.
+    case ifThere(Shape)
     /// A string that holds a UUID.
     case uuid
     /// A string that holds an instant.
@@ -76,8 +84,12 @@ extension Shape {
     /// Where a value differs, and how; empty where it does not.
     /// - Parameter isFull: true where no list may be empty.
     public func differences(of value: JSON?, at place: String = "$", isFull: Bool = false) -> [String] {
-        guard let value else { return ["\(place) is missing"] }
+        guard let value else { return mayBeAbsent ? [] : ["\(place) is missing"] }
         switch self {
+        case .ifThere(let shape): return shape.differences(of: value, at: place, isFull: isFull)
+        case .either(let shapes):
+            let differences = shapes.map { $0.differences(of: value, at: place, isFull: isFull) }
+            return differences.contains([]) ? [] : differences.first ?? ["\(place) has no shape"]
         case .optional(let shape):
             return value.isNull ? [] : shape.differences(of: value, at: place, isFull: isFull)
         case .list(let shape), .filled(let shape):
@@ -101,9 +113,14 @@ extension Shape {
         case .map(let shape):
             guard let members = value.members else { return ["\(place) is no object"] }
             return members.flatMap { shape.differences(of: $0.value, at: "\(place).\($0.key)", isFull: isFull) }
-        case .text, .exactly, .decimal, .decimalOrEmpty, .uuid, .instant, .integer, .number, .flag, .null:
+        case .text, .exactly, .decimal, .decimalOrEmpty, .integerText, .uuid, .instant, .integer, .number, .flag, .null,
+            .anything:
             return isMet(by: value) ? [] : ["\(place) is not \(self)"]
         }
+    }
+
+    private var mayBeAbsent: Bool {
+        if case .ifThere = self { true } else { false }
     }
 
     private var mustBeFilled: Bool {
@@ -117,6 +134,8 @@ extension Shape {
         case .exactly(let text): value.string == text
         case .decimal: value.string?.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) != nil
         case .decimalOrEmpty: value.string?.wholeMatch(of: /(-?[0-9]+(\.[0-9]+)?)?/) != nil
+        case .integerText: value.string?.wholeMatch(of: /-?[0-9]+/) != nil
+        case .anything: true
         case .uuid: value.string?.wholeMatch(of: /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/) != nil
         case .instant:
             value.string?.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z/) != nil
@@ -124,7 +143,7 @@ extension Shape {
         case .number: value.kind == .number
         case .flag: value.bool != nil
         case .null: value.isNull
-        case .optional, .list, .filled, .tuple, .object, .map: false
+        case .optional, .list, .filled, .tuple, .object, .map, .either, .ifThere: false
         }
     }
 }

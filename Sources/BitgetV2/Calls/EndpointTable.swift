@@ -93,14 +93,13 @@ enum EndpointTable {
     ]
 
     /// Documented calls on what these accounts do not have: sub-accounts, interest, conversion.
-    private static let notOpenYet: [Endpoint] =
-        [
-            "sub-account-assets", "interest-history",
-        ].map { .signed(.get, "/api/v2/mix/account/\($0)", perSecond: 10, Unoffered.signed) }
-        + [.signed(.post, "/api/v2/mix/account/union-convert", perSecond: 5, Unoffered.signed)]
-        + ["exchange-rate", "union-interest-rate-history"].map {
-            .open("/api/v2/mix/market/\($0)", perSecond: 5, Unoffered.open)
-        }
+    private static let notOpenYet: [Endpoint] = [
+        .signed(.get, "/api/v2/mix/account/sub-account-assets", perSecond: 10, Unoffered.signed),
+        .signed(.get, "/api/v2/mix/account/interest-history", perSecond: 10, Unoffered.signed),
+        .signed(.post, "/api/v2/mix/account/union-convert", perSecond: 5, Unoffered.signed),
+        .open("/api/v2/mix/market/exchange-rate", perSecond: 5, Unoffered.open),
+        .open("/api/v2/mix/market/union-interest-rate-history", perSecond: 5, Unoffered.open),
+    ]
 
     private static let positions: [Endpoint] = [
         .signed(

@@ -46,6 +46,7 @@ extension UnifiedFigures {
 
     /// Of equity, cut to 4 digits as in the venue's example.
     private func rate(of margin: Money) -> String {
+        guard margin > .zero else { return "0" }
         guard totalEquity > .zero else { return "" }
         let step: Int128 = 10_000
         let units = mulDiv(margin.units, unitsInOne, totalEquity.units, .down)

@@ -39,7 +39,12 @@ struct InstrumentsInfo: PublicCall {
             result.member("category", category.rawValue)
             result.member("nextPageCursor", page.nextCursor)
             result.memberArray("list") { list in
-                for row in rows { list.object { row.write(to: &$0) } }
+                for row in rows {
+                    list.object { json in
+                        row.write(to: &json)
+                        json.member("forbidUplWithdrawal", false)
+                    }
+                }
             }
         }
     }
@@ -154,7 +159,6 @@ struct InstrumentRow {
         row.member("upperFundingRate", instrument.fundingRateCap.text)
         row.member("lowerFundingRate", (-instrument.fundingRateCap).text)
         row.member("displayName", "")
-        row.member("forbidUplWithdrawal", false)
         row.member("isPreListing", false)
         row.memberNull("preListingInfo")
         row.memberObject("riskParameters") { risk in

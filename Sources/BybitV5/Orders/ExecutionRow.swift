@@ -29,7 +29,6 @@ struct ExecutionRow {
     func write(to row: inout JSONWriter) {
         row.member("symbol", instrument.symbol.text)
         row.member("feeCurrency", settleCoin)
-        row.member("execFeeV2", "")
         row.member("tradeIv", "")
         row.member("markIv", "")
         row.member("underlyingPrice", "")

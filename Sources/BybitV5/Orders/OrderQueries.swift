@@ -121,7 +121,12 @@ private struct OrderFilter {
             result.member("category", selection.category.rawValue)
             result.member("nextPageCursor", page.nextCursor)
             result.memberArray("list") { list in
-                for row in rows { list.object { row.write(to: &$0) } }
+                for row in rows {
+                    list.object { json in
+                        row.write(to: &json)
+                        json.member("extraFees", "")
+                    }
+                }
             }
         }
     }

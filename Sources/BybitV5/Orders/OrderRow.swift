@@ -29,7 +29,6 @@ struct OrderRow {
         row.member("smpOrderId", "")
         row.member("slippageToleranceType", order.wireSlippageType)
         row.member("slippageTolerance", order.wireSlippage)
-        row.member("extraFees", "")
         row.member("rpiMatchedQty", "0")
         row.member("rpiTakerAccess", false)
         row.member("createdTime", "\(order.createdMs)")

@@ -8,9 +8,7 @@ struct AccountInformationTests {
         try venue.send(venue.signed("GET", "/api/v2/spot/account/info"))
     }
 
-    private static let shape = Shape.strings(
-        "userId inviterId channelCode channel ips regisTime",
-        ["authorities": .list(.text), "parentId": .integer, "traderType": .exactly("not_trader")])
+    private static let shape = RecordedShapes.bitget["GET /api/v2/spot/account/info"]
 
     @Test("A key that may trade reads and writes futures orders and holdings")
     func tradingKey() throws {

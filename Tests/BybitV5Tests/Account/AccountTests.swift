@@ -36,13 +36,14 @@ import Wire
         Fields(
             strings: """
                 id note apiKey secret expiredAt createdAt vipLevel mktMakerLevel rsaPublicKey parentUid kycLevel \
-                kycRegion
+                kycRegion userIDInt64 inviterIDInt64 affiliateIDInt64
                 """,
             numbers: "readOnly type deadlineDay unified uta userID inviterID affiliateID", booleans: "isMaster",
             objects: "permissions", arrays: "ips"
         ).expect(reply.result)
         #expect(reply.result?.number("readOnly") == 1)
         #expect(reply.result?.number("userID") == 7)
+        #expect(reply.result?.text("userIDInt64") == "7")
         #expect(reply.result?.number("deadlineDay") == 3)
         #expect(reply.result?.text("expiredAt") == "2023-11-17T22:13:20Z")
         #expect(reply.result?["ips"]?.elements?.map(\.string) == ["10.0.0.1"])

@@ -3,17 +3,13 @@ import MarginEngine
 import TestShapes
 import Testing
 
-/// What an endpoint has to answer, written down from the venue's documents.
+/// A call, and what is to come of it besides the shape of its answer, which is recorded.
 struct Contract: Sendable, CustomTestStringConvertible {
     let method: Request.Method
     let path: String
     /// The query of a GET, the body of a POST.
     let parameters: String
     var message = "OK"
-    let result: Shape
-    var extra = Shape.nothing
-    /// False for the one endpoint whose replies have neither `retExtInfo` nor `time`.
-    var hasTime = true
     /// True for what needs no key.
     var isOpen = false
     var generation = AccountGeneration.uta2
@@ -27,23 +23,26 @@ struct Contract: Sendable, CustomTestStringConvertible {
     var preparation: @Sendable (Subject) -> Void = { _ in }
 
     var testDescription: String { "\(path)?\(parameters)" }
+
+    /// Its name among the shapes.
+    private var name: String { "\(method == .get ? "GET" : "POST") \(path)" }
+    var result: Shape { RecordedShapes.bybit[name] }
+    var extra: Shape { RecordedShapes.bybit.extra(of: name) }
+    /// False for the one endpoint whose replies have neither `retExtInfo` nor `time`.
+    var hasTime: Bool { RecordedShapes.bybit.envelope(of: name) != "short" }
 }
 
 extension Contract {
-    static func open(_ path: String, _ query: String = "", _ result: Shape, isFull: Bool = true) -> Contract {
-        Contract(
-            method: .get, path: path, parameters: query, result: result, isOpen: true,
-            full: isFull ? Set(Scenario.allCases) : [])
+    static func open(_ path: String, _ query: String = "", full: Set<Scenario> = Set(Scenario.allCases)) -> Contract {
+        Contract(method: .get, path: path, parameters: query, isOpen: true, full: full)
     }
 
-    static func get(_ path: String, _ query: String = "", _ result: Shape, full: Set<Scenario> = []) -> Contract {
-        Contract(method: .get, path: path, parameters: query, result: result, full: full)
+    static func get(_ path: String, _ query: String = "", full: Set<Scenario> = []) -> Contract {
+        Contract(method: .get, path: path, parameters: query, full: full)
     }
 
-    static func post(
-        _ path: String, _ body: String = "{}", _ result: Shape = .nothing, refusals: [Scenario: Int] = [:]
-    ) -> Contract {
-        Contract(method: .post, path: path, parameters: body, result: result, refusals: refusals)
+    static func post(_ path: String, _ body: String = "{}", refusals: [Scenario: Int] = [:]) -> Contract {
+        Contract(method: .post, path: path, parameters: body, refusals: refusals)
     }
 
     func saying(_ message: String) -> Contract { changed { $0.message = message } }

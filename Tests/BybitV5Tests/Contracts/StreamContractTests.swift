@@ -7,46 +7,22 @@ import Wire
 @Suite struct StreamContractTests {
     private let venue = TestVenue()
 
-    private static func message(_ data: Shape, _ more: String = "") -> Shape {
-        .fields(text: "topic type", integer: "ts " + more, ["data": data])
+    private static let publicTopics = topics([
+        "orderbook.1.BTCUSDT", "orderbook.50.BTCUSDT", "orderbook.1000.BTCUSDT", "publicTrade.BTCUSDT",
+        "tickers.BTCUSDT", "kline.1.BTCUSDT", "kline.W.BTCUSDT", "kline.M.BTCUSDT", "priceLimit.BTCUSDT",
+        "insurance.USDT", "adlAlert.USDT", "allLiquidation.BTCUSDT",
+    ])
+    private static let privateTopics = topics(["position", "execution", "execution.fast", "order", "wallet"])
+
+    /// What is recorded of each topic, under its whole name or that of its kind.
+    private static func topics(_ names: [String]) -> [String: Shape] {
+        let recorded = RecordedShapes.bybit
+        return Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let kind = recorded.names.contains(name) ? name : String(name.prefix { $0 != "." })
+                return (name, recorded.message(of: kind))
+            })
     }
-
-    private static func frame(_ row: Shape) -> Shape {
-        .fields(text: "id topic", integer: "creationTime", ["data": .list(row)])
-    }
-
-    private static let levels = Shape.list(.tuple([.decimal, .decimal]))
-
-    private static let publicTopics: [String: Shape] = [
-        "orderbook.1.BTCUSDT": book, "orderbook.50.BTCUSDT": book, "orderbook.1000.BTCUSDT": book,
-        "publicTrade.BTCUSDT": message(
-            .list(.fields(text: "s S L i", decimal: "v p", integer: "T seq", flag: "BT RPI"))),
-        "tickers.BTCUSDT": message(Contract.tickerRow.with(.fields(text: "tickDirection")), "cs"),
-        "kline.1.BTCUSDT": candle, "kline.W.BTCUSDT": candle, "kline.M.BTCUSDT": candle,
-        "priceLimit.BTCUSDT": .fields(
-            text: "topic", integer: "ts", ["data": .fields(text: "symbol", decimal: "buyLmt sellLmt")]),
-        "insurance.USDT": message(.list(.fields(text: "coin symbols", decimal: "balance updateTime"))),
-        "allLiquidation.BTCUSDT": message(.list(.fields(text: "s S", decimal: "v p", integer: "T"))),
-    ]
-
-    private static let book = message(.fields(text: "s", integer: "u seq", ["b": levels, "a": levels]), "cts")
-    private static let candle = message(
-        .list(
-            .fields(
-                text: "interval", decimal: "open close high low volume turnover", integer: "start end timestamp",
-                flag: "confirm")))
-
-    private static let privateTopics: [String: Shape] = [
-        "position": frame(Contract.positionRow.renaming("avgPrice", "entryPrice").with(.fields(text: "category"))),
-        "execution": frame(
-            Contract.executionRow.with(.fields(text: "category isLeverage marketUnit", decimal: "execPnl"))),
-        "execution.fast": frame(
-            .fields(
-                text: "category symbol execId orderId orderLinkId side", decimal: "execPrice execQty execTime",
-                integer: "seq", flag: "isMaker")),
-        "order": frame(Contract.orderRow.with(.fields(text: "category feeCurrency", decimal: "closedPnl"))),
-        "wallet": frame(Contract.walletRow),
-    ]
 
     /// Somebody's orders, trades and liquidation.
     private func live(_ owner: TestVenue.Owner) {
@@ -93,20 +69,22 @@ import Wire
     @Test("The replies of each stream have exactly the documented members")
     func replies() throws {
         let owner = venue.open(.uta2, usdt: "1000")
-        let common = Shape.fields(text: "ret_msg conn_id op", flag: "success")
+        func expect(_ name: String, _ reply: JSON?) {
+            #expect(RecordedShapes.bybit.message(of: name).differences(of: reply) == [])
+        }
         let isPublic = try #require(StreamClient(venue, "/v5/public/linear"))
         let subscription = #"{"op":"subscribe","args":["tickers.BTCUSDT"],"req_id":"r"}"#
-        #expect(common.with(.fields(text: "req_id")).differences(of: isPublic.send(subscription).first) == [])
-        #expect(common.with(.fields(text: "req_id")).differences(of: isPublic.send(#"{"op":"ping"}"#).first) == [])
+        expect("subscription, public", isPublic.send(subscription).first)
+        expect("ping, public", isPublic.send(#"{"op":"ping"}"#).first)
 
         let isPrivate = try #require(StreamClient(venue, "/v5/private"))
-        let refusal = common.with(.fields(["request": .fields(text: "op", ["args": .list(.text)])]))
+        let refusal = Shape.fields(
+            text: "ret_msg conn_id op", flag: "success", ["request": .fields(text: "op", ["args": .list(.text)])])
         let wrong = #"{"op":"auth","args":["\#(owner.key)","9999999999999","00"]}"#
         #expect(refusal.differences(of: isPrivate.send(wrong).first) == [])
-        #expect(common.differences(of: isPrivate.logIn(owner)) == [])
-        #expect(common.differences(of: isPrivate.send(#"{"op":"subscribe","args":["order"]}"#).first) == [])
-        let pong = Shape.fields(text: "req_id op conn_id", ["args": .tuple([.decimal])])
-        #expect(pong.differences(of: isPrivate.send(#"{"op":"ping","req_id":"test"}"#).first) == [])
+        expect("login", isPrivate.logIn(owner))
+        expect("subscription, private", isPrivate.send(#"{"op":"subscribe","args":["order"]}"#).first)
+        expect("ping, private", isPrivate.send(#"{"op":"ping","req_id":"test"}"#).first)
     }
 
     @Test("The replies of the trade stream have exactly the documented members")
@@ -114,33 +92,23 @@ import Wire
         venue.limits = RateLimits()
         let owner = venue.open(.uta2, usdt: "10000")
         let client = try #require(StreamClient(venue, "/v5/trade"))
-        let short = Shape.fields(text: "retMsg op connId", integer: "retCode")
-        #expect(short.differences(of: client.logIn(owner)) == [])
-        #expect(
-            short.with(.fields(["data": .tuple([.decimal])])).differences(of: client.send(#"{"op":"ping"}"#).first)
-                == [])
-        let header = Shape.fields(
-            text: "Traceid", decimal: "X-Bapi-Limit X-Bapi-Limit-Status X-Bapi-Limit-Reset-Timestamp Timenow")
-        func reply(_ data: Shape, _ extra: Shape = .nothing) -> Shape {
-            short.with(.fields(text: "reqId", ["data": data, "retExtInfo": extra, "header": header]))
+        func expect(_ name: String, _ reply: JSON?) {
+            #expect(RecordedShapes.bybit.message(of: name).differences(of: reply) == [])
         }
-        let head = #""header":{"X-BAPI-TIMESTAMP":"\#(venue.wallMs)"}"#
-        func send(_ operation: String, _ arguments: String) -> JSON? {
-            client.send(#"{"reqId":"\#(operation)",\#(head),"op":"\#(operation)","args":[\#(arguments)]}"#).first
+        expect("login, trade", client.logIn(owner))
+        expect("ping, trade", client.send(#"{"op":"ping"}"#).first)
+        func send(_ operation: String, _ arguments: String, id: String? = nil) -> JSON? {
+            let head = #""header":{"X-BAPI-TIMESTAMP":"\#(venue.wallMs)"}"#
+            return client.send(
+                #"{"reqId":"\#(id ?? operation)",\#(head),"op":"\#(operation)","args":[\#(arguments)]}"#
+            ).first
         }
-        let name = Shape.fields(text: "orderId orderLinkId")
-        #expect(reply(name).differences(of: send("order.create", orderBody(["orderLinkId": #""a""#]))) == [])
         let named = #"{"category":"linear","symbol":"BTCUSDT","orderLinkId":"a","qty":"0.05"}"#
-        #expect(reply(name).differences(of: send("order.amend", named)) == [])
-        #expect(reply(name).differences(of: send("order.cancel", named)) == [])
-        #expect(
-            reply(.nothing).differences(
-                of: client.send(#"{"reqId":"x",\#(head),"op":"order.cancel","args":[\#(named)]}"#).first)
-                == [])
-        let outcomes = Shape.fields(["list": .list(.fields(text: "msg", integer: "code"))])
-        let placed = Shape.fields(
-            ["list": .list(.fields(text: "category symbol orderId orderLinkId", decimal: "createAt"))])
+        expect("order.create", send("order.create", orderBody(["orderLinkId": #""a""#])))
+        expect("order.amend", send("order.amend", named))
+        expect("order.cancel", send("order.cancel", named))
+        expect("an order that is refused, trade", send("order.cancel", named, id: "x"))
         let batch = #"{"category":"linear","request":[\#(orderBody())]}"#
-        #expect(reply(placed, outcomes).differences(of: send("order.create-batch", batch)) == [])
+        expect("order.create-batch", send("order.create-batch", batch))
     }
 }

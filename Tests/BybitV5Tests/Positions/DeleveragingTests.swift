@@ -26,7 +26,7 @@ import Wire
     @Test("The execution is the venue's own, at the bankruptcy price")
     func execution() {
         let row = list("execution/list", "&execType=AdlTrade").first
-        #expect(Contract.executionRow.differences(of: row) == [])
+        #expect(RecordedShapes.bybit.row(of: "GET /v5/execution/list").differences(of: row) == [])
         #expect(row?.text("createType") == "CreateByAdl_PassThrough")
         #expect(row?.text("side") == "Buy")
         #expect(row?.text("execQty") == "0.1")

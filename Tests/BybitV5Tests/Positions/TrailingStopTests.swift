@@ -36,7 +36,7 @@ import Wire
     func following() {
         #expect(set(#""trailingStop":"500""#).isOK)
         #expect(position?.text("trailingStop") == "500")
-        Contract.expectOrder(stop)
+        expectOrder(stop)
         #expect(stop?.text("stopOrderType") == "TrailingStop")
         #expect(stop?.text("createType") == "CreateByTrailingStop")
         #expect(stop?.text("triggerPrice") == "59500")
@@ -58,7 +58,7 @@ import Wire
     func activation() {
         #expect(set(#""trailingStop":"500","activePrice":"61000""#).isOK)
         #expect(position?.text("trailingStop") == "500")
-        Contract.expectOrder(stop)
+        expectOrder(stop)
         #expect(stop?.text("stopOrderType") == "TrailingStop")
         #expect(stop?.text("orderStatus") == "Untriggered")
         setLast("60900")
@@ -104,9 +104,8 @@ import Wire
     }
 }
 
-extension Contract {
-    /// An order row with exactly the documented members.
-    fileprivate static func expectOrder(_ row: JSON?, sourceLocation: SourceLocation = #_sourceLocation) {
-        #expect(orderRow.differences(of: row) == [], sourceLocation: sourceLocation)
-    }
+/// An order row has exactly the documented members.
+private func expectOrder(_ row: JSON?, sourceLocation: SourceLocation = #_sourceLocation) {
+    let shape = RecordedShapes.bybit.row(of: "GET /v5/order/realtime")
+    #expect(shape.differences(of: row) == [], sourceLocation: sourceLocation)
 }

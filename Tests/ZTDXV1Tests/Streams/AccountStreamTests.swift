@@ -77,18 +77,10 @@ struct AccountStreamTests {
         var venue = try TestVenue()
         var client = try client()
         let replies = client.subscribe(&venue)
-        #expect(Self.envelope.differences(of: replies.last) == [])
-        #expect(Shape.object(["type": .text, "channel": .text]).differences(of: replies.first) == [])
+        let recorded = RecordedShapes.ztdx
+        #expect(recorded.message(of: "unified_account").differences(of: replies.last) == [])
+        #expect(recorded.message(of: "subscription").differences(of: replies.first) == [])
     }
-
-    private static let envelope = Shape.object([
-        "channel": .text, "event": .text,
-        "data": .object([
-            "user_address": .text, "event": .text, "uni_mmr": .optional(.decimal), "total_equity": .decimal,
-            "available_balance": .decimal, "account_status": .text, "reason": .optional(.text),
-            "orders_cancelled": .optional(.integer), "timestamp": .integer,
-        ]),
-    ])
 
     /// ZTDX-MODE-30. 10 BTC at 60,000 against 45,000: equity is 10 x price - 555,000, maintenance margin 0.1 x price - 1,300, so the
     /// ratio is 1.85 at 56,300, 1.39 at 56,100 and 1.16 at 56,000.
@@ -114,7 +106,7 @@ struct AccountStreamTests {
             news[1]["data"]?["reason"]?.string == "uniMMR=1.847575057736720554 status: normal → warning_1")
         #expect(news.map { $0["data"]?["orders_cancelled"]?.numberText } == [nil, nil, nil, nil, nil, "2", nil, nil])
         #expect(news[5]["data"]?["account_status"]?.string == "reduce_only")
-        #expect(news.allSatisfy { Self.envelope.differences(of: $0).isEmpty })
+        #expect(news.allSatisfy { RecordedShapes.ztdx.message(of: "unified_account").differences(of: $0).isEmpty })
     }
 
     /// At 55,900 equity is 4,000 and maintenance margin 4,302, of which 12 are the other position's.

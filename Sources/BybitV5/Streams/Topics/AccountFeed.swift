@@ -51,7 +51,10 @@ struct AccountFeed: Feed {
         return stride(from: 0, to: rows.count, by: Self.maxRows).map { start in
             JSONWriter.bytes { json in
                 json.object { json in
-                    json.member("id", "\(account.uid)_\(topic.name)_\(sequence)_\(start)")
+                    // The fast one has none: https://bybit-exchange.github.io/docs/v5/websocket/private/fast-execution
+                    if topic.kind != .fastExecution {
+                        json.member("id", "\(account.uid)_\(topic.name)_\(sequence)_\(start)")
+                    }
                     json.member("topic", topic.name)
                     json.member("creationTime", timeMs)
                     json.memberArray("data") { data in
