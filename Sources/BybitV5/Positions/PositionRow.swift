@@ -86,7 +86,7 @@ struct PositionRow {
         row.member("symbol", symbol)
         row.member("positionIdx", index.rawValue)
         row.member("riskId", isPortfolio ? 0 : figures?.tier ?? 1)
-        row.member("riskLimitValue", isPortfolio ? "" : (figures?.tierLimit ?? lowestTierLimit).text)
+        row.member("riskLimitValue", isPortfolio ? "0" : (figures?.tierLimit ?? lowestTierLimit).text)
         row.member("size", position.size.text)
         row.member("positionValue", figures?.value.text ?? form.none)
         row.member(form.averagePriceName, figures?.averagePrice.text ?? "0")

@@ -79,9 +79,10 @@ import Wire
     func portfolioAndBack() {
         venue.deposit("10000", "USDT", to: owner.account.main)
         set("PORTFOLIO_MARGIN")
-        for name in ["leverage", "positionIM", "positionMM", "liqPrice", "riskLimitValue"] {
+        for name in ["leverage", "positionIM", "positionMM", "liqPrice"] {
             #expect(position?.text(name) == "")
         }
+        #expect(position?.text("riskLimitValue") == "0")
         #expect(position?.number("riskId") == 0)
         let coin = wallet?["coin"]?.elements?.first
         for name in ["totalOrderIM", "totalPositionIM", "totalPositionMM"] { #expect(coin?.text(name) == "") }
