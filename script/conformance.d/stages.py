@@ -50,26 +50,29 @@ class Names(dict):
 
 
 class BybitStage:
-    """Both margin modes of a busy account: what a call wants of the one it refuses to the other."""
+    """A busy account of each margin mode: what a call wants of the one it refuses to the other."""
 
-    states = ("empty", "busy", "isolated", "liquidated")
+    busy = ("busy", "isolated", "portfolio")
 
     def __init__(self, server):
         self.accounts = []
         for generation in ("classic", "uta1", "uta2"):
-            for state in self.states:
-                money = {"busy": "100000", "isolated": "100000", "liquidated": "1000"}.get(state)
-                deposits = {"USDT": money, "BTC": "1"} if state in ("busy", "isolated") else {"USDT": money}
-                self.accounts.append(
-                    Account(Bybit, server, generation, state, **{k: v for k, v in deposits.items() if v}))
+            self.accounts.append(Account(Bybit, server, generation, "empty"))
+            for state in self.busy:
+                if generation != "classic" or state != "portfolio":
+                    self.accounts.append(Account(Bybit, server, generation, state, USDT="100000", BTC="1"))
+            self.accounts.append(Account(Bybit, server, generation, "liquidated", USDT="1000"))
 
     def isolate(self, account):
         low = {**LINEAR, "buyLeverage": "3", "sellLeverage": "3"}
         if account.generation == "classic":
             account.must("POST", "/v5/position/switch-isolated", body={**low, "tradeMode": 1})
         else:
-            account.must("POST", "/v5/account/set-margin-mode", body={"setMarginMode": "ISOLATED_MARGIN"})
+            self.switch(account, "ISOLATED_MARGIN")
             account.must("POST", "/v5/position/set-leverage", body=low)
+
+    def switch(self, account, mode):
+        account.must("POST", "/v5/account/set-margin-mode", body={"setMarginMode": mode})
 
     def trade(self, account, symbol, side, quantity, **more):
         category = "inverse" if symbol == INVERSE else "linear"
@@ -78,22 +81,24 @@ class BybitStage:
 
     def open(self):
         for account in self.accounts:
-            if account.generation == "uta1" and account.state in ("busy", "isolated"):
+            if account.generation == "uta1" and account.state in self.busy:
                 account.must("POST", "/v5/asset/transfer/inter-transfer", body={
                     "transferId": str(uuid.uuid4()), "coin": "BTC", "amount": "0.5", "fromAccountType": "UNIFIED",
                     "toAccountType": "CONTRACT"})
             if account.state == "isolated":
                 self.isolate(account)
+            if account.state == "portfolio":
+                self.switch(account, "PORTFOLIO_MARGIN")
             if account.state != "empty":
                 self.trade(account, BTC, "Buy", "0.1")
-            if account.state in ("busy", "isolated"):
+            if account.state in self.busy:
                 self.trade(account, ETH, "Sell", "1")
                 self.trade(account, INVERSE, "Buy", "600")
 
     def carry_on(self):
         """What busy accounts do once funding was paid: part of a position ended, orders that rest, wait and ended."""
         for account in self.accounts:
-            if account.state not in ("busy", "isolated"):
+            if account.state not in self.busy:
                 continue
             self.trade(account, BTC, "Sell", "0.04")
             rests = {"orderType": "Limit", "price": "50000"}
@@ -106,38 +111,39 @@ class BybitStage:
             account.must("POST", "/v5/position/trading-stop", body={
                 **LINEAR, "tpslMode": "Full", "positionIdx": 0, "takeProfit": "80000"})
 
-
     def liquidations(self, account):
         rows = account.must("GET", "/v5/execution/list", "category=linear")["result"]["list"]
         return [row for row in rows if row["createType"] == "CreateByLiq"]
 
 
 class BitgetStage:
-    """As Bybit's; there is one generation."""
+    """As Bybit's, and in either asset mode; there is one generation."""
 
-    states = ("empty", "busy", "isolated", "liquidated")
+    busy = ("busy", "isolated", "union")
 
     def __init__(self, server):
-        money = {"busy": "100000", "isolated": "100000", "liquidated": "1000"}
-        self.accounts = [
-            Account(Bitget, server, None, state, **({"USDT": money[state]} if state in money else {}))
-            for state in self.states]
+        self.accounts = [Account(Bitget, server, None, "empty")]
+        self.accounts += [Account(Bitget, server, None, state, USDT="100000", BTC="1") for state in self.busy]
+        self.accounts.append(Account(Bitget, server, None, "liquidated", USDT="1000"))
 
     def trade(self, account, side, size, trade_side="open", **more):
-        mode = "crossed" if account.state == "busy" else "isolated"
+        mode = "crossed" if account.state in ("busy", "union") else "isolated"
         return account.must("POST", "/api/v2/mix/order/place-order", body={
             **USDT, "marginMode": mode, "side": side, "size": size, "tradeSide": trade_side, "orderType": "market",
             **more})["data"]["orderId"]
 
     def open(self):
         for account in self.accounts:
+            if account.state == "union":
+                account.must("POST", "/api/v2/mix/account/set-asset-mode", body={
+                    "productType": "USDT-FUTURES", "assetMode": "union"})
             if account.state in ("isolated", "liquidated"):
                 account.must("POST", "/api/v2/mix/account/set-margin-mode", body={**USDT, "marginMode": "isolated"})
             if account.state == "isolated":
                 for side in ("long", "short"):
                     account.must("POST", "/api/v2/mix/account/set-leverage", body={
                         **USDT, "leverage": "3", "holdSide": side})
-            if account.state in ("busy", "isolated"):
+            if account.state in self.busy:
                 self.trade(account, "buy", "0.02")
                 self.trade(account, "buy", "0.02", "close")
                 self.trade(account, "buy", "0.1", presetStopSurplusPrice="70000", presetStopLossPrice="40000")
@@ -146,7 +152,7 @@ class BitgetStage:
                 self.trade(account, "buy", "0.1")
 
     def plan(self, account, price):
-        mode = "crossed" if account.state == "busy" else "isolated"
+        mode = "crossed" if account.state in ("busy", "union") else "isolated"
         return account.must("POST", "/api/v2/mix/order/place-plan-order", body={
             **USDT, "planType": "normal_plan", "marginMode": mode, "size": "0.01", "side": "buy",
             "tradeSide": "open", "triggerType": "mark_price", "triggerPrice": price, "orderType": "market",
@@ -154,7 +160,7 @@ class BitgetStage:
 
     def carry_on(self):
         for account in self.accounts:
-            if account.state not in ("busy", "isolated"):
+            if account.state not in self.busy:
                 continue
             rests = {"orderType": "limit", "price": "50000", "force": "gtc"}
             account.names["resting"] = self.trade(account, "buy", "0.01", **rests)
