@@ -32,9 +32,9 @@ extension CalculatorRun {
             "Usage: plimsoll calc QUANTITY [OPTIONS]", "       plimsoll calc --rows FILE", "",
             "  plimsoll calc liquidation-price --family bybit --contract linear --side long --qty 1 \\",
             "    --entry-price 60000 --leverage 10 --fee-rate 0.00055 --mmr 0.005 --quantum 0.1", "",
-            "An option that a quantity does not have is refused. Numbers are plain decimals of up to 60 digits. Profits,",
-            "values and fees are of all of them, and so is the entry value of a position; where else the engine",
-            "computes, a number is rounded to its 8 decimals first, half-even. Without --quantum 8 decimals are printed.",
+            "An option that a quantity does not have is refused. Numbers are plain decimals of up to 60 digits. Values and",
+            "profits are computed from all of them, and so is a position's entry value; what else the engine computes",
+            "with is rounded to its 8 decimals first, half-even. Without --quantum 8 decimals are printed.",
             "",
             "Quantities chosen by family and options:",
         ]

@@ -17,7 +17,7 @@ import Testing
             CalculatorRun.usage.contains(
                 """
                   fee                                 Fee of a fill.
-                      --fee-rate (--value | --qty --price [--contract-size] [--contract]) [--quantum] [--round]
+                      --fee-rate (--value | --qty --price [--contract-size] [--contract]) [--quantum [--round]]
                 """))
     }
 
@@ -91,6 +91,7 @@ import Testing
             "--mmr"
         ),
         ("roi --pnl 1 --margin 2 --qty 4", "--qty"),
+        ("fee --fee-rate 0.001 --value 5 --round down", "--round"),
         ("fully-collateralised --long 1:2 --max-price 4", "--max-price"),
         ("pnl --side long --qty 1 --entry-price 1 --mark-price 1 --exit-price 1", "--mark-price"),
         ("pnl --family bybit --side long --qty 1 --entry-price 1 --mark-price 1", "--family"),
@@ -143,9 +144,16 @@ import Testing
             "realised-pnl --side short --qty 1000000 --entry-price 0.0000123 --exit-price 0.00001234567890123456",
             "-0.04567891"
         ),
+        // 0.0000000001 contracts of 1000000: 0.0001 * (30 - 10)
+        (
+            "unrealised-pnl --side long --qty 0.0000000001 --contract-size 1000000 --entry-price 10 --mark-price 30",
+            "0.002"
+        ),
+        // 0.123456789123 * 1000, down at the 8th decimal
+        ("realised-pnl --side long --qty 0.123456789123 --entry-price 1000 --exit-price 2000", "123.45678912"),
         // 3 * 0.33333333333333333333 = 0.99999999999999999999, up
         ("position-value --qty 3 --price 0.33333333333333333333", "1"),
-        ("position-value --qty 3 --price 0.33333333333333333333 --round down", "0.99999999"),
+        ("position-value --qty 3 --price 0.33333333333333333333 --quantum 0.00000001 --round down", "0.99999999"),
         ("fee --fee-rate 0.001 --value 1.123456789", "0.00112346"),
         ("average-entry-price --fills 1:1.00000000000000000001,1:1.00000000000000000003", "1"),
         (

@@ -25,7 +25,8 @@ struct Figure: Sendable {
     ) {
         self.name = name
         self.summary = summary
-        self.reads = reads + .optional(.quantum, .round)
+        // Most figures have the engine's digits already: only a quantum leaves something to round.
+        self.reads = reads + .optional(.input(.quantum) + .optional(.round))
         self.rounding = rounding
         self.formula = formula
     }

@@ -12,12 +12,13 @@ enum ProfitFormulas {
 
     private static func profit(_ inputs: Inputs, at input: Input) throws(CalculationError) -> Money {
         let side = try inputs.side()
-        let position = try inputs.position(side)
-        guard try inputs.fitsEngine(input) else {
-            let exit = try inputs.exactValue(Fraction(position.size), at: try inputs.exactPrice(input))
-            let profit = try inputs.exactProfit(from: Fraction(position.entryValue), to: exit)
-            return try profit.value(.down).rounded(.down)
+        let quantity = try inputs.exactSize()
+        guard quantity.isMultiple(of: Fraction(units: 1)), try inputs.fitsEngine(.entryPrice, input) else {
+            let entry = try inputs.exactValue(quantity, at: try inputs.exactPrice(.entryPrice))
+            let exit = try inputs.exactValue(quantity, at: try inputs.exactPrice(input))
+            return try inputs.exactProfit(from: entry, to: exit).value(.down).rounded(.down)
         }
+        let position = try inputs.position(side)
         let price = try inputs.price(input)
         _ = try inputs.value(position.size, at: price)
         return try inputs.sheet(.ztdx).unrealised(side, position, at: price)

@@ -101,7 +101,7 @@ enum Input: String, CaseIterable, Sendable {
         case .mmDeduction, .mmOffset: "The tier's deduction."
         case .flat: "The rate on the whole value, without deductions."
         case .quantum: "Round the result to a multiple of it: for prices the tick."
-        case .round: "In which direction the result is rounded."
+        case .round: "In which direction it is rounded to the quantum."
         case .positionMargin: "Margin on the position, closing-fee reserve included."
         case .extraMargin: "Margin added by hand."
         case .fundingPaid: "Funding paid while it was held; negative when received."
