@@ -22,6 +22,7 @@ extension ModelVenue {
         case .listInstrument(let definition): try listInstrument(definition)
         case .setContractTerms(let definition): try setContractTerms(definition)
         case .setPortfolioTerms(let base, let terms): try setPortfolioTerms(base, terms)
+        case .setLoanTerms(let asset, let terms): try setLoanTerms(asset, terms)
         case .openAccount(let uid, let family, let generation): try openAccount(uid, family, generation)
         case .deposit(let account, let asset, let amount): try deposit(account, asset, amount)
         case .withdraw(let account, let asset, let amount): try withdraw(account, asset, amount)
@@ -49,6 +50,7 @@ extension ModelVenue {
             let account, let instrument, let side, let takeProfit, let stopLoss, let trailing, let names):
             try setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing, names)
         case .setMarginRegime(let account, let regime): try setMarginRegime(account, regime)
+        case .repay(let account, let scope, let converts): try repay(account, scope, converts)
         case .cancelOrder(let account, let id): try cancelOrder(account, id)
         case .cancelAllOrders(let account, let scope): try cancelAllOrders(account, scope)
         }

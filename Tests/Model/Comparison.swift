@@ -98,7 +98,14 @@ struct Comparison {
             same("wallet \(asset) of \(place)", engine.wallet(id, assetID), row.wallets[asset])
             same(
                 "position mode \(asset) of \(place)", engine.defaultPositionMode(id, assetID), row.positionModes[asset])
-            if place > ModelVenue.insurance { pool(engine.pool(id, assetID), model.pool(place, asset), place, asset) }
+            if place > ModelVenue.insurance {
+                pool(engine.pool(id, assetID), model.pool(place, asset), place, asset)
+                debt(engine.borrowing(id, assetID), model.debt(place, asset), "of \(asset) of \(place)")
+                guard thoroughly else { continue }
+                same(
+                    "withdrawable \(asset) of \(place)", engine.withdrawable(id, assetID),
+                    model.withdrawable(place, asset))
+            }
         }
         let own = model.holdings.filter { $0.account == place }.sorted { $0.instrument < $1.instrument }
         let holdings = engine.holdings(of: id)
@@ -128,6 +135,15 @@ struct Comparison {
         same("available \(what)", pool.available, expected.available)
     }
 
+    private mutating func debt(_ borrowing: Borrowing, _ expected: ModelDebt, _ what: String) {
+        same("borrowed \(what)", borrowing.amount, expected.amount)
+        same("borrowed for losses \(what)", borrowing.unrealisedLoss, expected.unrealised)
+        same("without interest \(what)", borrowing.exempt, expected.exempt)
+        same("interest \(what)", borrowing.interest, expected.interest)
+        same("initial margin of the loan \(what)", borrowing.initialMargin, expected.initial)
+        same("maintenance margin of the loan \(what)", borrowing.maintenanceMargin, expected.maintenance)
+    }
+
     private mutating func unified(_ figures: UnifiedFigures, _ expected: ModelUnified, _ what: String) {
         same("total equity in \(what)", figures.totalEquity, expected.totalEquity)
         same("total wallet in \(what)", figures.totalWallet, expected.totalWallet)
@@ -136,6 +152,8 @@ struct Comparison {
         same("initial margin in \(what)", figures.initialMargin, expected.initialMargin)
         same("order margin in \(what)", figures.orderMargin, expected.orderMargin)
         same("maintenance margin in \(what)", figures.maintenanceMargin, expected.maintenance)
+        same("initial margin of loans in \(what)", figures.loanInitialMargin, expected.loanInitial)
+        same("maintenance margin of loans in \(what)", figures.loanMaintenanceMargin, expected.loanMaintenance)
         same("has positions in \(what)", figures.hasPositions, expected.hasPositions)
     }
 

@@ -222,6 +222,7 @@ extension ModelVenue {
                 settleFunding(place)
                 instruments[place].nextFundingMs += instruments[place].definition.fundingIntervalMs
             }
+            if nextInterestMs != nil { chargeDueInterest() }
             watchDueLiquidations()
             settleAll()
         }
@@ -229,7 +230,11 @@ extension ModelVenue {
     }
 
     /// When anything falls due next.
-    var nextDueMs: Int64? { (instruments.map(\.nextFundingMs) + accounts.compactMap(\.nextLiquidationMs)).min() }
+    var nextDueMs: Int64? {
+        (instruments.map(\.nextFundingMs) + accounts.compactMap(\.nextLiquidationMs)
+            + [nextInterestMs].compactMap(\.self))
+            .min()
+    }
 
     private mutating func watchDueLiquidations() {
         for account in accounts.indices {

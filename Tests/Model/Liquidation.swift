@@ -11,13 +11,16 @@ struct ModelSolvency {
 
 extension ModelVenue {
     mutating func watchAll(_ instrument: Int) {
-        for holding in holdings where holding.hasPosition && holding.account != Self.house {
-            touched.insert(holding.account)
+        for (place, holding) in holdings.enumerated() where holding.account != Self.house {
             let account = accounts[holding.account]
+            // Who owes without a position is looked at once, where his last one was. MARGIN-51.
+            let owes = mayBorrow(holding.account) && account.wallets.contains { $0 < 0 }
+            guard holding.hasPosition || (owes && places(of: holding.account).first == place) else { continue }
+            touched.insert(holding.account)
             let isBacked =
                 account.regime == .unified
                 && assets.indices.contains { assets[$0].instrument == instrument && account.wallets[$0] != 0 }
-            if holding.instrument == instrument || isBacked { watched.append(holding.account) }
+            if (holding.hasPosition && holding.instrument == instrument) || isBacked { watched.append(holding.account) }
         }
     }
 
@@ -120,6 +123,7 @@ extension ModelVenue {
     private mutating func liquidateCross(_ account: Int, _ asset: Int?) {
         guard solvency(account, asset).isBroken else { return }
         happenings.append("liquidation")
+        if !hasPositions(account) { happenings.append("debtor liquidated") }
         for place in places(of: account) where asset == nil || instruments[holdings[place].instrument].settle == asset {
             endOrders(of: place)
         }

@@ -54,7 +54,7 @@ extension ModelVenue {
         case .cross:
             let after = unified(account, as: .cross)
             try require(after.initialMargin <= after.marginBalance, .insufficientMargin)
-            try require(!after.hasPositions || after.maintenance < after.marginBalance, .insufficientMargin)
+            try require(after.maintenance == 0 || after.maintenance < after.marginBalance, .insufficientMargin)
         case .portfolio:
             let after = unified(account, as: .portfolio)
             try require(after.initialMargin <= after.marginBalance, .insufficientMargin)

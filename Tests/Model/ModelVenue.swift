@@ -47,6 +47,8 @@ struct ModelVenue {
 struct ModelAsset {
     let name: String
     let ladder: [CollateralStep]
+    /// On what terms it is lent. BORROW-6.
+    var loan: LoanTerms?
     /// Whose index is its price in USD.
     var instrument: Int?
     var fees: Rational = 0

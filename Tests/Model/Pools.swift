@@ -27,6 +27,8 @@ struct ModelUnified {
     var initialMargin: Rational = 0
     var orderMargin: Rational = 0
     var maintenance: Rational = 0
+    var loanInitial: Rational = 0
+    var loanMaintenance: Rational = 0
     var hasPositions = false
 
     var available: Rational { marginBalance - initialMargin }
@@ -85,7 +87,7 @@ extension ModelVenue {
         return pool
     }
 
-    /// MARGIN-14, and MARGIN-15 in portfolio mode.
+    /// MARGIN-14, MARGIN-50, and MARGIN-15 in portfolio mode.
     func unified(_ account: Int, as mode: MarginMode? = nil) -> ModelUnified {
         let mode = mode ?? accounts[account].mode
         var figures = ModelUnified()
@@ -97,6 +99,9 @@ extension ModelVenue {
             figures.totalEquity += (pool.equity * price).down()
             figures.marginBalance += (collateral(asset, pool.equity) * price).down()
             figures.orderMargin += (pool.orderMargin * price).up()
+            let debt = debt(account, asset, pool, mode)
+            figures.loanInitial += (debt.initial * price).up()
+            figures.loanMaintenance += (debt.maintenance * price).up()
             if mode != .portfolio {
                 figures.initialMargin += (pool.positionMargin * price).up()
                 figures.maintenance += (pool.maintenance * price).up()
@@ -106,7 +111,8 @@ extension ModelVenue {
             figures.maintenance = portfolioMaintenance(account)
             figures.initialMargin = (figures.maintenance * Rational(units: 120_000_000)).up()
         }
-        figures.initialMargin += figures.orderMargin
+        figures.initialMargin += figures.orderMargin + figures.loanInitial
+        figures.maintenance += figures.loanMaintenance
         figures.hasPositions = hasPositions(account)
         return figures
     }
@@ -168,7 +174,8 @@ extension ModelVenue {
         }
         let figures = unified(account)
         let worth = ((figures.available - figures.totalUnrealised.orZero) / usdPrice(asset)).down().orZero
-        return min(leaving(asset, pool.equity, worth), free).orZero
+        let owned = mayBorrow(account) ? min(free, pool.equity) : free
+        return min(leaving(asset, pool.equity, worth), owned).orZero
     }
 
     /// How much of an asset stops counting when its collateral value falls by `worth`; the highest step goes first.

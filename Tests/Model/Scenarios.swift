@@ -9,6 +9,16 @@ enum Step {
     case addAllMargin(account: Int, instrument: Int)
     /// Moves the mark until a unified account's equity is so many percent of its maintenance margin.
     case toTheBrink(account: Int, instrument: Int, percent: Int64)
+    /// Closes a position of an account, if it has one.
+    case closeOne(account: Int)
+    /// Waits until so long after the next full hour.
+    case wait(pastHourMs: Int64)
+    /// Repays something of what an account owes, in one of a few ways.
+    case repay(account: Int, way: Int64)
+    /// Takes as much of an asset out of an account as can leave.
+    case strip(account: Int, asset: Int)
+    /// Lets the coins that back an account fall to so many percent, one after the other.
+    case sink(account: Int, percent: Int64)
 }
 
 /// Streams of single commands rarely get where several together do.
@@ -21,6 +31,14 @@ extension Trader {
             let available = model.pool(account, model.instruments[instrument].settle).available.units ?? 0
             let side: PositionSide = model.holding(account, instrument).long.isOpen ? .long : .short
             return .adjustMargin(id(account), id(instrument: instrument), side, Money(units: available))
+        case .closeOne(let account): return closeAll(model, account).first
+        case .wait(let pastHourMs):
+            return .advance(toMs: model.timeMs - model.timeMs % World.hourMs + World.hourMs + pastHourMs)
+        case .repay(let account, let way): return repayment(model, account, way)
+        case .strip(let account, let asset):
+            let most = model.withdrawable(account, asset).units ?? 0
+            return .withdraw(id(account), AssetID(index: UInt8(asset)), Money(units: most))
+        case .sink(let account, let percent): return sinking(model, account, percent)
         case .toTheBrink(let account, let instrument, let percent):
             let holding = model.holding(account, instrument)
             guard holding.hasPosition, let contract = model.contract(holding) else { return nil }
@@ -41,7 +59,8 @@ extension Trader {
     }
 
     mutating func scenario(_ model: ModelVenue) -> [Step] {
-        switch random.number(0...17) {
+        switch random.number(0...19) {
+        case 18...19: borrowing(model)
         case 0..<5: squeeze(model).map(Step.command)
         case 5..<7: manyConditionals(model).map(Step.command)
         case 7: fillsAssets ? (1...8).map { .command(.listAsset("ASSET-\($0)", collateral: [])) } : modeSwitches(model)
@@ -52,20 +71,20 @@ extension Trader {
         }
     }
 
-    private mutating func someAccount(
+    mutating func someAccount(
         _ model: ModelVenue, where isMeant: (ModelAccount) -> Bool = { _ in true }
     ) -> Int? {
         let meant = model.accounts.indices.filter { !model.isVenueOwned($0) && isMeant(model.accounts[$0]) }
         return meant.isEmpty ? nil : random.pick(meant)
     }
 
-    private mutating func someInstrument(_ model: ModelVenue, of family: AccountFamily) -> Int? {
+    mutating func someInstrument(_ model: ModelVenue, of family: AccountFamily) -> Int? {
         let traded = model.instruments.indices.filter { model.terms($0, family) != nil }
         return traded.isEmpty ? nil : random.pick(traded)
     }
 
     /// An order that opens; a market order without a price.
-    private func order(
+    func order(
         _ model: ModelVenue, _ account: Int, _ instrument: Int, _ side: Side, _ quantity: Rational,
         price: Rational? = nil
     ) -> Command {
@@ -79,7 +98,7 @@ extension Trader {
     }
 
     /// How much can be bought for an amount of the settle asset.
-    private func size(_ row: ModelInstrument, worth: Rational) -> Rational {
+    func size(_ row: ModelInstrument, worth: Rational) -> Rational {
         (row.isLinear ? worth / row.mark : worth * row.mark).down(to: row.step)
     }
 
@@ -127,7 +146,7 @@ extension Trader {
             : .setSymbolMarginMode(id(account), id(instrument: instrument), mode, leverage: nil)
     }
 
-    private func closeAll(_ model: ModelVenue, _ account: Int) -> [Command] {
+    func closeAll(_ model: ModelVenue, _ account: Int) -> [Command] {
         var commands: [Command] = []
         for holding in model.holdings where holding.account == account {
             for side in PositionSide.allCases where holding[side].isOpen {

@@ -304,7 +304,8 @@ struct Trader {
         let isKnown = model.accounts.indices.contains(account) && Int(asset.index) < model.assets.count
         let most = isKnown ? model.withdrawable(account, Int(asset.index)).units ?? 0 : 0
         let taken = random.pick([amount, Money(units: most), Money(units: most + 1), Money(units: most / 2)])
-        switch random.number(0...9) {
+        switch random.number(0...11) {
+        case 10...11: return repayment(model, self.account(owing: model), random.number(0...7))
         case 0..<3: return .deposit(id(account), asset, random.chance(90) ? amount : Money(units: amount.units << 70))
         case 3..<6: return .withdraw(id(account), asset, taken)
         case 6..<8:
@@ -360,6 +361,7 @@ struct Trader {
 
     mutating func listing(_ model: ModelVenue) -> Command {
         var definition = definition(model, instrument(model))
+        if random.chance(12) { return loanTerms() }
         switch random.number(0...9) {
         case 7...9:
             func share(_ most: Int64) -> Rate { Rate(units: random.number(-most / 20...most)) }

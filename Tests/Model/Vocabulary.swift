@@ -48,14 +48,16 @@ extension Command {
         case .setPositionMode(let id, .instrument(let one), _): (account, instrument) = (id, one)
         case .deposit(let id, _, _), .withdraw(let id, _, _), .transfer(let id, _, _, _),
             .setAccountMarginMode(let id, _), .setPositionMode(let id, _, _), .amendOrder(let id, _, _, _, _, _, _, _),
-            .cancelOrder(let id, _), .cancelAllOrders(let id, _), .setMarginRegime(let id, _):
+            .cancelOrder(let id, _), .cancelAllOrders(let id, _), .setMarginRegime(let id, _),
+            .repay(let id, _, _):
             (account, instrument) = (id, nil)
         case .setSymbolMarginMode(let id, let one, _, _), .adjustMargin(let id, let one, _, _),
             .setAutoAddMargin(let id, let one, _, _), .setLeverage(let id, let one, _),
             .setPositionStops(let id, let one, _, _, _, _, _):
             (account, instrument) = (id, one)
         case .placeOrder(let order): (account, instrument) = (order.marginAccount, order.instrument)
-        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance,
+        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .setLoanTerms, .openAccount,
+            .fundInsurance,
             .setPrices, .setFundingRate, .setBookOnly, .advance:
             return nil
         }

@@ -12,6 +12,7 @@ struct World {
     init(seed: UInt64) {
         random = SplitMix64(seed: seed)
         listAssets()
+        lend()
         listInstruments()
         openAccounts()
     }
@@ -31,6 +32,27 @@ struct World {
                     CollateralStep(limit: nil, ratio: Rate(units: 33_333_333)),
                 ]))
         genesis.append(.listAsset("ETH", collateral: [CollateralStep(limit: nil, ratio: Rate(units: 87_654_321))]))
+    }
+
+    /// Rates far above any venue's, so that interest is felt.
+    private mutating func lend() {
+        for asset in 0..<UInt8(4) where random.chance(75) {
+            let scale: Int64 = asset < 2 ? 3_000 : 1
+            let first = random.number(2...20) * 1_000_000
+            let tiers = (1...random.number(1...4)).map { number in
+                LoanTier(
+                    limit: Self.money(number * scale), maintenanceRate: Rate(units: first / 2 * number),
+                    initialRate: Rate(units: first * number + random.number(0...1) * 3_333_333))
+            }
+            genesis.append(
+                .setLoanTerms(
+                    AssetID(index: asset),
+                    LoanTerms(
+                        hourlyRate: InterestRate(units: random.pick([0, 1, 5_030_430_000, 400_000_000_000_001])),
+                        maxAmount: Self.money(10 * scale), freeLimit: Self.money(random.pick([0, 1, scale])),
+                        conversionLimit: Self.money(random.pick([20, 4_000, 300_000, 300_000])),
+                        conversionOrder: UInt8(random.number(0...3)), tiers: tiers)))
+        }
     }
 
     private mutating func listInstruments() {

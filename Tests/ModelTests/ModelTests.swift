@@ -27,10 +27,14 @@ import Testing
         #expect(report.coverage.missing(["liquidation"], times: 100) == [])
         #expect(report.coverage.missing(["deleveraging"], times: 10) == [])
         #expect(report.coverage.missing(["funding"], times: 1_000) == [])
+        #expect(report.coverage.missing(["debtor liquidated"], times: 20) == [])
         #expect(report.coverage.missing(["close displaced", "close cut to what is free"], times: 20) == [])
         #expect(
             report.coverage.missing(
-                ["stop trailed", "united", "self-trade", "stop resized", "order trails", "trailed by a rate"],
+                [
+                    "interest charged", "interest exempt", "repaid", "stop trailed", "united", "self-trade",
+                    "stop resized", "order trails", "trailed by a rate",
+                ],
                 times: 100) == [])
     }
 }

@@ -26,6 +26,8 @@ extension Command {
         case .transfer: "transfer"
         case .fundInsurance: "fundInsurance"
         case .setPortfolioTerms: "setPortfolioTerms"
+        case .setLoanTerms: "setLoanTerms"
+        case .repay: "repay"
         case .setPrices: "setPrices"
         case .setFundingRate: "setFundingRate"
         case .setBookOnly: "setBookOnly"
@@ -52,13 +54,12 @@ extension Command {
             .adjustMargin(let account, _, _, _), .setAutoAddMargin(let account, _, _, _),
             .setLeverage(let account, _, _), .setPositionMode(let account, _, _),
             .setPositionStops(let account, _, _, _, _, _, _), .amendOrder(let account, _, _, _, _, _, _, _),
-            .setMarginRegime(let account, _),
+            .setMarginRegime(let account, _), .repay(let account, _, _),
             .cancelOrder(let account, _), .cancelAllOrders(let account, _):
             account
         case .placeOrder(let order): order.marginAccount
-        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance,
-            .setPrices,
-            .setFundingRate, .setBookOnly, .advance:
+        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .setLoanTerms, .openAccount,
+            .fundInsurance, .setPrices, .setFundingRate, .setBookOnly, .advance:
             nil
         }
     }

@@ -31,6 +31,7 @@ import Testing
         "takeMargin bitget exceedsRemovableMargin",
         "liquidation ordersCancelled", "liquidation marginAdded", "liquidation reduced", "liquidation takenOver",
         "setPositionStops bybit accepted",
+        "repay bybit accepted", "repay bybit nothingBorrowed", "repay ztdx borrowingNotOffered",
         "addMargin bybit accepted", "takeMargin bybit accepted", "addMargin bybit positionIsPortfolio",
     ]
 

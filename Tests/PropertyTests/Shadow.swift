@@ -58,7 +58,7 @@ struct Shadow {
                 }
             case .holding(let holding):
                 holdings[Slot(account: holding.marginAccount, instrument: holding.instrument)] = holding
-            case .marginMode, .funding, .liquidation, .prices, .margin, .fundingInstant, .market: break
+            case .marginMode, .funding, .interest, .liquidation, .prices, .margin, .fundingInstant, .market: break
             }
         }
         return nil

@@ -246,13 +246,19 @@ struct Trader {
         let account = account()
         let asset = AssetID(index: UInt8(random.number(0...4)))
         let amount = Money(units: Int128(random.number(-10...1_000_000_000_000)))
-        switch random.number(0...9) {
+        switch random.number(0...11) {
+        case 10...11: return .repay(account, repayment(asset), converting: random.chance(80))
         case 0..<3: return .deposit(account, asset, random.chance(90) ? amount : Money(units: amount.units << 70))
         case 3..<6: return .withdraw(account, asset, amount)
         case 6..<8:
             return .transfer(from: account, to: random.chance(80) ? sibling(account) : self.account(), asset, amount)
         default: return .fundInsurance(asset, random.flag() ? amount : -amount)
         }
+    }
+
+    private mutating func repayment(_ asset: AssetID) -> RepaymentScope {
+        guard random.chance(60) else { return .all }
+        return .asset(asset, random.flag() ? nil : Money(units: Int128(random.number(-10...10_000_000_000))))
     }
 
     private func sibling(_ account: MarginAccountID) -> MarginAccountID {

@@ -7,7 +7,7 @@ enum Universe {
 
     /// What founds the venue; the house quotes all instruments unless `bookOnly`.
     static func genesis(bookOnly: Bool) -> [Command] {
-        listings(bookOnly: bookOnly) + contractTerms + accounts + deposits
+        listings(bookOnly: bookOnly) + loans + contractTerms + accounts + deposits
     }
 
     /// 8 hours.
@@ -35,6 +35,25 @@ enum Universe {
             .fundInsurance(AssetID(index: 0), money(1_000_000)),
             .fundInsurance(AssetID(index: 2), money(20)),
         ]
+    }
+
+    /// ETH is not lent; the others cost far more than anywhere, so that it is felt.
+    private static var loans: [Command] {
+        (UInt8(0)...2).map { index in
+            .setLoanTerms(
+                AssetID(index: index),
+                LoanTerms(
+                    hourlyRate: InterestRate(units: 12_345_678_901_234), maxAmount: money(1_000),
+                    freeLimit: money(index == 2 ? 0 : 100), conversionLimit: money(50_000), conversionOrder: index,
+                    tiers: [
+                        LoanTier(
+                            limit: money(1), maintenanceRate: Rate(units: 4_000_000),
+                            initialRate: Rate(units: 20_000_000)),
+                        LoanTier(
+                            limit: money(5_000), maintenanceRate: Rate(units: 5_000_000),
+                            initialRate: Rate(units: 50_000_000)),
+                    ]))
+        }
     }
 
     static func linear(

@@ -21,7 +21,8 @@ struct Vandal {
         case 52..<60: return prices(engine)
         case 60..<64: return .deposit(account(), asset(), amount())
         case 64..<67: return .withdraw(account(), asset(), amount())
-        case 67..<69: return .transfer(from: account(), to: account(), asset(), amount())
+        case 67..<68: return random.flag() ? .repay(account(), repayment(), converting: random.flag()) : loan()
+        case 68..<69: return .transfer(from: account(), to: account(), asset(), amount())
         case 69..<71: return .fundInsurance(asset(), amount())
         case 71..<74: return .adjustMargin(account(), instrument(), random.positionSide(), amount())
         case 74..<79: return .setLeverage(account(), instrument(), leverages())
@@ -79,6 +80,22 @@ struct Vandal {
         case 1: .idleSettled(asset())
         default: .every(random.flag() ? asset() : nil)
         }
+    }
+
+    private mutating func repayment() -> RepaymentScope {
+        random.chance(30) ? .all : .asset(asset(), random.chance(30) ? nil : amount())
+    }
+
+    private mutating func loan() -> Command {
+        let rate = Rate(units: random.edge(near: 100_000_000))
+        return .setLoanTerms(
+            asset(),
+            LoanTerms(
+                hourlyRate: InterestRate(units: random.edge(near: 10_000_000_000_000_000)), maxAmount: amount(),
+                freeLimit: amount(), conversionLimit: amount(), conversionOrder: 0,
+                tiers: (0..<random.number(0...9)).map { _ in
+                    LoanTier(limit: amount(), maintenanceRate: rate, initialRate: rate)
+                }))
     }
 
     // MARK: Orders

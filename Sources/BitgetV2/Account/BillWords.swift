@@ -56,7 +56,7 @@ extension BalanceChange {
         case .withdrawal: "trans_to_exchange"
         case .transfer: change > .zero ? "trans_from_contract" : "trans_to_contract"
         case .liquidation: "risk_captital_user_transfer"
-        case .trade, .funding, .deleveraging, .takeover: "unknown"
+        case .trade, .funding, .deleveraging, .takeover, .interest, .repayment: "unknown"
         }
     }
 }

@@ -214,6 +214,7 @@ extension Execution {
 }
 
 extension BalanceChange {
+    /// BYBIT-CALL-21.
     fileprivate var transactionType: String {
         switch cause {
         case .deposit: "TRANSFER_IN"
@@ -223,6 +224,8 @@ extension BalanceChange {
         case .deleveraging: "ADL"
         case .trade: "TRADE"
         case .funding: "SETTLEMENT"
+        case .interest: "INTEREST"
+        case .repayment: change > .zero ? "SPOT_REPAYMENT_BUY" : "SPOT_REPAYMENT_SELL"
         }
     }
 }

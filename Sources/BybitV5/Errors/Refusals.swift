@@ -14,6 +14,8 @@ enum RefusedCommand {
     case tradingStop
     case amendment
     case transfer
+    case repayment
+    case quickRepayment
 }
 
 extension ReturnCode {
@@ -24,7 +26,14 @@ extension ReturnCode {
         case .unknownAsset: self = .invalidCoin
         case .unknownInstrument, .notTradedByFamily: self = .unsupportedSymbol
         case .unknownOrder: self = .orderNotFound
-        case .amountNotPositive, .amountTooLarge: self = command == .addMargin ? .invalid("margin") : .amountInvalid
+        case .amountNotPositive, .amountTooLarge:
+            switch command {
+            case .addMargin: self = .invalid("margin")
+            case .repayment, .quickRepayment: self = .repaymentInvalid
+            case .marginMode, .switchIsolated, .leverage, .positionMode, .autoAddMargin, .order, .tradingStop,
+                .amendment, .transfer:
+                self = .amountInvalid
+            }
         case .priceOffTick, .priceOffStep: self = .invalid("price")
         case .quantityOffStep: self = .invalid("qty")
         case .quantityBelowMinimum: self = .belowMinimumQuantity
@@ -52,6 +61,8 @@ extension ReturnCode {
             switch command {
             case .transfer: self = .transferBalanceInsufficient
             case .order, .amendment: self = .balanceTooLowForOrder
+            case .repayment: self = .collateralInsufficient
+            case .quickRepayment: self = .nothingToConvert
             case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin, .tradingStop:
                 self = .balanceTooLowToAddMargin
             }
@@ -92,11 +103,17 @@ extension ReturnCode {
         case .stopQuantityInvalid: self = .stopBeyondPosition
         case .stopsUnchanged: self = .stopsUnchanged
 
+        // Loans.
+        case .borrowingNotOffered: self = .unifiedAccountsOnly
+        case .nothingBorrowed: self = command == .quickRepayment ? .coinNotBorrowed : .nothingBorrowed
+        case .repaysMoreThanBorrowed: self = .repaymentInvalid
+        case .interestIsReckoned: self = .interestIsReckoned
+
         // The venue itself, and what no call of this dialect asks for.
         case .halted: self = .tradingHalted
         case .unknownMarginAccount, .alreadyExists, .invalidDefinition, .tooMany, .timeBackwards, .timeTooFar,
             .rateOutOfRange, .triggerAlreadyMet, .stopOnWrongSide, .symbolIsIsolated,
-            .tooManyPositions:
+            .tooManyPositions, .conversionTooLarge:
             self = .serverError
         }
     }

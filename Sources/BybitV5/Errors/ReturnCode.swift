@@ -198,6 +198,30 @@ extension ReturnCode {
     }
 }
 
+// MARK: Loans. https://bybit-exchange.github.io/docs/v5/error, codes of UTA and of manual loans
+
+extension ReturnCode {
+    static let nothingToConvert = ReturnCode(182101, "Failed repayment, insufficient collateral balance")
+    static let coinNotBorrowed = ReturnCode(
+        182102, "Failed repayment, there are no liabilities in the current currency")
+    static let loanCoinUnknown = ReturnCode(34_022_010, "The borrowed asset does not exist.")
+    static let repaymentInvalid = ReturnCode(34_022_027, "Invalid request parameters.")
+    static let repaymentTooFine = ReturnCode(
+        34_022_034, "The minimum repayment amount must be an integer multiple.")
+    static let interestIsReckoned = ReturnCode(34_022_035, "You cannot repay while interest is being calculated.")
+    static let nothingBorrowed = ReturnCode(
+        34_022_041, "Currently, your account has no borrowed coins. No repayments are needed.")
+    static let collateralInsufficient = ReturnCode(34_022_049, "Insufficient collateral balance.")
+
+    /// - Parameter isOfOne: whether one coin is to be repaid, or all are.
+    static func conversionTooLarge(_ limit: Money, isOfOne: Bool) -> ReturnCode {
+        ReturnCode(
+            isOfOne ? 34_022_108 : 34_022_107,
+            "To use this feature, your net liability value must be below \(limit.text) USD. Otherwise, please repay "
+                + "through spot trading or deposit funds first.")
+    }
+}
+
 // MARK: Streams
 
 extension ReturnCode {

@@ -43,6 +43,10 @@ extension MarginEngine.Refusal {
             .triggerAlreadyMet, .tooManyConditionalOrders, .stopOnWrongSide, .stopQuantityInvalid, .stopsUnchanged,
             .tooManyPositions:
             400
+
+        // Loans.
+        case .borrowingNotOffered, .nothingBorrowed, .repaysMoreThanBorrowed, .interestIsReckoned, .conversionTooLarge:
+            400
         }
     }
 }

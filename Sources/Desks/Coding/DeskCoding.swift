@@ -2,7 +2,7 @@ public import MarginEngine
 
 extension Desk {
     /// The version of this encoding.
-    private static let encodingVersion: UInt64 = 7
+    private static let encodingVersion: UInt64 = 8
 
     /// Puts all that the desk is; `init(from:)` reads it back. What was applied and not yet journalled is not put, nor
     /// is that the desk was halted: such a desk is not worth keeping.

@@ -21,12 +21,14 @@ extension History.Past: Coded {
             closedPositions: coder.code(given?.closedPositions.suffix(History.Kept.closedPositions)),
             moves: coder.code(given?.moves.suffix(History.Kept.moves)),
             modeSwitches: coder.code(given?.modeSwitches.suffix(History.Kept.modeSwitches)),
-            liquidations: coder.code(given?.liquidations.suffix(History.Kept.liquidations)))
+            liquidations: coder.code(given?.liquidations.suffix(History.Kept.liquidations)),
+            interests: coder.code(given?.interests.suffix(History.Kept.interests)))
     }
 
     fileprivate var subjects: [Subject] {
         orders.map(\.subject) + executions.map(\.order.subject) + closedPositions.map(\.order.subject)
             + moves.map(\.subject) + modeSwitches.map(\.subject) + liquidations.map(\.order.subject)
+            + interests.map { Subject(marginAccount: $0.marginAccount, asset: $0.asset) }
     }
 }
 

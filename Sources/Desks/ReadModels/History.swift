@@ -34,7 +34,7 @@ public enum LedgerEntry: Sendable {
     case execution(Execution)
     /// By funding.
     case funding(FundingPayment)
-    /// By a deposit, a withdrawal, a transfer, or what a liquidation moved without a trade.
+    /// By a deposit, a withdrawal, a transfer, interest, a repayment, or what a liquidation moved without a trade.
     case balance(BalanceChange)
 }
 
@@ -56,6 +56,8 @@ public struct History: Sendable {
         public static let modeSwitches = 100
         /// Liquidated positions.
         public static let liquidations = 200
+        /// Charges of interest.
+        public static let interests = 3_000
     }
 
     struct Past: Sendable {
@@ -65,6 +67,7 @@ public struct History: Sendable {
         var moves: [AccountMove] = []
         var modeSwitches: [ModeSwitch] = []
         var liquidations: [LiquidatedPosition] = []
+        var interests: [InterestCharge] = []
 
         mutating func fold(_ execution: Execution) {
             History.keep(execution, Kept.executions, in: &executions)
@@ -140,6 +143,11 @@ public struct History: Sendable {
         pasts[account]?.liquidations.suffix(Kept.liquidations).reversed() ?? []
     }
 
+    /// The charges of interest of an account.
+    public func interests(of account: AccountID) -> [InterestCharge] {
+        pasts[account]?.interests.suffix(Kept.interests).reversed() ?? []
+    }
+
     mutating func fold(_ event: Event, _ engine: borrowing Engine) {
         guard let marginAccount = event.marginAccount else { return }
         let owner = engine.owner(of: marginAccount)
@@ -152,6 +160,8 @@ public struct History: Sendable {
             keep(.wallet(.funding(payment)), of: owner)
         case .balance(let change) where !change.cause.hasEntryOfItsOwn:
             keep(.wallet(.balance(change)), of: owner)
+        case .interest(let charge):
+            Self.keep(charge, Kept.interests, in: &pasts[owner, default: Past()].interests)
         case .liquidation(let step):
             fold(step, of: owner, engine)
         case .margin(let move):
@@ -189,7 +199,7 @@ extension BalanceChange.Cause {
     fileprivate var hasEntryOfItsOwn: Bool {
         switch self {
         case .trade, .funding, .deleveraging, .takeover: true
-        case .deposit, .withdrawal, .transfer, .liquidation: false
+        case .deposit, .withdrawal, .transfer, .liquidation, .interest, .repayment: false
         }
     }
 }

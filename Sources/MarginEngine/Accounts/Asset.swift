@@ -7,7 +7,7 @@ public struct Asset: Sendable, BitwiseCopyable {
     /// The instrument whose index price is its USD price; without one, one unit is 1 USD.
     var indexInstrument: InstrumentID?
 
-    /// Trading fees collected less maker rebates paid.
+    /// Trading fees and interest collected less maker rebates paid.
     public package(set) var fees: Money
     /// What bankrupt accounts owed and nobody was left to bear.
     public package(set) var socialisedLoss: Money

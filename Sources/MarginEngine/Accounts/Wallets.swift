@@ -60,8 +60,8 @@ extension Engine {
 }
 
 extension State {
-    /// What of an asset can leave a margin account. Unrealised profit never leaves; what backs positions stays.
-    /// WALLET-5.
+    /// What of an asset can leave a margin account. Unrealised profit never leaves, nor what is borrowed; what backs
+    /// positions stays. WALLET-5, BORROW-7.
     func withdrawable(_ account: MarginAccountID, _ asset: AssetID) -> Money {
         let row = self[account]
         let pool = poolFigures(account, asset, as: row.mode)
@@ -72,7 +72,8 @@ extension State {
         let figures = unifiedFigures(account, as: row.mode)
         let usable = figures.available - figures.totalUnrealised.orZero
         let coins = mulDiv(usable.units, unitsInOne, Int128(usdPrice(of: asset).units), .down)
-        return min(collateral(asset, of: pool.equity, worth: Money(units: coins).orZero), free).orZero
+        let owned = mayBorrow(account) ? min(free, pool.equity) : free
+        return min(collateral(asset, of: pool.equity, worth: Money(units: coins).orZero), owned).orZero
     }
 
     /// How much of an asset can go until what it counts as collateral has fallen by `worth`, in that asset: from the

@@ -25,6 +25,8 @@ private enum Tag: UInt8, Coded {
     case setPositionStops = 23
     case setMarginRegime = 24
     case setPortfolioTerms = 25
+    case setLoanTerms = 26
+    case repay = 27
 }
 
 extension Command: CodedCases {
@@ -35,6 +37,7 @@ extension Command: CodedCases {
         case .listInstrument(let definition): try cases.write(Tag.listInstrument, definition)
         case .setContractTerms(let definition): try cases.write(Tag.setContractTerms, definition)
         case .setPortfolioTerms(let base, let terms): try cases.write(Tag.setPortfolioTerms, base, terms)
+        case .setLoanTerms(let asset, let terms): try cases.write(Tag.setLoanTerms, asset, terms)
         case .openAccount(let uid, let family, let generation):
             try cases.write(Tag.openAccount, uid, family, generation)
         case .deposit(let account, let asset, let amount): try cases.write(Tag.deposit, account, asset, amount)
@@ -75,6 +78,7 @@ extension Command: CodedCases {
             try cases.write(takeProfit, stopLoss, trailing)
             try cases.write(names)
         case .setMarginRegime(let account, let regime): try cases.write(Tag.setMarginRegime, account, regime)
+        case .repay(let account, let scope, let converts): try cases.write(Tag.repay, account, scope, converts)
         }
     }
 
@@ -85,6 +89,7 @@ extension Command: CodedCases {
         case .listInstrument: self = try .listInstrument(cases.read())
         case .setContractTerms: self = try .setContractTerms(cases.read())
         case .setPortfolioTerms: self = try .setPortfolioTerms(base: cases.read(), cases.read())
+        case .setLoanTerms: self = try .setLoanTerms(cases.read(), cases.read())
         case .openAccount: self = try .openAccount(uid: cases.read(), family: cases.read(), generation: cases.read())
         case .deposit: self = try .deposit(cases.read(), cases.read(), cases.read())
         case .withdraw: self = try .withdraw(cases.read(), cases.read(), cases.read())
@@ -113,6 +118,7 @@ extension Command: CodedCases {
                 cases.read(), cases.read(), cases.read(), takeProfit: cases.read(), stopLoss: cases.read(),
                 trailing: cases.read(), clientOrderIDs: cases.read())
         case .setMarginRegime: self = try .setMarginRegime(cases.read(), cases.read())
+        case .repay: self = try .repay(cases.read(), cases.read(), converting: cases.read())
         }
     }
 }
@@ -135,6 +141,25 @@ extension PositionModeScope: CodedCases {
         case 2: self = try .idleSettled(cases.read())
         case 3: self = try .every(cases.read())
         case 4: self = .account
+        default: throw DecodingFailure()
+        }
+    }
+}
+
+extension RepaymentScope: CodedCases {
+    /// A number for the case, then what it names.
+    public func write(to cases: inout some Coder) throws(DecodingFailure) {
+        switch self {
+        case .all: try cases.write(UInt64(1))
+        case .asset(let asset, let amount): try cases.write(UInt64(2), asset, amount)
+        }
+    }
+
+    /// Throws for a number that no case has.
+    public init(readFrom cases: inout some Coder) throws(DecodingFailure) {
+        switch try cases.read() as UInt64 {
+        case 1: self = .all
+        case 2: self = try .asset(cases.read(), cases.read())
         default: throw DecodingFailure()
         }
     }

@@ -51,6 +51,25 @@ extension PortfolioTerms: Coded {
     }
 }
 
+extension LoanTier: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            limit: coder.code(given?.limit), maintenanceRate: coder.code(given?.maintenanceRate),
+            initialRate: coder.code(given?.initialRate))
+    }
+}
+
+extension LoanTerms: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            hourlyRate: coder.code(given?.hourlyRate), maxAmount: coder.code(given?.maxAmount),
+            freeLimit: coder.code(given?.freeLimit), conversionLimit: coder.code(given?.conversionLimit),
+            conversionOrder: coder.code(given?.conversionOrder), tiers: coder.code(given?.tiers))
+    }
+}
+
 extension RiskTierDefinition: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {

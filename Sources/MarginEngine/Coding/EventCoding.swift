@@ -24,6 +24,7 @@ extension Event {
         case .margin(let move): digest.put(9, move)
         case .fundingInstant(let instant): digest.put(10, instant)
         case .market(let figures): digest.put(11, figures)
+        case .interest(let charge): digest.put(12, charge)
         }
     }
 }

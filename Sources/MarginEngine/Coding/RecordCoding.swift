@@ -130,6 +130,17 @@ extension FundingPayment: Coded {
     }
 }
 
+extension InterestCharge: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), asset: coder.code(given?.asset),
+            borrowed: coder.sum(given?.borrowed), unrealisedLoss: coder.sum(given?.unrealisedLoss),
+            exempt: coder.sum(given?.exempt), hourlyRate: coder.code(given?.hourlyRate), cost: coder.sum(given?.cost),
+            wallet: coder.sum(given?.wallet), timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
 extension BalanceChange: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {

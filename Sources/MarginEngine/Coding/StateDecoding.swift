@@ -51,6 +51,10 @@ extension State {
             let base = try String(from: &source)
             guard set(try PortfolioTerms(from: &source), of: base) == nil else { throw DecodingFailure() }
         }
+        for _ in 0..<(try source.word()) {
+            let asset: AssetID = try source.read()
+            guard set(try LoanTerms(from: &source), of: asset) == nil else { throw DecodingFailure() }
+        }
         try restoreAccounts(from: &source)
         for _ in 0..<(try source.word()) { try restoreHolding(from: &source) }
         for index in 0..<instruments.count {

@@ -13,7 +13,7 @@ extension Engine {
 
 extension State {
     /// The version of this encoding.
-    static let encodingVersion: UInt64 = 5
+    static let encodingVersion: UInt64 = 6
 
     /// Puts all tables in the order of their rows, and the orders by book. What follows from the rest is not put: links,
     /// levels, look-ups, and the rows that orders are in, on whose order nothing depends.
@@ -30,6 +30,11 @@ extension State {
         for handle in portfolioTerms.handles {
             sink.put(portfolioTerms[handle].base.text)
             sink.put(portfolioTerms[handle].terms)
+        }
+        sink.put(UInt64(loanTerms.count))
+        for handle in loanTerms.handles {
+            sink.put(loanTerms[handle].asset)
+            sink.put(loanTerms[handle].terms)
         }
         encodeAccounts(to: &sink)
         sink.put(UInt64(holdings.count))

@@ -123,6 +123,7 @@ extension Coded where Self: ExactDecimal, Units: Coded {
 extension Price: Coded {}
 extension Quantity: Coded {}
 extension Rate: Coded {}
+extension InterestRate: Coded {}
 extension Money: Coded {}
 extension Value: Coded {}
 

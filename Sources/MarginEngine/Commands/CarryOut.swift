@@ -6,6 +6,7 @@ extension Engine {
         case .listInstrument(let definition): return own { $0.listInstrument(definition) }
         case .setContractTerms(let definition): return own { $0.setContractTerms(definition) }
         case .setPortfolioTerms(let base, let terms): return own { $0.setPortfolioTerms(base, terms) }
+        case .setLoanTerms(let asset, let terms): return own { $0.setLoanTerms(asset, terms) }
         case .openAccount(let uid, let family, let generation): return own { $0.openAccount(uid, family, generation) }
         case .fundInsurance(let asset, let amount): return own { $0.fundInsurance(asset, amount) }
         case .setPrices(let instrument, let mark, let index): return own { $0.setPrices(instrument, mark, index) }
@@ -21,6 +22,8 @@ extension Engine {
             }
         case .transfer(let from, let to, let asset, let amount):
             return plan(intent, from, asset) { _ in WalletMove(from: from, to: to, asset: asset, amount: amount) }
+        case .repay(let account, let scope, let converts):
+            return plan(intent, account, scope) { _ in Repayment(account: account, scope: scope, converts: converts) }
 
         case .setAccountMarginMode(let account, let mode):
             return plan(intent, account) { AccountModeSwitch(account, to: mode, in: $0) }
@@ -126,6 +129,15 @@ extension Engine {
         if let missing = state.missing(account, instrument) { return refuse(missing) }
         scratch.subject = (account, instrument)
         return run(make(state), of: state.rules(of: account), intent)
+    }
+
+    private mutating func plan<Planned: Plan>(
+        _ intent: Intent, _ account: MarginAccountID, _ scope: RepaymentScope, _ make: (borrowing State) -> Planned
+    ) -> Outcome {
+        switch scope {
+        case .asset(let asset, _): plan(intent, account, asset, make)
+        case .all: plan(intent, account, make)
+        }
     }
 
     private mutating func plan<Planned: Plan>(

@@ -8,6 +8,8 @@ public enum Command: Sendable, Equatable {
     case setContractTerms(ContractTermsDefinition)
     /// Sets how portfolio margin stresses the contracts on a base coin.
     case setPortfolioTerms(base: String, PortfolioTerms)
+    /// Sets on what terms an asset is lent to unified accounts.
+    case setLoanTerms(AssetID, LoanTerms)
     /// Opens an account with its margin accounts, all balances zero; a generation for Bybit only, `only` for others.
     case openAccount(uid: UInt64, family: AccountFamily, generation: AccountGeneration)
 
@@ -17,6 +19,8 @@ public enum Command: Sendable, Equatable {
     case withdraw(MarginAccountID, AssetID, Money)
     /// Moves free balance between the margin accounts of one account.
     case transfer(from: MarginAccountID, to: MarginAccountID, AssetID, Money)
+    /// Repays what is borrowed, by converting other assets at index or not.
+    case repay(MarginAccountID, RepaymentScope, converting: Bool)
     /// Books a deposit (or, negative, a withdrawal) of the insurance fund.
     case fundInsurance(AssetID, Money)
 

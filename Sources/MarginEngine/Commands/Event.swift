@@ -14,6 +14,8 @@ public enum Event: Sendable, BitwiseCopyable {
     case marginMode(ModeSwitch)
     /// Funding of one position at one instant, after the balance that it changed.
     case funding(FundingPayment)
+    /// Interest of an hour on what is borrowed of an asset, after the balance that it changed.
+    case interest(InterestCharge)
     /// One step of a liquidation, after what it did.
     case liquidation(LiquidationStep)
     /// Mark and index price were set, equal to what they were or not: the first event of its command.
@@ -38,6 +40,7 @@ extension Event {
         case .balance(let change): change.marginAccount
         case .marginMode(let change): change.marginAccount
         case .funding(let payment): payment.marginAccount
+        case .interest(let charge): charge.marginAccount
         case .liquidation(let step): step.marginAccount
         case .margin(let move): move.marginAccount
         case .prices, .fundingInstant, .market: nil
@@ -170,6 +173,10 @@ public struct BalanceChange: Sendable, BitwiseCopyable {
         case deleveraging
         /// Realised profit less the fee of a position that the fund took over.
         case takeover
+        /// Interest on what is borrowed.
+        case interest
+        /// What was borrowed was repaid by another asset: either of the two.
+        case repayment
     }
 
     /// Whose wallet it is.

@@ -164,4 +164,14 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     case symbolIsIsolated
     /// The account has as many positions as its family allows.
     case tooManyPositions
+    /// The margin account has no loans: its coins do not back each other.
+    case borrowingNotOffered
+    /// Nothing of what is asked for is borrowed.
+    case nothingBorrowed
+    /// More is to be repaid than is borrowed.
+    case repaysMoreThanBorrowed
+    /// Nothing is repaid in the minute in which interest is reckoned.
+    case interestIsReckoned
+    /// Worth as much as may be converted at a time, or more.
+    case conversionTooLarge
 }

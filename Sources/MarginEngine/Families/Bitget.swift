@@ -17,6 +17,7 @@ extension FamilyRules {
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
         offersUnion: true,
+        borrows: false,
         ladder: nil,
         accountMode: RuleBook([Guard(.regimeIsPerSymbol, "BITGET-MODE-11") { _, _ in false }]),
         symbolMode: symbolModeOfBitget,

@@ -23,6 +23,7 @@ extension FamilyRules {
         mayBeIsolatedOnly: false,
         offersPortfolio: true,
         offersUnion: false,
+        borrows: true,
         ladder: nil,
         accountMode: accountModeOfBybit,
         symbolMode: symbolModeOfBybit,
@@ -62,7 +63,8 @@ extension FamilyRules {
         Guard(.insufficientMargin, "BYBIT-MODE-21") { _, plan in
             plan.to != .cross || !plan.isChange
                 || plan.after.initialMargin <= plan.after.marginBalance
-                    && (plan.after.maintenanceMargin < plan.after.marginBalance || !plan.after.hasPositions)
+                    && (plan.after.maintenanceMargin < plan.after.marginBalance
+                        || plan.after.maintenanceMargin == .zero)
         },
         Guard(.hedgedSymbolInPortfolio, "BYBIT-MODE-16") { state, plan in
             plan.to != .portfolio || !plan.isChange

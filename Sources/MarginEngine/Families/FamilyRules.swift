@@ -20,6 +20,8 @@ package final class FamilyRules: Sendable {
     let offersPortfolio: Bool
     /// True when an account can make one pool of its assets, in cross mode.
     let offersUnion: Bool
+    /// True when the debts of its unified accounts are loans, with interest and margin of their own.
+    let borrows: Bool
     /// How its cross accounts are liquidated by status; nil where they are all at once, at the maintenance margin.
     let ladder: StatusLadder?
     /// The switch of the whole account.
@@ -34,7 +36,7 @@ package final class FamilyRules: Sendable {
     package init(
         opening: @escaping @Sendable (AccountGeneration) -> Opening?, margin: MarginPolicy, hedge: HedgeOffer?,
         leverage: LeveragePolicy, orders: OrderPolicy, liquidation: LiquidationPolicy, mayBeIsolatedOnly: Bool,
-        offersPortfolio: Bool, offersUnion: Bool, ladder: StatusLadder?,
+        offersPortfolio: Bool, offersUnion: Bool, borrows: Bool, ladder: StatusLadder?,
         accountMode: RuleBook<AccountModeSwitch>, symbolMode: RuleBook<SymbolModeSwitch>,
         regime: RuleBook<MarginRegimeSwitch>
     ) {
@@ -47,6 +49,7 @@ package final class FamilyRules: Sendable {
         self.mayBeIsolatedOnly = mayBeIsolatedOnly
         self.offersPortfolio = offersPortfolio
         self.offersUnion = offersUnion
+        self.borrows = borrows
         self.ladder = ladder
         self.accountMode = accountMode
         self.symbolMode = symbolMode

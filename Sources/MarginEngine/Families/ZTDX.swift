@@ -14,6 +14,7 @@ extension FamilyRules {
         mayBeIsolatedOnly: false,
         offersPortfolio: false,
         offersUnion: false,
+        borrows: false,
         ladder: .ztdx,
         accountMode: accountModeOfZTDX,
         symbolMode: RuleBook([Guard(.regimeIsUnified, "ZTDX-MODE-38") { _, _ in false }]),

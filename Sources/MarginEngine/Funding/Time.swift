@@ -9,11 +9,13 @@ extension Engine {
         if isFirst {
             state.timeMs = timeMs
             scheduleFunding(after: timeMs)
+            state.nextDueMs = min(state.nextDueMs, state.nextInterestMs(after: timeMs))
             watchDueLiquidations()
         } else {
             while state.nextDueMs <= timeMs {
                 state.timeMs = state.nextDueMs
                 settleDueFunding()
+                settleDueInterest()
                 watchDueLiquidations()
                 followUp()
             }

@@ -151,7 +151,7 @@ extension Engine {
         }
     }
 
-    /// Where no cross position is left nothing is owed: the fund pays what a pool lacks besides the margin posted on
+    /// Where no cross position is left nothing is owed, MARGIN-52: the fund pays what a pool lacks besides the margin posted on
     /// isolated positions; of a unified account it takes other collateral for it, at the index price times the
     /// collateral ratio of the first tier.
     private mutating func payDebts(of account: MarginAccountID, _ pool: AssetID?, _ solvency: Solvency) {

@@ -1,14 +1,25 @@
 extension Engine {
     /// Marks every account for which a change of an instrument's prices may matter: holders of the instrument, and
-    /// unified accounts that hold positions against collateral priced by it. The house is never liquidated: HOUSE-3.
+    /// unified accounts that hold positions, or owe, against collateral priced by it. The house is never liquidated:
+    /// HOUSE-3.
     mutating func watchAll(in instrument: InstrumentID) {
         for index in 0..<state.holdings.count {
-            let holding = state.holdings[Handle(index: index)]
-            guard holding.hasPosition, holding.marginAccount != state.house else { continue }
-            if holding.instrument == instrument || hasCollateral(holding.marginAccount, pricedBy: instrument) {
+            let handle = Handle<Holding>(index: index)
+            let holding = state.holdings[handle]
+            guard holding.marginAccount != state.house else { continue }
+            let isHeld = holding.hasPosition && holding.instrument == instrument
+            let isAffected = holding.hasPosition || isLastOfDebtor(handle)
+            if isHeld || (isAffected && hasCollateral(holding.marginAccount, pricedBy: instrument)) {
                 scratch.watched.append(holding.marginAccount)
             }
         }
+    }
+
+    /// True for the newest holding of an account that owes: whoever owes has traded, and is looked at once. MARGIN-51.
+    private func isLastOfDebtor(_ handle: Handle<Holding>) -> Bool {
+        let account = state.holdings[handle].marginAccount
+        return state[account].newestHolding == handle && state.mayBorrow(account)
+            && state.assetIDs.contains { state[account, $0].wallet < .zero }
     }
 
     private func hasCollateral(_ account: MarginAccountID, pricedBy instrument: InstrumentID) -> Bool {

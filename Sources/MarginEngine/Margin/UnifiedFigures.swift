@@ -4,7 +4,7 @@ extension State {
         self[asset].indexInstrument.map { self[$0].index } ?? Price(units: Rate.one.units)
     }
 
-    /// A unified margin account as a whole, in USD, as if it were in `mode`. MARGIN-14, ZTDX-MODE-13, ZTDX-MODE-14,
+    /// A unified margin account as a whole, in USD, as if it were in `mode`. MARGIN-14, MARGIN-50, ZTDX-MODE-13, ZTDX-MODE-14,
     /// ZTDX-MODE-15.
     func unifiedFigures(
         _ account: MarginAccountID, as mode: MarginMode, supposing supposed: Supposition? = nil,
@@ -23,6 +23,9 @@ extension State {
             figures.marginBalance += usd(collateralValue(of: pool.equity, asset), .down)
             figures.orderMargin += usd(pool.orderMargin, .up)
             figures.initialMargin += usd(pool.orderMargin, .up)
+            let loan = borrowing(account, asset, of: pool, as: mode)
+            figures.loanInitialMargin += usd(loan.initialMargin, .up)
+            figures.loanMaintenanceMargin += usd(loan.maintenanceMargin, .up)
             if mode != .portfolio {
                 figures.initialMargin += usd(pool.positionMargin, .up)
                 figures.maintenanceMargin += usd(pool.maintenanceMargin, .up)
@@ -33,6 +36,8 @@ extension State {
             figures.initialMargin += risk.initial
             figures.maintenanceMargin += risk.maintenance
         }
+        figures.initialMargin += figures.loanInitialMargin
+        figures.maintenanceMargin += figures.loanMaintenanceMargin
         figures.hasPositions = anyHolding(of: account) { $0.hasPosition } || supposed?.holding.hasPosition == true
         return figures
     }

@@ -1,10 +1,10 @@
-/// Decimal text to units of 1e-8 and back, exactly.
+/// Decimal text to units of 1e-8, or of another decimal, and back, exactly.
 public enum DecimalText {
     /// What a text turned out to be.
     public enum Reading: Sendable, Equatable {
-        /// The number times 1e8.
+        /// The number in units of the last decimal.
         case units(Int128)
-        /// A number with digits beyond the 8th decimal.
+        /// A number with digits beyond the last decimal.
         case tooFine
         /// A number whose units do not fit the bound of 2^100.
         case tooLarge
@@ -13,7 +13,8 @@ public enum DecimalText {
     }
 
     /// Reads plain notation: an optional sign, digits, optionally a point and digits. No exponent, no white space.
-    public static func read(_ text: some StringProtocol) -> Reading {
+    /// - Parameter most: how many decimals there may be.
+    public static func read(_ text: some StringProtocol, decimals most: Int = 8) -> Reading {
         var units: Int128 = 0
         var digits = 0
         var decimals = -1
@@ -26,7 +27,7 @@ public enum DecimalText {
             case UInt8(ascii: ".") where decimals < 0: decimals = 0
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
-                if decimals >= 8 {
+                if decimals >= most {
                     if byte != UInt8(ascii: "0") { isTooFine = true }
                     continue
                 }
@@ -38,7 +39,7 @@ public enum DecimalText {
         }
         guard digits > 0 else { return .notANumber }
         if isTooFine { return .tooFine }
-        for _ in max(decimals, 0)..<8 { units *= 10 }
+        for _ in max(decimals, 0)..<most { units *= 10 }
         guard units <= bound else { return .tooLarge }
         return .units(negative ? -units : units)
     }

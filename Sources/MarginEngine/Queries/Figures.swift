@@ -42,11 +42,15 @@ public struct UnifiedFigures: Sendable, Equatable {
     public internal(set) var totalUnrealised = Money.zero
     /// Equity after the collateral value ratio; a debt counts in full.
     public internal(set) var marginBalance = Money.zero
-    /// Initial margin of positions and orders.
+    /// Initial margin of positions, orders and loans.
     public internal(set) var initialMargin = Money.zero
     /// The part of `initialMargin` that resting orders reserve.
     public internal(set) var orderMargin = Money.zero
-    /// Maintenance margin of all positions; by the stress grid in portfolio mode.
+    /// The part of `initialMargin` that loans need.
+    public internal(set) var loanInitialMargin = Money.zero
+    /// The part of `maintenanceMargin` that loans need.
+    public internal(set) var loanMaintenanceMargin = Money.zero
+    /// Maintenance margin of all positions, by the stress grid in portfolio mode, and of loans.
     public internal(set) var maintenanceMargin = Money.zero
     /// True when any position is open.
     public internal(set) var hasPositions = false

@@ -180,6 +180,14 @@ extension Engine {
         state.withdrawable(marginAccount, asset)
     }
 
+    /// The terms on which an asset is lent; nil for one that nothing was set for.
+    public func loanTerms(of asset: AssetID) -> LoanTerms? { state.loanTerms(of: asset)?.terms }
+
+    /// What a margin account has borrowed of an asset.
+    public func borrowing(_ marginAccount: MarginAccountID, _ asset: AssetID) -> Borrowing {
+        state.borrowing(marginAccount, asset)
+    }
+
     /// A unified margin account as a whole, in the mode given or, by default, its own.
     public func unified(_ marginAccount: MarginAccountID, as mode: MarginMode? = nil) -> UnifiedFigures {
         state.unifiedFigures(marginAccount, as: mode ?? state[marginAccount].mode)

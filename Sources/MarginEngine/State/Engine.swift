@@ -2,7 +2,7 @@
 /// to the bit, on every machine.
 public struct Engine: ~Copyable {
     /// The version of the rules: whatever changes an outcome, an event or the state's encoding changes it.
-    public static let rulesVersion: UInt32 = 5
+    public static let rulesVersion: UInt32 = 6
 
     /// All that the venue is; other modules only read it, and tests break it on purpose.
     package var state: State

@@ -21,6 +21,8 @@ package struct State: ~Copyable {
     var tiers: Table<RiskTier>
     /// In the order in which they were first set.
     var portfolioTerms: Table<PortfolioTermsRow>
+    /// In the order in which they were first set.
+    var loanTerms: Table<LoanTermsRow>
     var accounts: Table<Account>
     var marginAccounts: Table<MarginAccount>
     var balances: Table<Balance>
@@ -83,6 +85,7 @@ package struct State: ~Copyable {
         terms = Table()
         tiers = Table()
         portfolioTerms = Table()
+        loanTerms = Table()
         accounts = Table()
         marginAccounts = Table()
         balances = Table()
@@ -113,6 +116,7 @@ package struct State: ~Copyable {
         terms = other.terms
         tiers = other.tiers
         portfolioTerms = other.portfolioTerms
+        loanTerms = other.loanTerms
         accounts = other.accounts
         marginAccounts = other.marginAccounts
         balances = other.balances

@@ -70,7 +70,8 @@ extension Failure {
             .symbolIsIsolated, .positionIsPortfolio, .autoAddNeedsIsolated, .leverageUnchanged, .leverageSidesDiffer,
             .leverageInPortfolio, .positionModeUnchanged, .positionModeHasPosition, .positionModeHasOrders,
             .marginModeDiffers, .quantityNotAboveFilled, .orderUnchanged, .stopQuantityInvalid, .stopsUnchanged,
-            .tooManyPositions:
+            .tooManyPositions, .borrowingNotOffered, .nothingBorrowed, .repaysMoreThanBorrowed, .interestIsReckoned,
+            .conversionTooLarge:
             self = .unknownError
         }
     }

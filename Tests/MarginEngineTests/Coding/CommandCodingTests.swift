@@ -35,6 +35,16 @@ import Testing
                 PortfolioTerms(
                     range: Rate(units: 1), futureContingency: Rate(units: .max), deltaContingency: Rate(units: .min),
                     spreadContingency: Rate(units: -2))),
+            .setLoanTerms(
+                usdt,
+                LoanTerms(
+                    hourlyRate: InterestRate(units: .min), maxAmount: Money(units: .max), freeLimit: Money(units: -1),
+                    conversionLimit: Money(units: 2), conversionOrder: .max,
+                    tiers: [
+                        LoanTier(limit: Money(units: 3), maintenanceRate: Rate(units: -4), initialRate: Rate(units: 5))
+                    ])),
+            .repay(account, .all, converting: true), .repay(account, .asset(usdt, nil), converting: false),
+            .repay(account, .asset(usdt, Money(units: -1)), converting: true),
             .setPrices(btcusdt, mark: Price(units: .max), index: Price(units: -1)),
             .setFundingRate(btcusdt, Rate(units: -375_000)), .setBookOnly(btcusdt, true), .setBookOnly(btcusdt, false),
             .advance(toMs: .max), .advance(toMs: .min), .setAccountMarginMode(account, .portfolio),

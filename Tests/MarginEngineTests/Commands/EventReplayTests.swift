@@ -51,7 +51,7 @@ private struct Onlooker {
             case .holding(let holding):
                 holdings[Slot(account: holding.marginAccount, instrument: holding.instrument)] = holding
             case .fundingInstant: instants += 1
-            case .order, .execution, .marginMode, .funding, .liquidation, .margin: break
+            case .order, .execution, .marginMode, .funding, .interest, .liquidation, .margin: break
             }
         }
     }

@@ -25,6 +25,7 @@ private enum Fourth {
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
         offersUnion: false,
+        borrows: false,
         ladder: ladder,
         accountMode: accountMode,
         symbolMode: symbolMode,

@@ -1,7 +1,7 @@
 import Testing
 
 extension Scenario {
-    /// A venue with a bit of everything: families, modes, positions, resting orders, a house, funding paid.
+    /// A venue with a bit of everything: families, modes, positions, resting orders, a house, funding and interest paid.
     static func busy() -> Scenario {
         var venue = Scenario()
         venue.run(
@@ -38,6 +38,12 @@ extension Scenario {
             time 9h
             mark SOLUSDT 155
             bob margin 12.34 BTCUSDT short
+            loan USDT 0.000014621596 1000:0.04:0.2 2000:0.05:0.5 free=3 order=1
+            loan BTC 0.000000503043 order=3
+            account eve bybit uta2
+            eve deposit 1 BTC
+            eve trade buy 0.05 BTCUSDT @ 60123.4 bob
+            time 10h
             """)
         return venue
     }

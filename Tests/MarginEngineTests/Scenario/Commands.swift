@@ -15,9 +15,40 @@ extension Scenario {
                 PortfolioTerms(
                     range: try Word.rate(word(words, 2)), futureContingency: try Word.rate(word(words, 3)),
                     deltaContingency: try Word.rate(word(words, 4)), spreadContingency: try Word.rate(word(words, 5))))
+        case "loan": return .setLoanTerms(try asset(word(words, 1)), try loanTerms(words))
         case "insurance": return .fundInsurance(try asset(word(words, 2)), try Word.money(word(words, 1)))
         default: return try accountCommand(try account(subject), Array(words.dropFirst()))
         }
+    }
+
+    /// `loan ASSET HOURLY-RATE`, then any of `free=N`, `convert=N`, `order=N`, `max=N`, and tiers
+    /// `LIMIT:MAINTENANCE:INITIAL`, one without end unless there are some.
+    private func loanTerms(_ words: [String]) throws(Misread) -> LoanTerms {
+        guard let rate = InterestRate(try word(words, 2)) else { throw Misread("\(words[2]) is no hourly rate") }
+        var terms = LoanTerms(
+            hourlyRate: rate, maxAmount: Fixture.coins(1_000_000), freeLimit: .zero,
+            conversionLimit: Fixture.coins(300_000), conversionOrder: 0, tiers: [])
+        for option in words.dropFirst(3) {
+            let parts = option.split(separator: option.contains("=") ? "=" : ":").map(String.init)
+            switch parts[0] {
+            case "free": terms.freeLimit = try Word.money(parts[1])
+            case "convert": terms.conversionLimit = try Word.money(parts[1])
+            case "max": terms.maxAmount = try Word.money(parts[1])
+            case "order": terms.conversionOrder = UInt8(parts[1]) ?? 0
+            default:
+                terms.tiers.append(
+                    LoanTier(
+                        limit: try Word.money(parts[0]), maintenanceRate: try Word.rate(parts[1]),
+                        initialRate: try Word.rate(parts[2])))
+            }
+        }
+        if terms.tiers.isEmpty {
+            terms.tiers = [
+                LoanTier(
+                    limit: Fixture.coins(1_000_000), maintenanceRate: Fixture.rate(4), initialRate: Fixture.rate(20))
+            ]
+        }
+        return terms
     }
 
     private func prices(_ words: [String]) throws(Misread) -> Command {
@@ -40,6 +71,11 @@ extension Scenario {
             return .transfer(
                 from: account, to: try self.account(word(words, 3)), try asset(word(words, 2)),
                 try Word.money(word(words, 1)))
+        case "repay", "repay-own":
+            let converts = words[0] == "repay"
+            guard try word(words, 1) != "all" else { return .repay(account, .all, converting: converts) }
+            let amount = words[1] == "every" ? nil : try Word.money(words[1])
+            return .repay(account, .asset(try asset(word(words, 2)), amount), converting: converts)
         case "buy", "sell": return .placeOrder(try order(account, words))
         case "mode" where words.count == 2: return .setAccountMarginMode(account, try Word.mode(word(words, 1)))
         case "mode":

@@ -35,6 +35,13 @@ extension Scenario {
                 "of": name(of: change.marginAccount), "cause": "\(change.cause)", "change": change.change.text,
                 "wallet": change.wallet.text,
             ]
+        case .interest(let charge):
+            return [
+                "of": name(of: charge.marginAccount), "asset": engine[charge.asset].name.text,
+                "borrowed": charge.borrowed.text, "unrealised": charge.unrealisedLoss.text,
+                "exempt": charge.exempt.text, "rate": charge.hourlyRate.text, "cost": charge.cost.text,
+                "wallet": charge.wallet.text, "time": "\(charge.timeMs)",
+            ]
         case .order, .execution, .holding, .marginMode, .funding, .liquidation:
             throw Misread("no figures of that event")
         }
@@ -50,6 +57,7 @@ extension Event {
         case .balance: "balance"
         case .marginMode: "marginMode"
         case .funding: "funding"
+        case .interest: "interest"
         case .liquidation: "liquidation"
         case .prices: "prices"
         case .margin: "margin"

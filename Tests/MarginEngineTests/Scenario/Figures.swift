@@ -73,6 +73,7 @@ extension Scenario {
             "balance": figures.marginBalance.text, "im": figures.initialMargin.text,
             "ordermargin": figures.orderMargin.text, "mm": figures.maintenanceMargin.text,
             "available": figures.available.text, "positions": "\(figures.hasPositions)",
+            "loanim": figures.loanInitialMargin.text, "loanmm": figures.loanMaintenanceMargin.text,
         ]
     }
 
@@ -129,7 +130,12 @@ extension Scenario {
 
     private func poolFigures(_ account: MarginAccountID, _ asset: AssetID) -> [String: String] {
         let pool = engine.pool(account, asset)
+        let borrowing = engine.borrowing(account, asset)
         return [
+            "borrowed": borrowing.amount.text, "unrealisedloss": borrowing.unrealisedLoss.text,
+            "exempt": borrowing.exempt.text, "interest": borrowing.interest.text,
+            "loanim": borrowing.initialMargin.text, "loanmm": borrowing.maintenanceMargin.text,
+            "withdrawable": engine.withdrawable(account, asset).text,
             "wallet": pool.wallet.text, "isolated": pool.isolatedMargin.text, "crossim": pool.crossInitialMargin.text,
             "mm": pool.maintenanceMargin.text, "crossmm": pool.crossMaintenanceMargin.text,
             "ordermargin": pool.orderMargin.text, "upnl": pool.unrealised.text, "lock": pool.hedgeLock.text,

@@ -9,6 +9,10 @@ import Testing
 ///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
 ///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
 ///     portfolio BTC 0.1 0.0003 0 0               range; future, delta and spread contingency
+///     loan USDT 0.00001 100:0.04:0.2 free=10     an hour's rate; tiers of amount, maintenance and initial rate (1,000,000,
+///                                                4 % and 20 % without any); what unrealised loss bears no interest;
+///                                                convert=N, max=N, order=N
+///     ann repay 10 USDT                          every USDT; all; repay-own: without converting other coins
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
 ///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
 ///                                                in-isolated in-cross id=TEXT note=N; self=taker maker both none

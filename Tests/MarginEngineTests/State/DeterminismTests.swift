@@ -19,6 +19,7 @@ import Testing
             bob deposit 100000 USDT
             cat deposit 100000 USDT
             dan deposit 5 BTC
+            loan USDT 0.000014621596 1000:0.04:0.2 2000:0.05:0.5 free=3 order=1
             book BTCUSDT house
             ann buy 1 BTCUSDT market
             cat buy 0.5 BTCUSDT market
@@ -32,6 +33,6 @@ import Testing
             mark BTCUSDT 45000
             ann mode cross
             """)
-        #expect(venue.engine.digest().text == "d30fa059c4f3b1c49a3341dd4f855a43")
+        #expect(venue.engine.digest().text == "f63817815ca0af5aa11addf935f0d5b7")
     }
 }

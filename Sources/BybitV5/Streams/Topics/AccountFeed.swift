@@ -173,7 +173,7 @@ extension Event {
         case .funding(let payment): payment.instrument
         case .liquidation(let step): step.instrument
         case .margin(let move): move.instrument
-        case .balance, .prices, .fundingInstant, .market: nil
+        case .balance, .interest, .prices, .fundingInstant, .market: nil
         }
     }
 }

@@ -71,7 +71,7 @@ extension State {
 
     /// A venue that has had no time yet owes nothing.
     fileprivate func wrongDueTime() -> String? {
-        var nextMs = Int64.max
+        var nextMs = nextInterestMs(after: timeMs)
         for id in instrumentIDs { nextMs = min(nextMs, self[id].nextFundingMs) }
         for account in marginAccountIDs where self[account].liquidationDueMs > 0 {
             nextMs = min(nextMs, self[account].liquidationDueMs)
