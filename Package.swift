@@ -63,7 +63,7 @@ let package = Package(
             resources: [
                 .embedInCode("Data/venue-2026-09.json"), .embedInCode("Data/instruments-2026-09.json"),
                 .embedInCode("Data/terms-bybit-2026-09.json"), .embedInCode("Data/terms-bitget-2025-06.json"),
-                .embedInCode("Data/terms-ztdx-2026-09.json"),
+                .embedInCode("Data/terms-ztdx-2026-09.json"), .embedInCode("Data/loans-bybit-2026-08.json"),
             ]),
 
         // Options and mistakes of command lines, whatever they are for; pure.

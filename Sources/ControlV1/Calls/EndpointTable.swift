@@ -20,6 +20,9 @@ extension Endpoint {
         Endpoint(.get, "/venues/:venue/portfolio-terms", PortfolioStress.list),
         Endpoint(.put, "/venues/:venue/portfolio-terms/:base", PortfolioStress.set),
 
+        Endpoint(.get, "/venues/:venue/loan-terms", Loans.list),
+        Endpoint(.put, "/venues/:venue/loan-terms/:asset", Loans.set),
+
         Endpoint(.get, "/venues/:venue/accounts", Accounts.list),
         Endpoint(.post, "/venues/:venue/accounts", Accounts.open),
         Endpoint(.get, "/venues/:venue/accounts/:uid", Accounts.read),

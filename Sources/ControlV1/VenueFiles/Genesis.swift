@@ -15,8 +15,8 @@ public struct IssuedCredentials: Sendable, Equatable {
 }
 
 extension VenueFile {
-    /// Fills an empty desk: assets, instruments, terms, portfolio terms, the insurance fund, accounts and their deposits, in that order,
-    /// as commands that its journal begins with. The fund's money is deposited as well, HOUSE-4.
+    /// Fills an empty desk: assets, instruments, terms, portfolio and loan terms, the insurance fund, accounts and their
+    /// deposits, in that order, as commands that its journal begins with. The fund's money is deposited as well, HOUSE-4.
     /// - Throws: the row that the venue refuses, by its place in the file, and why.
     public func genesis(into desk: inout Desk) throws(InvalidMember) {
         for (index, asset) in assets.enumerated() {
@@ -30,6 +30,13 @@ extension VenueFile {
         }
         for (index, entry) in portfolioTerms.enumerated() {
             try desk.found("portfolioTerms[\(index)]", .setPortfolioTerms(base: entry.base, entry.terms))
+        }
+        for (index, entry) in loanTerms.enumerated() {
+            let place = "loanTerms[\(index)]"
+            guard let asset = desk.engine.asset(named: entry.asset) else {
+                throw InvalidMember("\(place).asset", "must be one of the assets")
+            }
+            try desk.found(place, .setLoanTerms(asset, entry.terms))
         }
         for (index, deposit) in insuranceFund.enumerated() {
             let place = "insuranceFund[\(index)]"

@@ -34,29 +34,37 @@ public struct VenueFile: Sendable {
         let terms: PortfolioTerms
     }
 
+    /// On what terms an asset is lent.
+    struct LoanEntry: Sendable, Equatable {
+        let asset: String
+        let terms: LoanTerms
+    }
+
     var assets: [AssetEntry] = []
     var instruments: [InstrumentDefinition] = []
     var terms: [ContractTermsDefinition] = []
     var portfolioTerms: [PortfolioEntry] = []
+    var loanTerms: [LoanEntry] = []
     /// In the order in which they are opened.
     public internal(set) var accounts: [AccountEntry] = []
     var insuranceFund: [Deposit] = []
 
-    /// Reads one JSON document with any of the members `assets`, `instruments`, `terms`, `portfolioTerms`, `accounts`,
-    /// `insuranceFund`; `date` and `sources` are for people.
+    /// Reads one JSON document with any of the members `assets`, `instruments`, `terms`, `portfolioTerms`, `loanTerms`,
+    /// `accounts`, `insuranceFund`; `date` and `sources` are for people.
     /// - Throws: which member is wrong, and what it must be.
     public init(_ document: [UInt8]) throws(InvalidMember) {
         guard let json = JSON.parse(document) else { throw InvalidMember("document", "must be JSON") }
         let members = try Members(
             json, at: "",
             allowed: [
-                "date", "sources", "family", "assets", "instruments", "terms", "portfolioTerms", "accounts",
-                "insuranceFund",
+                "date", "sources", "family", "assets", "instruments", "terms", "portfolioTerms", "loanTerms",
+                "accounts", "insuranceFund",
             ])
         assets = try members.assets()
         instruments = try members.instruments()
         terms = try members.terms()
         portfolioTerms = try members.portfolioTerms()
+        loanTerms = try members.loanTerms()
         accounts = try members.accounts()
         insuranceFund = try members.deposits("insuranceFund")
     }
@@ -71,6 +79,9 @@ public struct VenueFile: Sendable {
             whole.terms = other.terms
         }
         if portfolioTerms.isEmpty { whole.portfolioTerms = other.portfolioTerms }
+        if loanTerms.isEmpty {
+            whole.loanTerms = other.loanTerms.filter { entry in whole.assets.contains { $0.name == entry.asset } }
+        }
         if accounts.isEmpty { whole.accounts = other.accounts }
         if insuranceFund.isEmpty { whole.insuranceFund = other.insuranceFund }
         return whole
@@ -83,6 +94,7 @@ public struct VenueFile: Sendable {
         both.instruments += other.instruments
         both.terms += other.terms
         both.portfolioTerms += other.portfolioTerms
+        both.loanTerms += other.loanTerms
         both.accounts += other.accounts
         both.insuranceFund += other.insuranceFund
         return both

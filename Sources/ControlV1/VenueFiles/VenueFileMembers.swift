@@ -79,6 +79,14 @@ extension Members {
         return entries
     }
 
+    func loanTerms() throws(InvalidMember) -> [VenueFile.LoanEntry] {
+        var entries: [VenueFile.LoanEntry] = []
+        for row in try objects("loanTerms", allowed: ["asset"] + LoanTerms.members) {
+            entries.append(VenueFile.LoanEntry(asset: try row.text("asset"), terms: try LoanTerms(row)))
+        }
+        return entries
+    }
+
     func accounts() throws(InvalidMember) -> [VenueFile.AccountEntry] {
         var accounts: [VenueFile.AccountEntry] = []
         for row in try objects("accounts", allowed: ["uid", "name", "family", "generation", "deposits"]) {

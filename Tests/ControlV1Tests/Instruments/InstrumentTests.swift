@@ -65,4 +65,39 @@ struct InstrumentTests {
         #expect(
             try control.call("PUT", "/portfolio-terms/NONE", #"{"range":"1","futureContingency":"0"}"#).status == 404)
     }
+
+    private static func loan(rate: String = "0.00002", initial: String = "0.25") -> String {
+        #"{"hourlyRate":"\#(rate)","maxAmount":"5","freeLimit":"0","conversionLimit":"300000","conversionOrder":7,"#
+            + #""tiers":[{"limit":"4","maintenanceRate":"0.04","initialRate":"\#(initial)"}]}"#
+    }
+
+    @Test("BORROW-6: the default venue lends four coins, BTC on the terms of the venue's pages")
+    func defaultLoans() throws {
+        var control = try TestControl()
+        let rows = try control.call("GET", "/loan-terms").json["loanTerms"]?.elements ?? []
+        #expect(rows.map { $0["asset"]?.string } == ["USDT", "USDC", "BTC", "ETH"])
+        let bitcoin = try #require(rows.dropFirst(2).first)
+        #expect(bitcoin["hourlyRate"]?.string == "0.000000503043")
+        #expect(bitcoin["maxAmount"]?.string == "300")
+        #expect(bitcoin["conversionOrder"]?.numberText == "3")
+        let tiers = bitcoin["tiers"]?.elements ?? []
+        #expect(tiers.map { $0["limit"]?.string } == ["390", "391", "392", "393"])
+        #expect(tiers.map { $0["initialRate"]?.string } == ["0.2", "0.25", "0.33333333", "0.5"])
+        #expect(Set(tiers.map { $0["maintenanceRate"]?.string }) == ["0.04"])
+    }
+
+    @Test("BORROW-6: loan terms are set whole, and refused beyond their bounds")
+    func setLoans() throws {
+        var control = try TestControl()
+        let set = try control.call("PUT", "/loan-terms/ETH", Self.loan(rate: "0.0000150212200001"))
+        #expect(set["hourlyRate"] == "0.0000150212200001")
+        #expect(set["conversionOrder"] == "7")
+        let ether = control.desk.engine.asset(named: "ETH")
+        let tiers = control.desk.engine.loanTerms(of: try #require(ether))?.tiers
+        #expect(tiers?.map(\.initialRate) == [Rate(units: 25_000_000)])
+        #expect(try control.call("PUT", "/loan-terms/ETH", Self.loan(initial: "1.1")).errorCode == "invalidDefinition")
+        #expect(try control.call("PUT", "/loan-terms/ETH", Self.loan(rate: "0.00000000000000001")).status == 400)
+        #expect(try control.call("PUT", "/loan-terms/ETH", #"{"hourlyRate":"0"}"#).status == 400)
+        #expect(try control.call("PUT", "/loan-terms/DOGE", Self.loan()).status == 404)
+    }
 }

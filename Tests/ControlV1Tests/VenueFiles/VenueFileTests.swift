@@ -102,9 +102,17 @@ struct VenueFileTests {
         #expect(failure?.path == place)
     }
 
+    private static func loans(of asset: String, initial: String = "0.2") -> String {
+        #"{"assets":[{"name":"USDT"}],"loanTerms":[{"asset":"\#(asset)","hourlyRate":"0.00001","maxAmount":"1","#
+            + #""freeLimit":"0","conversionLimit":"1","conversionOrder":0,"#
+            + #""tiers":[{"limit":"1","maintenanceRate":"0.04","initialRate":"\#(initial)"}]}]}"#
+    }
+
     static let refusedFiles = [
         (#"{"assets":[{"name":"USDT"},{"name":"USDT"}]}"#, "assets[1]"),
         (#"{"insuranceFund":[{"asset":"USDT","amount":"1"}]}"#, "insuranceFund[0].asset"),
+        (loans(of: "BTC"), "loanTerms[0].asset"),
+        (loans(of: "USDT", initial: "0.03"), "loanTerms[0]"),
         (
             #"{"accounts":[{"uid":1,"name":"a","family":"ztdx"},{"uid":1,"name":"b","family":"ztdx"}]}"#,
             "accounts[1]"
