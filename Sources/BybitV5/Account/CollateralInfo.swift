@@ -3,8 +3,8 @@ import Dialects
 import MarginEngine
 import Wire
 
-/// `GET /v5/account/collateral-info`: what each coin counts for. Nothing can be borrowed here: the debt of a coin is
-/// what losses left of it. https://bybit-exchange.github.io/docs/v5/account/collateral-info
+/// `GET /v5/account/collateral-info`: what each coin counts for, and what is borrowed of it: no more than what losses,
+/// fees and funding left owing. https://bybit-exchange.github.io/docs/v5/account/collateral-info
 struct CollateralInfo: PrivateCall {
     private let marginAccount: MarginAccountID
     private let currency: String?
@@ -15,26 +15,16 @@ struct CollateralInfo: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        var rows: [(name: String, debt: Money, ratio: Rate)] = []
+        var rows: [(loan: LoanRow, ratio: Rate)] = []
         for asset in try desk.engine.assets(named: currency) {
-            let debt = (-desk.engine.wallet(marginAccount, asset)).orZero
             let ratio = desk.engine.collateralSteps(of: asset).first?.ratio ?? .one
-            rows.append((desk.engine[asset].name.text, debt, ratio))
+            rows.append((LoanRow(asset, of: marginAccount, in: desk.engine), ratio))
         }
         return Answer { result in
             result.memberArray("list") { list in
-                for (name, debt, ratio) in rows {
+                for (loan, ratio) in rows {
                     list.object { row in
-                        row.member("currency", name)
-                        row.member("hourlyBorrowRate", "0")
-                        row.member("maxBorrowingAmount", "0")
-                        row.member("freeBorrowingLimit", "0")
-                        row.member("freeBorrowAmount", debt.text)
-                        row.member("borrowAmount", debt.text)
-                        row.member("otherBorrowAmount", "0")
-                        row.member("availableToBorrow", "0")
-                        row.member("borrowable", false)
-                        row.member("borrowUsageRate", "0")
+                        loan.write(to: &row)
                         row.member("marginCollateral", true)
                         row.member("collateralSwitch", true)
                         // Deprecated: of the first step of the amount, the others count for less.

@@ -115,6 +115,7 @@ private struct AccountTotals {
 private struct CoinRow {
     private let name: String
     private let pool: PoolFigures
+    private let borrowing: Borrowing
     private let usdValue: Money
     private let cumulativeRealised: Money
     private let wallet: WalletType
@@ -123,6 +124,7 @@ private struct CoinRow {
     init(_ asset: AssetID, _ wallet: WalletType, _ account: MarginAccountID, in engine: borrowing Engine) {
         name = engine[asset].name.text
         pool = engine.pool(account, asset)
+        borrowing = engine.borrowing(account, asset)
         let price = Int128(engine.usdPrice(of: asset).units)
         usdValue = Money(units: mulDiv(pool.equity.units, price, unitsInOne, .down))
         var realised = Money.zero
@@ -144,8 +146,8 @@ private struct CoinRow {
         row.member("free", "")
         row.member("locked", "0")
         row.member("spotHedgingQty", "0")
-        row.member("borrowAmount", (-pool.wallet).orZero.text)
-        row.member("accruedInterest", "0")
+        row.member("borrowAmount", borrowing.amount.text)
+        row.member("accruedInterest", borrowing.interest.text)
         row.member("totalOrderIM", isPortfolio ? "" : pool.orderMargin.text)
         row.member("totalPositionIM", isPortfolio ? "" : pool.positionMargin.text)
         row.member("totalPositionMM", isPortfolio ? "" : pool.maintenanceMargin.text)

@@ -3,8 +3,8 @@ import Dialects
 
 extension Endpoint {
     /// Limits: https://bybit-exchange.github.io/docs/v5/rate-limit; `switch-isolated`, `set-risk-limit`,
-    /// `set-tpsl-mode`, `set-collateral-switch`, `set-hedging-mode` and
-    /// `contract-transaction-log` are not listed there, theirs are those of their neighbours.
+    /// `set-tpsl-mode`, `set-collateral-switch`, `set-hedging-mode`, `contract-transaction-log`, `repay`,
+    /// `no-convert-repay` and `spot-margin-trade` are not listed there, theirs are those of their neighbours.
     /// `set-margin-mode`: five calls a second, BYBIT-MODE-8, of unified accounts, BYBIT-MODE-7.
     static let table: [Endpoint] = [
         .open("/v5/market/time", MarketTime.self),
@@ -43,6 +43,17 @@ extension Endpoint {
         .post("/v5/account/upgrade-to-uta", UpgradeToUnified.self, perSecond: 1),
         .post("/v5/account/demo-apply-money", DemoFunds.self, perMinute: 1),
         .post("/v5/account/set-margin-mode", SetMarginMode.self, perSecond: 5).needing(.positions).unifiedOnly(),
+
+        .open("/v5/spot-margin-trade/data", LoanRates.self),
+        .open("/v5/spot-margin-trade/collateral", CollateralRatios.self),
+        .get("/v5/spot-margin-trade/position-tiers", LoanTiers.self, perSecond: 5).unifiedOnly(),
+        .get("/v5/spot-margin-trade/liability", Liability.self, perSecond: 5).unifiedOnly(),
+        .get("/v5/spot-margin-trade/repayment-available-amount", RepayableAmount.self, perSecond: 5).unifiedOnly(),
+        .get("/v5/spot-cross-margin-trade/account", CrossMarginAccount.self, perSecond: 50).unifiedOnly(),
+        .get("/v5/account/borrow-history", BorrowHistory.self, perSecond: 50).unifiedOnly(),
+        .post("/v5/account/repay", Repay.self, perSecond: 5).needing(.orders).unifiedOnly(),
+        .post("/v5/account/no-convert-repay", RepayWithoutConversion.self, perSecond: 5).needing(.orders).unifiedOnly(),
+        .post("/v5/account/quick-repayment", QuickRepayment.self, perSecond: 5).needing(.orders).unifiedOnly(),
 
         .get("/v5/position/list", PositionList.self, perSecond: 50),
         .post("/v5/position/switch-isolated", SwitchIsolated.self, perSecond: 10).needing(.positions),

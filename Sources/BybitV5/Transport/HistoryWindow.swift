@@ -1,26 +1,27 @@
 import Desks
 
-/// The part of a history that `startTime` and `endTime` ask for: seven days at most, two years back at most.
-/// BYBIT-CALL-1, BYBIT-CALL-2.
+/// The part of a history that `startTime` and `endTime` ask for: seven days at most, or as many as a history tells, two
+/// years back at most. BYBIT-CALL-1, BYBIT-CALL-2.
 /// https://bybit-exchange.github.io/docs/v5/order/order-list
 ///
 /// What happened is dated by the venue clock, so it is from that clock that the days are counted. HOUSE-12.
 struct HistoryWindow {
     private static let dayMs: Int64 = 86_400_000
-    private static let longestMs = 7 * dayMs
     private static let keptMs = 730 * dayMs
 
     private let startMs: Int64?
     private let endMs: Int64?
     private let usualMs: Int64
 
-    /// - Parameter usualDays: how long it is where only one of the times is given, or none.
-    init(_ parameters: Parameters, usualDays: Int64) throws(ReturnCode) {
+    /// - Parameters:
+    ///   - usualDays: how long it is where only one of the times is given, or none.
+    ///   - longestDays: how long it may be.
+    init(_ parameters: Parameters, usualDays: Int64, longestDays: Int64 = 7) throws(ReturnCode) {
         startMs = try parameters.integer("startTime")
         endMs = try parameters.integer("endTime")
         usualMs = usualDays * Self.dayMs
         let span = try parameters.span()
-        guard startMs == nil || endMs == nil || span.upperBound - span.lowerBound <= Self.longestMs else {
+        guard startMs == nil || endMs == nil || span.upperBound - span.lowerBound <= longestDays * Self.dayMs else {
             throw .invalid("endTime")
         }
     }

@@ -78,14 +78,15 @@ import Wire
         #expect(venue.post(Self.transfer, body(amount: #""0.9494225""#), as: owner).isOK)
     }
 
-    /// Wallet -16.5 USDT and 1 BTC, counted 0.95 * 60,000: margin balance 56,983.5. Position 3,000 + 14.85.
-    /// (56,983.5 - 3,014.85) / 57,000 = 0.94681842.
+    /// Wallet -16.5 USDT and 1 BTC, counted 0.95 * 60,000: margin balance 56,983.5. Position 3,000 + 14.85, and 20 % of
+    /// what is borrowed.
+    /// (56,983.5 - 3,018.15) / 57,000 = 0.94676052.
     @Test("Collateral of other coins' positions cannot leave a unified wallet")
     func collateral() {
         let owner = venue.open(.uta2, btc: "1")
         venue.trade(owner, "BTCUSDT", .buy, "0.5", at: "60000")
         #expect(balance("BTC", "UNIFIED", owner)?.text("walletBalance") == "1")
-        #expect(balance("BTC", "UNIFIED", owner)?.text("transferBalance") == "0.94681842")
+        #expect(balance("BTC", "UNIFIED", owner)?.text("transferBalance") == "0.94676052")
     }
 
     @Test("Refused transfers change nothing")

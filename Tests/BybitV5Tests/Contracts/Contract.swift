@@ -67,5 +67,5 @@ extension Contract {
                 as: isOpen ? nil : subject.owner))
     }
 
-    static let all = market + account + position + order + asset
+    static let all = market + account + position + order + asset + loan
 }

@@ -75,5 +75,8 @@ import Wire
         asset/transfer/query-account-coin-balance asset/transfer/inter-transfer asset/deposit/query-record \
         asset/deposit/query-internal-record asset/deposit/query-sub-member-record asset/withdraw/query-record \
         asset/settlement-record
+        spot-margin-trade/data spot-margin-trade/collateral spot-margin-trade/position-tiers \
+        spot-margin-trade/liability spot-margin-trade/repayment-available-amount spot-cross-margin-trade/account \
+        account/borrow-history account/repay account/no-convert-repay account/quick-repayment
         """.split(whereSeparator: \.isWhitespace).map { "/v5/\($0)" })
 }

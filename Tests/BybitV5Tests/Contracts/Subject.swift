@@ -1,3 +1,4 @@
+import Desks
 import MarginEngine
 import Testing
 
@@ -58,6 +59,22 @@ struct Subject {
         let leverage = #""buyLeverage":"10","sellLeverage":"10""#
         _ = venue.post(
             "position/switch-isolated", btcusdt: #""tradeMode":\#(isIsolated ? 1 : 0),\#(leverage)"#, as: owner)
+    }
+
+    /// Takes all of its USDT from an account that borrows and lets it pay a fee of 3.3 USDT, which its BTC back.
+    /// - Parameter isCharged: whether an hour of it is charged as well.
+    func borrow(isCharged: Bool = false) {
+        let account = owner.account.main
+        let usdt = AssetID(index: 0)
+        guard owner.account.generation != .classic, venue.desk.engine.borrowing(account, usdt).amount == .zero else {
+            return
+        }
+        venue.deposit("1", "BTC", to: account)
+        let free = venue.desk.engine.withdrawable(account, usdt)
+        if free > .zero { venue.apply(.withdraw(account, usdt, free)) }
+        venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+        guard isCharged else { return }
+        venue.apply(.advance(toMs: venue.desk.engine.timeMs / 3_600_000 * 3_600_000 + 3_900_000))
     }
 
     private func makeBusy() {

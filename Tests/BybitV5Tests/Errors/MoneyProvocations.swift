@@ -1,4 +1,6 @@
+import Desks
 import MarginEngine
+import Testing
 
 /// Transfers and collateral. https://bybit-exchange.github.io/docs/v5/error
 extension Provocation {
@@ -17,6 +19,60 @@ extension Provocation {
             "/v5/account/set-collateral-switch", #"{"coin":"\#(coin)","collateralSwitch":"\#(position)"}"#,
             as: venue.open(.uta2))
     }
+
+    private static func repay(_ venue: TestVenue, _ path: String, _ body: String, owing: Bool = true) -> Reply {
+        let owner = venue.open(.uta2, btc: "1")
+        if owing { venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000") }
+        return venue.post("/v5/account/\(path)", body, as: owner)
+    }
+
+    private static func setConversionLimit(_ venue: TestVenue, _ limit: String) {
+        let usdt = AssetID(index: 0)
+        guard var terms = venue.desk.engine.loanTerms(of: usdt) else { return }
+        terms.conversionLimit = decimal(limit)
+        venue.apply(.setLoanTerms(usdt, terms))
+    }
+
+    static let loans: [Provocation] = [
+        Provocation(182101, "Failed repayment, insufficient collateral balance") { venue in
+            // 3,503.3 are owed, 0.099945 BTC pay what they can; 0.07 BTC of unrealised profit back the rest.
+            let owner = venue.open(.uta2, btc: "0.1")
+            venue.trade(owner, "BTCUSDT", .buy, "0.1", at: "60000")
+            venue.trade(owner, "BTCUSD", .buy, "6000", at: "60000")
+            venue.setMark("BTCUSD", "200000")
+            venue.setMark("BTCUSDT", "25000")
+            _ = venue.post("/v5/account/quick-repayment", "{}", as: owner)
+            return venue.post("/v5/account/quick-repayment", "{}", as: owner)
+        },
+        Provocation(182102, "Failed repayment, there are no liabilities in the current currency") {
+            repay($0, "quick-repayment", #"{"coin":"BTC"}"#)
+        },
+        Provocation(34_022_010, "The borrowed asset does not exist.") {
+            repay($0, "repay", #"{"coin":"DOGE","amount":"1"}"#)
+        },
+        Provocation(34_022_027, "Invalid request parameters.") { repay($0, "repay", #"{"amount":"1"}"#) },
+        Provocation(34_022_034, "The minimum repayment amount must be an integer multiple.") {
+            repay($0, "repay", #"{"coin":"USDT","amount":"0.000000001"}"#)
+        },
+        Provocation(34_022_035, "You cannot repay while interest is being calculated.") { venue in
+            venue.apply(.advance(toMs: TestVenue.startMs / 3_600_000 * 3_600_000 + 3_840_000))
+            return repay(venue, "repay", #"{"coin":"USDT"}"#)
+        },
+        Provocation(34_022_041, "Currently, your account has no borrowed coins. No repayments are needed.") {
+            repay($0, "repay", #"{"coin":"USDT"}"#, owing: false)
+        },
+        Provocation(34_022_049, "Insufficient collateral balance.") {
+            repay($0, "no-convert-repay", #"{"coin":"USDT"}"#)
+        },
+        Provocation(34_022_107, "To use this feature, your net liability value must be below 3.3 USD.") {
+            setConversionLimit($0, "3.3")
+            return repay($0, "repay", #"{"repaymentType":"ALL"}"#)
+        },
+        Provocation(34_022_108, "To use this feature, your net liability value must be below 3.3 USD.") {
+            setConversionLimit($0, "3.3")
+            return repay($0, "quick-repayment", #"{"coin":"USDT"}"#)
+        },
+    ]
 
     static let money: [Provocation] = [
         Provocation(110050, "Invalid coin") {

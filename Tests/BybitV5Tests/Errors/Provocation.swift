@@ -41,7 +41,7 @@ struct Provocation: Sendable {
         }
     }
 
-    static let all = access + modes + positions + orders + stops + money + streams
+    static let all = access + modes + positions + orders + stops + money + loans + streams
 }
 
 extension TestVenue {

@@ -17,6 +17,9 @@ enum Market {
             terms("ETHUSDT", [("1000000", "0.005", "100"), ("20000000", "0.01", "50")]),
             terms("BTCPERP", [("2000000", "0.005", "100")]),
             terms("BTCUSD", [("150", "0.005", "100"), ("300", "0.01", "66.67")]),
+            loan(
+                0, rate: "0.00001", most: "1000", free: "100", [("100", "0.04", "0.2"), ("1000", "0.04", "0.33333333")]),
+            loan(2, rate: "0.000000503043", most: "300", free: "0", [("390", "0.04", "0.2"), ("391", "0.04", "0.25")]),
         ]
 
     /// BTC counts at 95 % up to 50 coins and at 90 % above, stablecoins in full.
@@ -29,6 +32,20 @@ enum Market {
             ]
         default: [CollateralStep(limit: nil, ratio: .one)]
         }
+    }
+
+    /// The venue's figures for BTC: https://bybit-exchange.github.io/docs/v5/spot-margin-uta/position-tiers
+    private static func loan(
+        _ asset: UInt8, rate: String, most: String, free: String, _ tiers: [(limit: String, mmr: String, imr: String)]
+    ) -> Command {
+        .setLoanTerms(
+            AssetID(index: asset),
+            LoanTerms(
+                hourlyRate: InterestRate(rate) ?? .zero, maxAmount: decimal(most), freeLimit: decimal(free),
+                conversionLimit: decimal("300000"), conversionOrder: asset + 1,
+                tiers: tiers.map {
+                    LoanTier(limit: decimal($0.limit), maintenanceRate: decimal($0.mmr), initialRate: decimal($0.imr))
+                }))
     }
 
     private static func linear(

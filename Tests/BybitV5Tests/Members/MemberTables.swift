@@ -2,7 +2,7 @@ import MarginEngine
 
 /// Every call with the members that its page lists.
 extension MemberTable {
-    static let all = market + account + position + orders + assets
+    static let all = market + account + position + orders + assets + loans
 
     private static let candle = """
         category linear =linear | swap
