@@ -1,4 +1,4 @@
-"""Funding as ccxt shows it on Bybit and Bitget. It runs last: it puts the venue's clock forward, for good."""
+"""Funding as ccxt shows it on Bybit and Bitget. It runs late: it puts the venue's clock forward, for good."""
 from ccxt_clients import BTC, ETH, Desk
 from server import Server
 from steps import Steps, has, require, soon
