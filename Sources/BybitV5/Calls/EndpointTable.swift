@@ -46,7 +46,7 @@ extension Endpoint {
 
         .open("/v5/spot-margin-trade/data", LoanRates.self),
         .open("/v5/spot-margin-trade/collateral", CollateralRatios.self),
-        .get("/v5/spot-margin-trade/position-tiers", LoanTiers.self, perSecond: 5).unifiedOnly(),
+        .open("/v5/spot-margin-trade/position-tiers", LoanTiers.self),
         .get("/v5/spot-margin-trade/liability", Liability.self, perSecond: 5).unifiedOnly(),
         .get("/v5/spot-margin-trade/repayment-available-amount", RepayableAmount.self, perSecond: 5).unifiedOnly(),
         .get("/v5/spot-cross-margin-trade/account", CrossMarginAccount.self, perSecond: 50).unifiedOnly(),

@@ -3,12 +3,12 @@ import Dialects
 import MarginEngine
 import Wire
 
-/// `GET /v5/spot-margin-trade/position-tiers`: what loans add to the margins.
+/// `GET /v5/spot-margin-trade/position-tiers`: what loans add to the margins; open to everybody. BYBIT-CALL-27.
 /// https://bybit-exchange.github.io/docs/v5/spot-margin-uta/position-tiers
-struct LoanTiers: PrivateCall {
+struct LoanTiers: PublicCall {
     private let currency: String?
 
-    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) { currency = try parameters.text("currency") }
+    init(_ parameters: Parameters) throws(ReturnCode) { currency = try parameters.text("currency") }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
         var rows: [(coin: String, tiers: [LoanTier])] = []

@@ -187,9 +187,9 @@ import Wire
         #expect(result?.text("debtBalanceSum") == "3.3")
     }
 
-    @Test("The tiers of a loan are those of the page's example")
+    @Test("BYBIT-CALL-27: the tiers of a loan are those of the page's example, with a key and without")
     func tiers() {
-        let rows = venue.get("/v5/spot-margin-trade/position-tiers", "currency=BTC", as: venue.open(.uta2)).first
+        let rows = venue.get("/v5/spot-margin-trade/position-tiers", "currency=BTC").first
         let tiers = rows?["positionTiersRatioList"]?.elements ?? []
         #expect(tiers.map { $0.text("tier") } == ["1", "2"])
         #expect(tiers.map { $0.text("borrowLimit") } == ["390", "391"])

@@ -28,7 +28,7 @@ extension Contract {
                 .fields(
                     text: "currency",
                     ["collateralRatioList": .list(.fields(decimal: "minQty maxQty collateralRatio"))]))),
-        .get(
+        .open(
             "/v5/spot-margin-trade/position-tiers", "",
             list(
                 .fields(
@@ -36,7 +36,7 @@ extension Contract {
                     [
                         "positionTiersRatioList": .list(
                             .fields(decimal: "tier borrowLimit positionMMR positionIMR maxLeverage"))
-                    ])), full: everywhere),
+                    ]))),
         .get(
             "/v5/spot-margin-trade/liability", "currency=USDT",
             .fields(
