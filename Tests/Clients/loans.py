@@ -13,9 +13,9 @@ RATE = number("0.000014621596")
 
 
 def clock(past_hour):
-    """Freezes the clock and moves it to so many ms past the next hour."""
+    """Freezes the clock and moves it to the next instant that is so many ms past an hour."""
     now = server.control("PUT", "/clock", {"mode": "frozen"})["timeMs"]
-    to = now // HOUR * HOUR + HOUR + past_hour
+    to = (now - past_hour) // HOUR * HOUR + HOUR + past_hour
     server.control("POST", "/clock/advance", {"toMs": to})
     return to
 
