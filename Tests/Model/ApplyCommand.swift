@@ -49,6 +49,8 @@ extension ModelVenue {
             let account, let instrument, let side, let takeProfit, let stopLoss, let trailing, let names):
             try setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing, names)
         case .setMarginRegime(let account, let regime): try setMarginRegime(account, regime)
+        case .setCollateralSwitch(let account, let asset, let isOn): try setCollateral(account, asset, isOn)
+        case .setCollateralLimit(let asset, let limit): assets[try self.asset(asset)].limit = limit
         case .cancelOrder(let account, let id): try cancelOrder(account, id)
         case .cancelAllOrders(let account, let scope): try cancelAllOrders(account, scope)
         }

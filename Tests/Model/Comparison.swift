@@ -46,6 +46,7 @@ struct Comparison {
         same("rounding of \(expected.name)", row.rounding, expected.rounding)
         same("socialised loss of \(expected.name)", row.socialisedLoss, expected.socialised)
         same("net deposits of \(expected.name)", row.netDeposits, expected.netDeposits)
+        same("limit of \(expected.name)", engine.collateralLimit(of: id), expected.limit)
         same("price of \(expected.name)", engine.usdPrice(of: id), model.usdPrice(place))
         same(
             "insurance fund of \(expected.name)", engine.insuranceFund(id),
@@ -98,6 +99,7 @@ struct Comparison {
             same("wallet \(asset) of \(place)", engine.wallet(id, assetID), row.wallets[asset])
             same(
                 "position mode \(asset) of \(place)", engine.defaultPositionMode(id, assetID), row.positionModes[asset])
+            same("collateral \(asset) of \(place)", engine.isCollateral(id, assetID), row.pledges[asset])
             if place > ModelVenue.insurance { pool(engine.pool(id, assetID), model.pool(place, asset), place, asset) }
         }
         let own = model.holdings.filter { $0.account == place }.sorted { $0.instrument < $1.instrument }

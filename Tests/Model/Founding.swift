@@ -144,6 +144,7 @@ extension ModelVenue {
         let (from, asset) = try movement(fromID, assetID, amount)
         let to = try account(toID)
         try require(accounts[to].login == accounts[from].login && to != from, .unknownMarginAccount)
+        try require(takes(asset, to), .collateralLimitReached)
         try require(amount.exact <= withdrawable(from, asset), .insufficientBalance)
         change(from, asset, by: -amount.exact)
         change(to, asset, by: amount.exact)

@@ -61,6 +61,12 @@ extension ModelVenue {
             try require(after.maintenance <= after.marginBalance, .insufficientMargin)
             try require(!own.contains { $0.positionMode == .hedge && isBusy($0) }, .hedgedSymbolInPortfolio)
         }
+        // BYBIT-MODE-31.
+        guard accounts[account].mode == .isolated else { return }
+        for (asset, row) in assets.enumerated() where row.limit == .reached {
+            let adds = accounts[account].pledges[asset] && accounts[account].wallets[asset].isPositive
+            try require(!adds, .collateralLimitReached)
+        }
     }
 
     /// BYBIT-MODE-20.

@@ -53,6 +53,8 @@ struct ModelAsset {
     var rounding: Rational = 0
     var socialised: Rational = 0
     var netDeposits: Rational = 0
+    /// COLLATERAL-9.
+    var limit = CollateralLimit.distant
 }
 
 struct ModelInstrument {
@@ -137,6 +139,8 @@ struct ModelAccount {
     var mode: MarginMode
     var wallets = [Rational](repeating: 0, count: 8)
     var positionModes: [PositionMode]
+    /// By asset; COLLATERAL-7.
+    var pledges = [Bool](repeating: true, count: 8)
     /// ZTDX-MODE-16.
     var mayOnlyReduce = false
     var nextLiquidationMs: Int64?

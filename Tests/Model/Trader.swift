@@ -39,7 +39,8 @@ struct Trader {
         case 77..<81: return .setLeverage(id(account(model)), id(instrument: instrument(model)), leverages())
         case 81..<84:
             return .setPositionMode(id(account(model)), positionModeScope(model), random.flag() ? .oneWay : .hedge)
-        case 84..<88: return money(model)
+        case 84..<87: return money(model)
+        case 87: return switchCollateral(model)
         case 88..<93: return stops(model)
         default: return venue(model)
         }
@@ -297,24 +298,6 @@ struct Trader {
         }
     }
 
-    mutating func money(_ model: ModelVenue) -> Command {
-        let account = account(model)
-        let asset = asset()
-        let amount = Money(units: Int128(random.number(-10...1_000_000_000_000)))
-        let isKnown = model.accounts.indices.contains(account) && Int(asset.index) < model.assets.count
-        let most = isKnown ? model.withdrawable(account, Int(asset.index)).units ?? 0 : 0
-        let taken = random.pick([amount, Money(units: most), Money(units: most + 1), Money(units: most / 2)])
-        switch random.number(0...9) {
-        case 0..<3: return .deposit(id(account), asset, random.chance(90) ? amount : Money(units: amount.units << 70))
-        case 3..<6: return .withdraw(id(account), asset, taken)
-        case 6..<8:
-            let own = isKnown ? model.logins[model.accounts[account].login].accounts : [2]
-            return .transfer(
-                from: id(account), to: id(random.chance(85) ? random.pick(own) : self.account(model)), asset, taken)
-        default: return .fundInsurance(asset, random.pick([amount, -amount, Money(units: amount.units << 70)]))
-        }
-    }
-
     // MARK: The venue
 
     mutating func movePrices(_ model: ModelVenue) -> Command {
@@ -342,7 +325,8 @@ struct Trader {
     }
 
     mutating func venue(_ model: ModelVenue) -> Command {
-        switch random.number(0...11) {
+        switch random.number(0...12) {
+        case 12: return .setCollateralLimit(asset(), random.pick(CollateralLimit.allCases + [.reached]))
         case 0..<5:
             if random.chance(6) { return .advance(toMs: model.timeMs + random.pick([-1, 367 * 86_400_000, 1 << 45])) }
             return .advance(toMs: model.timeMs + random.number(0...(random.chance(80) ? 9 : 40) * World.hourMs))

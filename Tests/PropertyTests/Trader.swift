@@ -37,7 +37,8 @@ struct Trader {
         case 75..<81: return adjust(engine)
         case 81..<86: return .setLeverage(account(), instrument(), leverages())
         case 86..<89: return .setPositionMode(account(), positionModeScope(), random.flag() ? .oneWay : .hedge)
-        case 89..<93: return money(engine)
+        case 89..<92: return money(engine)
+        case 92: return .setCollateralSwitch(account(), AssetID(index: UInt8(random.number(0...4))), random.flag())
         default: return venue(engine)
         }
     }
@@ -260,7 +261,10 @@ struct Trader {
     }
 
     private mutating func venue(_ engine: borrowing Engine) -> Command {
-        switch random.number(0...9) {
+        switch random.number(0...10) {
+        case 10:
+            return .setCollateralLimit(
+                AssetID(index: UInt8(random.number(0...4))), random.pick(CollateralLimit.allCases))
         case 0..<4: return .advance(toMs: engine.timeMs + random.number(-1...30_000_000))
         case 4..<7: return .setFundingRate(instrument(), Rate(units: random.number(-400_000...400_000)))
         case 7: return .setBookOnly(instrument(), random.flag())

@@ -81,7 +81,8 @@ extension Failure {
             .rateOutOfRange, .regimeIsPerSymbol, .hasOpenPositions, .uniMMRTooLow, .equityBelowPortfolioMinimum,
             .hedgedSymbolInPortfolio, .riskLimitExceeded, .marginModeUnchanged, .positionIsPortfolio, .marginUnchanged,
             .leverageUnchanged, .leverageSidesDiffer, .leverageInPortfolio, .positionModeUnchanged,
-            .positionModeNotOffered, .postOnlyWouldTake, .quantityNotAboveFilled, .orderUnchanged, .stopsUnchanged:
+            .positionModeNotOffered, .postOnlyWouldTake, .quantityNotAboveFilled, .orderUnchanged, .stopsUnchanged,
+            .collateralFixed, .collateralLimitReached, .collateralInDebt, .collateralNeeded:
             self = .systemAbnormal
         }
     }

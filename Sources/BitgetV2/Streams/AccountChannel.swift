@@ -139,7 +139,8 @@ struct AccountChannel: Feed {
                 if let contract = contract(order.instrument, desk.engine) {
                     rows.append(OrderPush(order, nil, contract, desk, of: login).bytes)
                 }
-            case .holding, .balance, .marginMode, .funding, .liquidation, .prices, .margin, .fundingInstant, .market:
+            case .holding, .balance, .marginMode, .funding, .liquidation, .prices, .margin, .fundingInstant, .market,
+                .collateral, .collateralLimit:
                 continue
             }
         }

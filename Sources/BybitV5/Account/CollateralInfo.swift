@@ -15,15 +15,16 @@ struct CollateralInfo: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        var rows: [(name: String, debt: Money, ratio: Rate)] = []
+        var rows: [(name: String, debt: Money, ratio: Rate, isOn: Bool)] = []
         for asset in try desk.engine.assets(named: currency) {
             let debt = (-desk.engine.wallet(marginAccount, asset)).orZero
             let ratio = desk.engine.collateralSteps(of: asset).first?.ratio ?? .one
-            rows.append((desk.engine[asset].name.text, debt, ratio))
+            let isOn = desk.engine.isCollateral(marginAccount, asset)
+            rows.append((desk.engine[asset].name.text, debt, ratio, isOn))
         }
         return Answer { result in
             result.memberArray("list") { list in
-                for (name, debt, ratio) in rows {
+                for (name, debt, ratio, isOn) in rows {
                     list.object { row in
                         row.member("currency", name)
                         row.member("hourlyBorrowRate", "0")
@@ -36,7 +37,7 @@ struct CollateralInfo: PrivateCall {
                         row.member("borrowable", false)
                         row.member("borrowUsageRate", "0")
                         row.member("marginCollateral", true)
-                        row.member("collateralSwitch", true)
+                        row.member("collateralSwitch", isOn)
                         // Deprecated: of the first step of the amount, the others count for less.
                         row.member("collateralRatio", ratio.text)
                         row.member("freeBorrowingAmount", "")
@@ -44,29 +45,6 @@ struct CollateralInfo: PrivateCall {
                 }
             }
         }
-    }
-}
-
-/// `POST /v5/account/set-collateral-switch`. Every coin is collateral here and stays so.
-/// https://bybit-exchange.github.io/docs/v5/account/set-collateral
-struct SetCollateralSwitch: PrivateCall {
-    private let coin: String
-    private let isOn: Bool
-
-    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
-        coin = try parameters.required("coin")
-        switch try parameters.required("collateralSwitch") {
-        case "ON": isOn = true
-        case "OFF": isOn = false
-        default: throw .invalid("collateralSwitch")
-        }
-    }
-
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        guard desk.engine.asset(named: coin) != nil else { throw .invalidCoin }
-        guard coin != "USDT", coin != "USDC" else { throw .collateralFixed }
-        guard isOn else { throw .collateralNotSwitched }
-        return Answer(message: "SUCCESS")
     }
 }
 

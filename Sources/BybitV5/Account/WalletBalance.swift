@@ -119,6 +119,8 @@ private struct CoinRow {
     private let cumulativeRealised: Money
     private let wallet: WalletType
     private let isPortfolio: Bool
+    private let isCollateral: Bool
+    private let limit: CollateralLimit
 
     init(_ asset: AssetID, _ wallet: WalletType, _ account: MarginAccountID, in engine: borrowing Engine) {
         name = engine[asset].name.text
@@ -132,6 +134,8 @@ private struct CoinRow {
         cumulativeRealised = realised
         self.wallet = wallet
         isPortfolio = wallet == .unified && engine.mode(of: account) == .portfolio
+        isCollateral = engine.isCollateral(account, asset)
+        limit = engine.collateralLimit(of: asset)
     }
 
     var hasSomething: Bool { pool.wallet != .zero || pool.equity != .zero || pool.orderMargin != .zero }
@@ -153,10 +157,10 @@ private struct CoinRow {
         row.member("cumRealisedPnl", cumulativeRealised.text)
         row.member("bonus", "0")
         row.member("spotBorrow", "0")
-        row.member("colRes", "0")
+        row.member("colRes", "\(limit.rawValue)")
         row.member("availableToWithdraw", wallet == .unified ? "" : pool.available.orZero.text)
         row.member("availableToBorrow", "")
         row.member("marginCollateral", true)
-        row.member("collateralSwitch", true)
+        row.member("collateralSwitch", isCollateral)
     }
 }

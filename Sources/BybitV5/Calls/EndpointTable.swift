@@ -3,7 +3,7 @@ import Dialects
 
 extension Endpoint {
     /// Limits: https://bybit-exchange.github.io/docs/v5/rate-limit; `switch-isolated`, `set-risk-limit`,
-    /// `set-tpsl-mode`, `set-collateral-switch`, `set-hedging-mode` and
+    /// `set-tpsl-mode`, `set-collateral-switch`, `set-collateral-switch-batch`, `set-hedging-mode` and
     /// `contract-transaction-log` are not listed there, theirs are those of their neighbours.
     /// `set-margin-mode`: five calls a second, BYBIT-MODE-8, of unified accounts, BYBIT-MODE-7.
     static let table: [Endpoint] = [
@@ -40,6 +40,8 @@ extension Endpoint {
         .get("/v5/account/query-dcp-info", DisconnectProtectionInfo.self, perSecond: 5),
         .post("/v5/account/set-collateral-switch", SetCollateralSwitch.self, perSecond: 5).needing(.positions)
             .unifiedOnly(),
+        .post("/v5/account/set-collateral-switch-batch", SetCollateralSwitches.self, perSecond: 5)
+            .needing(.positions).unifiedOnly(),
         .post("/v5/account/upgrade-to-uta", UpgradeToUnified.self, perSecond: 1),
         .post("/v5/account/demo-apply-money", DemoFunds.self, perMinute: 1),
         .post("/v5/account/set-margin-mode", SetMarginMode.self, perSecond: 5).needing(.positions).unifiedOnly(),

@@ -14,6 +14,7 @@ enum RefusedCommand {
     case tradingStop
     case amendment
     case transfer
+    case collateral
 }
 
 extension ReturnCode {
@@ -52,7 +53,8 @@ extension ReturnCode {
             switch command {
             case .transfer: self = .transferBalanceInsufficient
             case .order, .amendment: self = .balanceTooLowForOrder
-            case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin, .tradingStop:
+            case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin, .tradingStop,
+                .collateral:
                 self = .balanceTooLowToAddMargin
             }
         case .exceedsRemovableMargin: self = .removesTooMuchMargin
@@ -69,6 +71,12 @@ extension ReturnCode {
         case .positionModeHasPosition: self = .modeHasPosition
         case .positionModeHasOrders: self = .modeHasOrders
         case .positionModeNotOffered: self = .hedgeNotSupported
+
+        // Collateral.
+        case .collateralFixed: self = .collateralFixed
+        case .collateralInDebt: self = .collateralNotSwitched
+        case .collateralNeeded: self = .collateralNeeded
+        case .collateralLimitReached: self = command == .transfer ? .collateralLimitExceeded : .setMarginModeFailed
 
         // Orders.
         case .priceOutOfRange, .priceBeyondBand: self = .priceOutOfRange

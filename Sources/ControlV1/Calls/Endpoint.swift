@@ -3,7 +3,7 @@ import Wire
 
 /// A part of a path that names something.
 enum Segment: String, Sendable {
-    case venue, uid, key, symbol, base
+    case venue, uid, key, symbol, base, asset
 }
 
 /// One call of the API.

@@ -17,6 +17,9 @@ extension Endpoint {
         Endpoint(.put, "/venues/:venue/instruments/:symbol", Instruments.change),
         Endpoint(.put, "/venues/:venue/instruments/:symbol/prices", Instruments.setPrices),
 
+        Endpoint(.get, "/venues/:venue/assets", Assets.list),
+        Endpoint(.put, "/venues/:venue/assets/:asset", Assets.change),
+
         Endpoint(.get, "/venues/:venue/portfolio-terms", PortfolioStress.list),
         Endpoint(.put, "/venues/:venue/portfolio-terms/:base", PortfolioStress.set),
 

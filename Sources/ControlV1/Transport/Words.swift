@@ -42,6 +42,17 @@ extension MarginRegime {
     var word: String { self == .unified ? "unified" : "perSymbol" }
 }
 
+extension CollateralLimit {
+    static let words: [(String, CollateralLimit)] = allCases.map { ($0.word, $0) }
+    var word: String {
+        switch self {
+        case .distant: "distant"
+        case .near: "near"
+        case .reached: "reached"
+        }
+    }
+}
+
 extension Side {
     static let words: [(String, Side)] = [("buy", .buy), ("sell", .sell)]
     var word: String { self == .buy ? "buy" : "sell" }

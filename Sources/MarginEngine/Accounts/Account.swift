@@ -127,4 +127,6 @@ package struct Balance: BitwiseCopyable {
     package var wallet: Money
     /// The position mode of symbols settled in this asset that have no holding yet.
     var positionMode: PositionMode
+    /// False where the account has switched it off; without meaning where the regime is `perSymbol`. COLLATERAL-7.
+    var isCollateral = true
 }

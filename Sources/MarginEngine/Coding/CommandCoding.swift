@@ -25,6 +25,8 @@ private enum Tag: UInt8, Coded {
     case setPositionStops = 23
     case setMarginRegime = 24
     case setPortfolioTerms = 25
+    case setCollateralSwitch = 26
+    case setCollateralLimit = 27
 }
 
 extension Command: CodedCases {
@@ -75,6 +77,9 @@ extension Command: CodedCases {
             try cases.write(takeProfit, stopLoss, trailing)
             try cases.write(names)
         case .setMarginRegime(let account, let regime): try cases.write(Tag.setMarginRegime, account, regime)
+        case .setCollateralSwitch(let account, let asset, let isOn):
+            try cases.write(Tag.setCollateralSwitch, account, asset, isOn)
+        case .setCollateralLimit(let asset, let limit): try cases.write(Tag.setCollateralLimit, asset, limit)
         }
     }
 
@@ -113,6 +118,8 @@ extension Command: CodedCases {
                 cases.read(), cases.read(), cases.read(), takeProfit: cases.read(), stopLoss: cases.read(),
                 trailing: cases.read(), clientOrderIDs: cases.read())
         case .setMarginRegime: self = try .setMarginRegime(cases.read(), cases.read())
+        case .setCollateralSwitch: self = try .setCollateralSwitch(cases.read(), cases.read(), cases.read())
+        case .setCollateralLimit: self = try .setCollateralLimit(cases.read(), cases.read())
         }
     }
 }

@@ -14,6 +14,7 @@ extension AccountFamily: Coded {}
 extension AccountGeneration: Coded {}
 extension BalanceChange.Cause: Coded {}
 extension CancelCause: Coded {}
+extension CollateralLimit: Coded {}
 extension Execution.Kind: Coded {}
 extension LiquidationStep.Kind: Coded {}
 extension MarginMode: Coded {}

@@ -24,6 +24,8 @@ extension Event {
         case .margin(let move): digest.put(9, move)
         case .fundingInstant(let instant): digest.put(10, instant)
         case .market(let figures): digest.put(11, figures)
+        case .collateral(let change): digest.put(12, change)
+        case .collateralLimit(let setting): digest.put(13, setting)
         }
     }
 }

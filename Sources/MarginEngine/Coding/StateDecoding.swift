@@ -73,6 +73,7 @@ extension State {
         assets[handle].socialisedLoss = try source.sum(nil)
         assets[handle].rounding = try source.sum(nil)
         assets[handle].netDeposits = try source.sum(nil)
+        assets[handle].collateralLimit = try source.read()
     }
 
     private mutating func restoreInstrument(from source: inout some WordSource) throws(DecodingFailure) {

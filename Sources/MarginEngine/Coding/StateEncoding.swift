@@ -55,6 +55,7 @@ extension State {
             sink.put(asset.socialisedLoss)
             sink.put(asset.rounding)
             sink.put(asset.netDeposits)
+            sink.put(asset.collateralLimit)
         }
     }
 

@@ -8,6 +8,7 @@ extension Engine {
         case .setPortfolioTerms(let base, let terms): return own { $0.setPortfolioTerms(base, terms) }
         case .openAccount(let uid, let family, let generation): return own { $0.openAccount(uid, family, generation) }
         case .fundInsurance(let asset, let amount): return own { $0.fundInsurance(asset, amount) }
+        case .setCollateralLimit(let asset, let limit): return own { $0.setCollateralLimit(asset, limit) }
         case .setPrices(let instrument, let mark, let index): return own { $0.setPrices(instrument, mark, index) }
         case .setFundingRate(let instrument, let rate): return own { $0.setFundingRate(instrument, rate) }
         case .setBookOnly(let instrument, let bookOnly): return own { $0.setBookOnly(instrument, bookOnly) }
@@ -26,6 +27,8 @@ extension Engine {
             return plan(intent, account) { AccountModeSwitch(account, to: mode, in: $0) }
         case .setMarginRegime(let account, let regime):
             return plan(intent, account) { MarginRegimeSwitch(account, to: regime, in: $0) }
+        case .setCollateralSwitch(let account, let asset, let isOn):
+            return plan(intent, account, asset) { _ in CollateralSetting(account: account, asset: asset, isOn: isOn) }
         case .setPositionMode(let account, let scope, let mode):
             return plan(intent, account, scope) { _ in PositionModeSetting(account: account, scope: scope, mode: mode) }
         case .cancelAllOrders(let account, let scope):

@@ -20,6 +20,9 @@ public enum Command: Sendable, Equatable {
     /// Books a deposit (or, negative, a withdrawal) of the insurance fund.
     case fundInsurance(AssetID, Money)
 
+    /// Sets how far an asset is from what the venue takes of it as collateral.
+    case setCollateralLimit(AssetID, CollateralLimit)
+
     /// Sets mark and index price; the house renews its quotes when mark moves. The last price stays.
     case setPrices(InstrumentID, mark: Price, index: Price)
     /// Sets the rate that the coming funding instants charge; positive: longs pay shorts. Within the cap.
@@ -35,6 +38,8 @@ public enum Command: Sendable, Equatable {
     case setSymbolMarginMode(MarginAccountID, InstrumentID, MarginMode, leverage: Leverage?)
     /// Whether the assets of a Bitget account back each other (its asset mode `union`) or each its own pool (`single`).
     case setMarginRegime(MarginAccountID, MarginRegime)
+    /// Whether an asset is collateral of a unified account (Bybit).
+    case setCollateralSwitch(MarginAccountID, AssetID, Bool)
     /// Adds to (positive) or takes from (negative) the margin of an isolated position.
     case adjustMargin(MarginAccountID, InstrumentID, PositionSide, Money)
     /// Sets the auto-add-margin flag of an open isolated position.

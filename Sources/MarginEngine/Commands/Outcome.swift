@@ -164,4 +164,12 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     case symbolIsIsolated
     /// The account has as many positions as its family allows.
     case tooManyPositions
+    /// No account may choose whether that asset is collateral.
+    case collateralFixed
+    /// The venue takes no more of that asset as collateral.
+    case collateralLimitReached
+    /// A negative balance of the asset must be paid first.
+    case collateralInDebt
+    /// The account's margin needs what the asset counts as collateral.
+    case collateralNeeded
 }

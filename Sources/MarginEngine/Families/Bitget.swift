@@ -16,6 +16,7 @@ extension FamilyRules {
         liquidation: LiquidationPolicy(cancelsBothSides: false, crossTiers: 2),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
+        collateral: nil,
         offersUnion: true,
         ladder: nil,
         accountMode: RuleBook([Guard(.regimeIsPerSymbol, "BITGET-MODE-11") { _, _ in false }]),

@@ -22,6 +22,8 @@ extension FamilyRules {
         liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: false,
         offersPortfolio: true,
+        // COLLATERAL-2.
+        collateral: CollateralOffer(fixed: ["USDT", "USDC"].compactMap { InlineText($0) }),
         offersUnion: false,
         ladder: nil,
         accountMode: accountModeOfBybit,
@@ -67,6 +69,9 @@ extension FamilyRules {
         Guard(.hedgedSymbolInPortfolio, "BYBIT-MODE-16") { state, plan in
             plan.to != .portfolio || !plan.isChange
                 || !state.anyHolding(of: plan.account) { $0.positionMode == .hedge && $0.isBusy }
+        },
+        Guard(.collateralLimitReached, "BYBIT-MODE-31") { state, plan in
+            plan.from != .isolated || plan.to == .isolated || state.assetBeyondCollateralLimit(of: plan.account) == nil
         },
     ])
 

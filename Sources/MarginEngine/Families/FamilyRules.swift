@@ -18,6 +18,8 @@ package final class FamilyRules: Sendable {
     let mayBeIsolatedOnly: Bool
     /// True when unified accounts have portfolio margin.
     let offersPortfolio: Bool
+    /// What unified accounts may take out of their collateral; nil for nothing.
+    let collateral: CollateralOffer?
     /// True when an account can make one pool of its assets, in cross mode.
     let offersUnion: Bool
     /// How its cross accounts are liquidated by status; nil where they are all at once, at the maintenance margin.
@@ -34,7 +36,7 @@ package final class FamilyRules: Sendable {
     package init(
         opening: @escaping @Sendable (AccountGeneration) -> Opening?, margin: MarginPolicy, hedge: HedgeOffer?,
         leverage: LeveragePolicy, orders: OrderPolicy, liquidation: LiquidationPolicy, mayBeIsolatedOnly: Bool,
-        offersPortfolio: Bool, offersUnion: Bool, ladder: StatusLadder?,
+        offersPortfolio: Bool, collateral: CollateralOffer?, offersUnion: Bool, ladder: StatusLadder?,
         accountMode: RuleBook<AccountModeSwitch>, symbolMode: RuleBook<SymbolModeSwitch>,
         regime: RuleBook<MarginRegimeSwitch>
     ) {
@@ -46,6 +48,7 @@ package final class FamilyRules: Sendable {
         self.liquidation = liquidation
         self.mayBeIsolatedOnly = mayBeIsolatedOnly
         self.offersPortfolio = offersPortfolio
+        self.collateral = collateral
         self.offersUnion = offersUnion
         self.ladder = ladder
         self.accountMode = accountMode

@@ -70,7 +70,7 @@ extension Failure {
             .symbolIsIsolated, .positionIsPortfolio, .autoAddNeedsIsolated, .leverageUnchanged, .leverageSidesDiffer,
             .leverageInPortfolio, .positionModeUnchanged, .positionModeHasPosition, .positionModeHasOrders,
             .marginModeDiffers, .quantityNotAboveFilled, .orderUnchanged, .stopQuantityInvalid, .stopsUnchanged,
-            .tooManyPositions:
+            .tooManyPositions, .collateralFixed, .collateralLimitReached, .collateralInDebt, .collateralNeeded:
             self = .unknownError
         }
     }

@@ -94,6 +94,10 @@ extension Contract {
         ).saying("Request accepted").changed { $0.hasTime = false },
         .post("/v5/account/set-collateral-switch", #"{"coin":"BTC","collateralSwitch":"ON"}"#).saying("SUCCESS"),
         .post(
+            "/v5/account/set-collateral-switch-batch", #"{"request":[{"coin":"BTC","collateralSwitch":"ON"}]}"#,
+            .fields(["list": .list(.fields(text: "coin collateralSwitch"))])
+        ).saying("SUCCESS"),
+        .post(
             "/v5/account/upgrade-to-uta", "{}",
             .fields(text: "unifiedUpdateStatus", ["unifiedUpdateMsg": .fields(["msg": .list(.text)])])
         ).saying("").changed { $0.full = Set(Scenario.allCases) },

@@ -64,7 +64,8 @@ import Wire
         market/adlAlert system/status
         account/info account/wallet-balance account/fee-rate account/transaction-log account/collateral-info \
         account/upgrade-to-uta account/smp-group account/user-setting-config account/withdrawal \
-        account/set-collateral-switch account/demo-apply-money account/set-margin-mode account/query-dcp-info \
+        account/set-collateral-switch account/set-collateral-switch-batch account/demo-apply-money account/set-margin-mode \
+        account/query-dcp-info \
         account/contract-transaction-log account/instruments-info account/set-limit-px-action account/set-hedging-mode
         position/list position/set-leverage position/switch-mode position/set-tpsl-mode position/set-auto-add-margin \
         position/add-margin position/trading-stop position/set-risk-limit position/confirm-pending-mmr \

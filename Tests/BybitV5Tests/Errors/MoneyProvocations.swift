@@ -1,4 +1,5 @@
 import MarginEngine
+import Testing
 
 /// Transfers and collateral. https://bybit-exchange.github.io/docs/v5/error
 extension Provocation {
@@ -12,10 +13,12 @@ extension Provocation {
             as: owner ?? venue.open(.uta1, usdt: "10"))
     }
 
-    private static func collateral(_ venue: TestVenue, _ coin: String, _ position: String) -> Reply {
+    private static func collateral(
+        _ venue: TestVenue, _ coin: String, _ position: String, _ owner: TestVenue.Owner? = nil
+    ) -> Reply {
         venue.post(
             "/v5/account/set-collateral-switch", #"{"coin":"\#(coin)","collateralSwitch":"\#(position)"}"#,
-            as: venue.open(.uta2))
+            as: owner ?? venue.open(.uta2))
     }
 
     static let money: [Provocation] = [
@@ -32,7 +35,39 @@ extension Provocation {
             return transfer($0, owner)
         },
         Provocation(131215, "Amount error") { transfer($0, amount: "0") },
-        Provocation(182110, "Failed to switch") { collateral($0, "BTC", "OFF") },
+        Provocation(131239, "The collateral amount has exceeded the platform limit.") { venue in
+            venue.apply(.setCollateralLimit(venue.asset("BTC"), .reached))
+            let owner = venue.open(.uta1)
+            venue.apply(.deposit(owner.account.inverse, venue.asset("BTC"), decimal("1")))
+            return venue.post(
+                "/v5/asset/transfer/inter-transfer",
+                #"{"transferId":"42c0cfb0-6bca-c242-bc76-4e6df6cbcb16","coin":"BTC","amount":"1","#
+                    + #""fromAccountType":"CONTRACT","toAccountType":"UNIFIED"}"#,
+                as: owner)
+        },
+        Provocation(182011, "The BTC collateral amount has reached the platform limit.") { venue in
+            let owner = venue.open(.uta2)
+            _ = collateral(venue, "BTC", "OFF", owner)
+            venue.apply(.setCollateralLimit(venue.asset("BTC"), .reached))
+            return collateral(venue, "BTC", "ON", owner)
+        },
+        Provocation(182108, "Switching failed, margin verification failed") { venue in
+            let owner = venue.open(.uta2)
+            venue.apply(.deposit(owner.account.main, venue.asset("BTC"), decimal("1")))
+            _ = venue.create(owner)
+            return collateral(venue, "BTC", "OFF", owner)
+        },
+        Provocation(182110, "Failed to switch") { venue in
+            let owner = venue.open(.uta2, usdt: "100000")
+            _ = venue.create(owner, ["symbol": #""BTCUSD""#, "category": #""inverse""#, "qty": #""6000""#])
+            return collateral(venue, "BTC", "OFF", owner)
+        },
+        Provocation(182112, "Duplicate currency, please re-adjust") {
+            $0.post(
+                "/v5/account/set-collateral-switch-batch",
+                #"{"request":[{"coin":"BTC","collateralSwitch":"OFF"},{"coin":"BTC","collateralSwitch":"ON"}]}"#,
+                as: $0.open(.uta2))
+        },
         Provocation(182111, "The requested currency has a non guaranteed gold currency") {
             collateral($0, "USDT", "OFF")
         },

@@ -1,4 +1,5 @@
 import MarginEngine
+import Testing
 
 /// Modes, leverage, risk limits and the margin of positions. https://bybit-exchange.github.io/docs/v5/error
 extension Provocation {
@@ -74,6 +75,12 @@ extension Provocation {
             venue.trade(owner, "BTCUSDT", .buy, "33", at: "60000")
             _ = venue.setMode("PORTFOLIO", owner)
             venue.setMark("BTCUSDT", "61000")
+            return venue.setMode("REGULAR", owner)
+        },
+        Provocation(reason: 3_200_641, "BTC collateral has reached the platform limit.") { venue in
+            let owner = venue.open(.uta2, usdt: "2000", btc: "1")
+            _ = venue.setMode("ISOLATED", owner)
+            venue.apply(.setCollateralLimit(venue.asset("BTC"), .reached))
             return venue.setMode("REGULAR", owner)
         },
         Provocation(reason: 110044, "Available margin is insufficient.") { venue in

@@ -100,6 +100,11 @@ extension MemberTable {
         .get("account/withdrawal", "coinName! USDT,BTC | DOGE:110050 ,"),
         .get("account/smp-group"), .get("account/user-setting-config"), .get("account/query-dcp-info"),
         .post("account/set-collateral-switch", "coin! BTC | DOGE:110050 USDT:182111\ncollateralSwitch! ON | on"),
+        .post(
+            "account/set-collateral-switch-batch",
+            """
+            request! [{"coin":"BTC","collateralSwitch":"ON"}] | x [] [1] [{"coin":"BTC"}] [{"collateralSwitch":"ON"}]
+            """),
         .post("account/upgrade-to-uta"),
         .post(
             "account/demo-apply-money",

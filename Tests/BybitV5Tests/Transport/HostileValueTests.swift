@@ -83,6 +83,7 @@ import Wire
         ("position/set-risk-limit", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "riskId": "2"]),
         ("position/set-tpsl-mode", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "tpSlMode": #""Full""#]),
         ("position/confirm-pending-mmr", ["category": #""linear""#, "symbol": #""BTCUSDT""#]),
+        ("account/set-collateral-switch-batch", ["request": #"[{"coin":"BTC","collateralSwitch":"OFF"}]"#]),
         ("account/set-collateral-switch", ["coin": #""BTC""#, "collateralSwitch": #""ON""#]),
         (
             "account/demo-apply-money",

@@ -65,6 +65,9 @@ struct PreviewedCommandTests {
         Row(100_003, "setAccountMarginMode", #"{"mode":"isolated"}"#, "BYBIT-MODE-7 regimeIsPerSymbol"),
         Row(100_004, "setMarginRegime", #"{"regime":"unified"}"#),
         Row(100_001, "setMarginRegime", #"{"regime":"perSymbol"}"#, "BITGET-MODE-21 modeNotOffered"),
+        Row(100_001, "setCollateralSwitch", #"{"asset":"ETH","isCollateral":false}"#),
+        Row(
+            100_001, "setCollateralSwitch", #"{"asset":"USDT","isCollateral":false}"#, "COLLATERAL-2 collateralFixed"),
         Row(100_003, "setSymbolMarginMode", #"{"symbol":"ETHUSDT","mode":"isolated","leverage":"10"}"#),
         Row(
             100_003, "setSymbolMarginMode", #"{"symbol":"ETHUSDT","mode":"cross","leverage":"1000"}"#,
@@ -258,6 +261,7 @@ struct PreviewedCommandTests {
         ("setMarginRegime", #"{"regime":"union"}"#, "regime"),
         ("setMarginRegime", #"{"regime":"unified","force":true}"#, "force"),
         ("setAutoAddMargin", #"{"symbol":"BTCUSDT","side":"long"}"#, "addsMarginAutomatically"),
+        ("setCollateralSwitch", #"{"asset":"BTC"}"#, "isCollateral"),
         ("setPositionMode", #"{"mode":"hedge"}"#, "scope"),
         ("setPositionMode", #"{"mode":"hedge","symbol":"BTCUSDT","idle":"USDT"}"#, "scope"),
         ("setPositionMode", #"{"mode":"hedge","inverse":false}"#, "inverse"),

@@ -79,9 +79,12 @@ struct RandomMarket {
             return .setPositionStops(
                 account, instrument, random.pick(PositionSide.allCases), takeProfit: .set(stop), stopLoss: .keep)
         default:
-            return random.below(5) == 0
-                ? .setBookOnly(instrument, random.below(2) == 0)
-                : .adjustMargin(account, instrument, random.pick(PositionSide.allCases), Self.money(1))
+            switch random.below(5) {
+            case 0: return .setBookOnly(instrument, random.below(2) == 0)
+            case 1: return .setCollateralSwitch(account, AssetID(index: 1), random.below(2) == 0)
+            case 2: return .setCollateralLimit(AssetID(index: 1), random.pick(CollateralLimit.allCases))
+            default: return .adjustMargin(account, instrument, random.pick(PositionSide.allCases), Self.money(1))
+            }
         }
     }
 

@@ -15,6 +15,7 @@ extension Scenario {
                 PortfolioTerms(
                     range: try Word.rate(word(words, 2)), futureContingency: try Word.rate(word(words, 3)),
                     deltaContingency: try Word.rate(word(words, 4)), spreadContingency: try Word.rate(word(words, 5))))
+        case "limit": return .setCollateralLimit(try asset(word(words, 1)), try Word.collateralLimit(word(words, 2)))
         case "insurance": return .fundInsurance(try asset(word(words, 2)), try Word.money(word(words, 1)))
         default: return try accountCommand(try account(subject), Array(words.dropFirst()))
         }
@@ -68,6 +69,8 @@ extension Scenario {
                 trailing: try trailing(words), clientOrderIDs: try names(words))
         case "assets":
             return .setMarginRegime(account, try word(words, 1) == "union" ? .unified : .perSymbol)
+        case "collateral":
+            return .setCollateralSwitch(account, try asset(word(words, 2)), try word(words, 1) == "on")
         case "cancel" where words.count == 2 && words[1] != "all":
             return .cancelOrder(account, try Word.order(words[1]))
         case "cancel": return .cancelAllOrders(account, try scope(words))

@@ -30,6 +30,15 @@ extension Scenario {
                 "next": "\(figures.nextFundingMs)", "oi": figures.openInterest.text,
                 "bookonly": "\(figures.bookOnly)", "time": "\(figures.timeMs)",
             ]
+        case .collateral(let change):
+            return [
+                "of": name(of: change.marginAccount), "asset": engine[change.asset].name.text, "on": "\(change.isOn)",
+                "time": "\(change.timeMs)",
+            ]
+        case .collateralLimit(let setting):
+            return [
+                "asset": engine[setting.asset].name.text, "limit": "\(setting.limit)", "time": "\(setting.timeMs)",
+            ]
         case .order, .execution, .holding, .balance, .marginMode, .funding, .liquidation:
             throw Misread("no figures of that event")
         }
@@ -50,6 +59,8 @@ extension Event {
         case .margin: "margin"
         case .fundingInstant: "fundingInstant"
         case .market: "market"
+        case .collateral: "collateral"
+        case .collateralLimit: "collateralLimit"
         }
     }
 }

@@ -9,6 +9,7 @@ import Testing
 ///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
 ///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
 ///     portfolio BTC 0.1 0.0003 0 0               range; future, delta and spread contingency
+///     limit BTC reached                          how much of a coin the venue takes as collateral: distant, near
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
 ///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
 ///                                                in-isolated in-cross id=TEXT note=N; self=taker maker both none
@@ -23,6 +24,7 @@ import Testing
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
 ///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
 ///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
+///     ann collateral off BTC                     or on
 ///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse; account
 ///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
 ///                                                ann USDT, ann account, ann account as cross, ann orders, #1,

@@ -32,6 +32,6 @@ import Testing
             mark BTCUSDT 45000
             ann mode cross
             """)
-        #expect(venue.engine.digest().text == "d30fa059c4f3b1c49a3341dd4f855a43")
+        #expect(venue.engine.digest().text == "3bac891f801dc4edd19935aa781f8b6f")
     }
 }

@@ -170,7 +170,7 @@ extension Event {
         case .funding(let payment): payment.instrument
         case .liquidation(let step): step.instrument
         case .margin(let move): move.instrument
-        case .balance, .prices, .fundingInstant, .market: nil
+        case .balance, .collateral, .collateralLimit, .prices, .fundingInstant, .market: nil
         }
     }
 }

@@ -1,0 +1,39 @@
+import EngineSupport
+import MarginEngine
+import TestSupport
+
+/// What an account has, and what of it backs its positions.
+extension Trader {
+    /// Often a coin that the account owes, and no more often on than off.
+    mutating func switchCollateral(_ model: ModelVenue) -> Command {
+        var account = account(model)
+        for _ in 0..<3 where model.accounts.indices.contains(account) {
+            if model.accounts[account].family != .bybit { account = self.account(model) }
+        }
+        let owed =
+            model.accounts.indices.contains(account)
+            ? model.assets.indices.filter { $0 > 1 && model.accounts[account].wallets[$0] < 0 } : []
+        let coin = !owed.isEmpty && random.flag() ? AssetID(index: UInt8(random.pick(owed))) : asset()
+        // The first two assets are always collateral.
+        let chosen = random.chance(80) ? AssetID(index: max(coin.index, 2)) : coin
+        return .setCollateralSwitch(id(account), chosen, random.flag())
+    }
+
+    mutating func money(_ model: ModelVenue) -> Command {
+        let account = account(model)
+        let asset = asset()
+        let amount = Money(units: Int128(random.number(-10...1_000_000_000_000)))
+        let isKnown = model.accounts.indices.contains(account) && Int(asset.index) < model.assets.count
+        let most = isKnown ? model.withdrawable(account, Int(asset.index)).units ?? 0 : 0
+        let taken = random.pick([amount, Money(units: most), Money(units: most + 1), Money(units: most / 2)])
+        switch random.number(0...9) {
+        case 0..<3: return .deposit(id(account), asset, random.chance(90) ? amount : Money(units: amount.units << 70))
+        case 3..<6: return .withdraw(id(account), asset, taken)
+        case 6..<8:
+            let own = isKnown ? model.logins[model.accounts[account].login].accounts : [2]
+            return .transfer(
+                from: id(account), to: id(random.chance(85) ? random.pick(own) : self.account(model)), asset, taken)
+        default: return .fundInsurance(asset, random.pick([amount, -amount, Money(units: amount.units << 70)]))
+        }
+    }
+}
