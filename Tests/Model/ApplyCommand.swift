@@ -23,6 +23,7 @@ extension ModelVenue {
         case .setContractTerms(let definition): try setContractTerms(definition)
         case .setPortfolioTerms(let base, let terms): try setPortfolioTerms(base, terms)
         case .openAccount(let uid, let family, let generation): try openAccount(uid, family, generation)
+        case .setAccountKind(let uid, let kind): try setAccountKind(uid, kind)
         case .deposit(let account, let asset, let amount): try deposit(account, asset, amount)
         case .withdraw(let account, let asset, let amount): try withdraw(account, asset, amount)
         case .transfer(let from, let to, let asset, let amount): try transfer(from, to, asset, amount)

@@ -62,11 +62,12 @@ extension ModelVenue {
             try require(!own.contains { $0.positionMode == .hedge && isBusy($0) }, .hedgedSymbolInPortfolio)
         }
         // BYBIT-MODE-31.
-        guard accounts[account].mode == .isolated else { return }
-        for (asset, row) in assets.enumerated() where row.limit == .reached {
+        for (asset, row) in assets.enumerated() where row.limit == .reached && accounts[account].mode == .isolated {
             let adds = accounts[account].pledges[asset] && accounts[account].wallets[asset].isPositive
             try require(!adds, .collateralLimitReached)
         }
+        // BYBIT-MODE-32.
+        try require(mode != .portfolio || !logins[accounts[account].login].leadsCopyTrading, .copyTrader)
     }
 
     /// BYBIT-MODE-20.

@@ -130,6 +130,7 @@ struct ModelLogin {
     let family: AccountFamily
     let generation: AccountGeneration
     let accounts: [Int]
+    var leadsCopyTrading = false
 }
 
 struct ModelAccount {

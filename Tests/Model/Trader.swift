@@ -325,7 +325,10 @@ struct Trader {
     }
 
     mutating func venue(_ model: ModelVenue) -> Command {
-        switch random.number(0...12) {
+        switch random.number(0...13) {
+        case 13:
+            return .setAccountKind(
+                uid: UInt64(random.number(0...9)), random.chance(70) ? .copyTrader : .standard)
         case 12: return .setCollateralLimit(asset(), random.pick(CollateralLimit.allCases + [.reached]))
         case 0..<5:
             if random.chance(6) { return .advance(toMs: model.timeMs + random.pick([-1, 367 * 86_400_000, 1 << 45])) }

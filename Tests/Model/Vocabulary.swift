@@ -56,7 +56,8 @@ extension Command {
             .setPositionStops(let id, let one, _, _, _, _, _):
             (account, instrument) = (id, one)
         case .placeOrder(let order): (account, instrument) = (order.marginAccount, order.instrument)
-        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance,
+        case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .setAccountKind,
+            .fundInsurance,
             .setCollateralLimit, .setPrices, .setFundingRate, .setBookOnly, .advance:
             return nil
         }

@@ -38,6 +38,7 @@ extension Command {
         case .setMarginRegime(_, let regime): "setMarginRegime(\(regime))"
         case .setCollateralSwitch(_, _, let isOn): "setCollateralSwitch(\(isOn))"
         case .setCollateralLimit: "setCollateralLimit"
+        case .setAccountKind(_, let kind): "setAccountKind(\(kind))"
         case .setPositionStops: "setPositionStops"
         case .setPositionMode: "setPositionMode"
         case .placeOrder: "placeOrder"
@@ -60,7 +61,7 @@ extension Command {
         case .placeOrder(let order): order.marginAccount
         case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .openAccount, .fundInsurance,
             .setPrices,
-            .setFundingRate, .setBookOnly, .setCollateralLimit, .advance:
+            .setFundingRate, .setBookOnly, .setCollateralLimit, .setAccountKind, .advance:
             nil
         }
     }

@@ -261,7 +261,9 @@ struct Trader {
     }
 
     private mutating func venue(_ engine: borrowing Engine) -> Command {
-        switch random.number(0...10) {
+        switch random.number(0...11) {
+        case 11:
+            return .setAccountKind(uid: UInt64(random.number(10...32)), random.flag() ? .copyTrader : .standard)
         case 10:
             return .setCollateralLimit(
                 AssetID(index: UInt8(random.number(0...4))), random.pick(CollateralLimit.allCases))

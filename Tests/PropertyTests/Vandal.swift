@@ -45,7 +45,8 @@ struct Vandal {
     mutating func timeMs(after nowMs: Int64) -> Int64 { random.timeEdge(nowMs) }
 
     private mutating func setting() -> Command {
-        switch random.number(0...3) {
+        switch random.number(0...4) {
+        case 4: .setAccountKind(uid: number(near: 21), random.flag() ? .copyTrader : .standard)
         case 0: .setCollateralSwitch(account(), asset(), random.flag())
         case 1: .setCollateralLimit(asset(), random.pick(CollateralLimit.allCases))
         default: .setAutoAddMargin(account(), instrument(), random.positionSide(), random.flag())

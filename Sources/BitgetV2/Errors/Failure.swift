@@ -123,6 +123,7 @@ extension Failure {
     static let crossNotSupported = Failure("22005", "This symbol does not support cross mode")
     static let positionModeInUse = Failure(
         "40920", "Position or order exists, the position mode cannot be switched")
+    static let copyTraderIsHedged = Failure("40731", "This product does not support copy trading")
     static let leverageHasOrders = Failure(
         "45097", "There is currently an order or a limit order, and the leverage cannot be adjusted")
     static let leverageNeedsMargin = Failure(

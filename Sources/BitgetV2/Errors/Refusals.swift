@@ -47,6 +47,7 @@ extension Failure {
         case .hasOpenOrders: self = .leverageHasOrders
         case .leverageNeedsMargin: self = .leverageNeedsMargin
         case .positionModeHasPosition, .positionModeHasOrders: self = .positionModeInUse
+        case .copyTrader: self = .copyTraderIsHedged
 
         // Orders.
         case .unknownOrder: self = .orderNotFound

@@ -72,6 +72,8 @@ extension ReturnCode {
         case .positionModeHasOrders: self = .modeHasOrders
         case .positionModeNotOffered: self = .hedgeNotSupported
 
+        case .copyTrader: self = command == .marginMode ? .copyTraderInPortfolio : .serverError
+
         // Collateral.
         case .collateralFixed: self = .collateralFixed
         case .collateralInDebt: self = .collateralNotSwitched

@@ -109,6 +109,8 @@ extension ReturnCode {
         "The total value of your positions and orders has exceeded the risk limit for a Perpetual or Futures contract")
     static let hedgedSymbolInPortfolio = ReturnCode(
         3_400_208, "You have unclosed hedge mode or isolated mode USDT perpetual positions")
+    static let copyTraderInPortfolio = ReturnCode(
+        3_401_010, "Cannot switch to PM mode (for copy trading master trader)")
     static func collateralKeepsMode(_ coin: String) -> ReturnCode {
         ReturnCode(
             3_200_641,

@@ -28,6 +28,8 @@ extension Endpoint {
         Endpoint(.get, "/venues/:venue/accounts/:uid", Accounts.read),
         Endpoint(.put, "/accounts/:uid/standing", Accounts.setStanding),
         Endpoint(.put, "/venues/:venue/accounts/:uid/standing", Accounts.setStanding),
+        Endpoint(.put, "/accounts/:uid/kind", Accounts.setKind),
+        Endpoint(.put, "/venues/:venue/accounts/:uid/kind", Accounts.setKind),
         Endpoint(.post, "/venues/:venue/accounts/:uid/keys", Keys.add),
         Endpoint(.delete, "/venues/:venue/accounts/:uid/keys/:key", Keys.remove),
         Endpoint(.post, "/venues/:venue/accounts/:uid/deposits", Wallets.deposit),

@@ -29,7 +29,7 @@ extension MarginEngine.Refusal {
             .equityBelowPortfolioMinimum, .hedgedSymbolInPortfolio, .riskLimitExceeded, .marginModeUnchanged,
             .symbolHasPositionOrOrder, .wouldLiquidate, .symbolIsIsolated, .positionIsCross, .positionIsPortfolio,
             .noPosition, .marginUnchanged, .exceedsRemovableMargin, .autoAddNeedsIsolated,
-            .collateralFixed, .collateralInDebt, .collateralNeeded:
+            .collateralFixed, .collateralInDebt, .collateralNeeded, .copyTrader:
             400
 
         // Leverage and position mode.

@@ -26,6 +26,11 @@ extension AccountGeneration {
     }
 }
 
+extension AccountKind {
+    static let words: [(String, AccountKind)] = [("standard", .standard), ("copyTrader", .copyTrader)]
+    var word: String { self == .standard ? "standard" : "copyTrader" }
+}
+
 extension MarginMode {
     static let words = allCases.map { ($0.word, $0) }
     var word: String {

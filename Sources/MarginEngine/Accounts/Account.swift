@@ -82,6 +82,14 @@ public enum PositionMode: UInt8, Sendable, BitwiseCopyable {
     case hedge
 }
 
+/// What an account's owner is to others. `docs/rules/bybit-set-margin-mode.md`, `docs/rules/position-mode.md`.
+public enum AccountKind: UInt8, Sendable, BitwiseCopyable {
+    /// A trader like any.
+    case standard = 1
+    /// Leads copy trading: others' accounts follow its positions.
+    case copyTrader
+}
+
 /// A login.
 public struct Account: Sendable, BitwiseCopyable {
     /// The number the venue shows its user.
@@ -94,6 +102,8 @@ public struct Account: Sendable, BitwiseCopyable {
     public let main: MarginAccountID
     /// Where its inverse contracts live: a margin account of its own for Bybit UTA1.0.
     public let inverse: MarginAccountID
+    /// What it is to others, as the operator has it.
+    public internal(set) var kind = AccountKind.standard
 }
 
 /// What has balances, positions and a liquidation of its own.

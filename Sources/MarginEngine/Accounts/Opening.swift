@@ -6,6 +6,21 @@ extension Engine {
     }
 }
 
+extension Engine {
+    /// Makes an account lead copy trading, or no more. Where such accounts are in hedge mode only, all that is idle goes
+    /// there: POSITION-MODE-12.
+    mutating func setAccountKind(_ uid: UInt64, _ kind: AccountKind) -> Outcome {
+        guard let id = state.uidIndex[uid] else { return .refused(.unknownMarginAccount) }
+        let handle = Handle<Account>(index: id.index)
+        let account = state.accounts[handle]
+        let policy = state.families[account.family].copyTrading
+        guard kind == .standard || policy != nil else { return .refused(.invalidDefinition) }
+        state.accounts[handle].kind = kind
+        if kind == .copyTrader, policy?.isHedgeOnly == true { setIdle(account.main, .hedge) }
+        return .accepted
+    }
+}
+
 extension State {
     /// Opens an account with its margin accounts, or says why not.
     mutating func openAccount(_ uid: UInt64, _ family: AccountFamily, _ generation: AccountGeneration) -> Refusal? {

@@ -27,6 +27,7 @@ private enum Tag: UInt8, Coded {
     case setPortfolioTerms = 25
     case setCollateralSwitch = 26
     case setCollateralLimit = 27
+    case setAccountKind = 28
 }
 
 extension Command: CodedCases {
@@ -80,6 +81,7 @@ extension Command: CodedCases {
         case .setCollateralSwitch(let account, let asset, let isOn):
             try cases.write(Tag.setCollateralSwitch, account, asset, isOn)
         case .setCollateralLimit(let asset, let limit): try cases.write(Tag.setCollateralLimit, asset, limit)
+        case .setAccountKind(let uid, let kind): try cases.write(Tag.setAccountKind, uid, kind)
         }
     }
 
@@ -120,6 +122,7 @@ extension Command: CodedCases {
         case .setMarginRegime: self = try .setMarginRegime(cases.read(), cases.read())
         case .setCollateralSwitch: self = try .setCollateralSwitch(cases.read(), cases.read(), cases.read())
         case .setCollateralLimit: self = try .setCollateralLimit(cases.read(), cases.read())
+        case .setAccountKind: self = try .setAccountKind(uid: cases.read(), cases.read())
         }
     }
 }

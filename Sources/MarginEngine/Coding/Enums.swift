@@ -12,6 +12,7 @@ extension Coded where Self: RawRepresentable, RawValue: FixedWidthInteger & Unsi
 
 extension AccountFamily: Coded {}
 extension AccountGeneration: Coded {}
+extension AccountKind: Coded {}
 extension BalanceChange.Cause: Coded {}
 extension CancelCause: Coded {}
 extension CollateralLimit: Coded {}

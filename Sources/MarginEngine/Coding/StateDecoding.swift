@@ -108,8 +108,18 @@ extension State {
             guard openAccount(try source.read(), try source.read(), try source.read()) == nil else {
                 throw DecodingFailure()
             }
+            try restoreKind(Handle(index: accounts.count - 1), from: &source)
         }
         for index in 0..<marginAccounts.count { try restoreMarginAccount(Handle(index: index), from: &source) }
+    }
+
+    private mutating func restoreKind(
+        _ handle: Handle<Account>, from source: inout some WordSource
+    ) throws(DecodingFailure) {
+        accounts[handle].kind = try source.read()
+        guard accounts[handle].kind == .standard || families[accounts[handle].family].copyTrading != nil else {
+            throw DecodingFailure()
+        }
     }
 
     private mutating func restoreMarginAccount(

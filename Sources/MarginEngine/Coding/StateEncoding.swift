@@ -113,6 +113,7 @@ extension State {
             sink.put(account.uid)
             sink.put(account.family)
             sink.put(account.generation)
+            sink.put(account.kind)
         }
         for index in 0..<marginAccounts.count {
             let account = marginAccounts[Handle(index: index)]

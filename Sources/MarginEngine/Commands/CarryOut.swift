@@ -7,6 +7,7 @@ extension Engine {
         case .setContractTerms(let definition): return own { $0.setContractTerms(definition) }
         case .setPortfolioTerms(let base, let terms): return own { $0.setPortfolioTerms(base, terms) }
         case .openAccount(let uid, let family, let generation): return own { $0.openAccount(uid, family, generation) }
+        case .setAccountKind(let uid, let kind): return own { $0.setAccountKind(uid, kind) }
         case .fundInsurance(let asset, let amount): return own { $0.fundInsurance(asset, amount) }
         case .setCollateralLimit(let asset, let limit): return own { $0.setCollateralLimit(asset, limit) }
         case .setPrices(let instrument, let mark, let index): return own { $0.setPrices(instrument, mark, index) }

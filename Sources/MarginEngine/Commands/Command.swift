@@ -10,6 +10,8 @@ public enum Command: Sendable, Equatable {
     case setPortfolioTerms(base: String, PortfolioTerms)
     /// Opens an account with its margin accounts, all balances zero; a generation for Bybit only, `only` for others.
     case openAccount(uid: UInt64, family: AccountFamily, generation: AccountGeneration)
+    /// Makes an account lead copy trading, or no more; ZTDX has none.
+    case setAccountKind(uid: UInt64, AccountKind)
 
     /// Adds to a wallet: above 0, at most 1e10 coins.
     case deposit(MarginAccountID, AssetID, Money)

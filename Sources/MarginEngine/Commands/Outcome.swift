@@ -172,4 +172,6 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     case collateralInDebt
     /// The account's margin needs what the asset counts as collateral.
     case collateralNeeded
+    /// The account leads copy trading, and such accounts have no other mode.
+    case copyTrader
 }

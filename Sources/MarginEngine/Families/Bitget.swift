@@ -16,6 +16,7 @@ extension FamilyRules {
         liquidation: LiquidationPolicy(cancelsBothSides: false, crossTiers: 2),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
+        copyTrading: CopyTradingPolicy(isHedgeOnly: true, allowsPortfolio: false),
         collateral: nil,
         offersUnion: true,
         ladder: nil,

@@ -22,6 +22,7 @@ extension FamilyRules {
         liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: false,
         offersPortfolio: true,
+        copyTrading: CopyTradingPolicy(isHedgeOnly: false, allowsPortfolio: false),
         // COLLATERAL-2.
         collateral: CollateralOffer(fixed: ["USDT", "USDC"].compactMap { InlineText($0) }),
         offersUnion: false,
@@ -72,6 +73,9 @@ extension FamilyRules {
         },
         Guard(.collateralLimitReached, "BYBIT-MODE-31") { state, plan in
             plan.from != .isolated || plan.to == .isolated || state.assetBeyondCollateralLimit(of: plan.account) == nil
+        },
+        Guard(.copyTrader, "BYBIT-MODE-32") { state, plan in
+            plan.to != .portfolio || !plan.isChange || state.copyTrading(of: plan.account)?.allowsPortfolio != false
         },
     ])
 

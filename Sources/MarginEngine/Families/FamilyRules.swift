@@ -18,6 +18,8 @@ package final class FamilyRules: Sendable {
     let mayBeIsolatedOnly: Bool
     /// True when unified accounts have portfolio margin.
     let offersPortfolio: Bool
+    /// What goes with leading copy trading; nil where nobody does.
+    let copyTrading: CopyTradingPolicy?
     /// What unified accounts may take out of their collateral; nil for nothing.
     let collateral: CollateralOffer?
     /// True when an account can make one pool of its assets, in cross mode.
@@ -36,7 +38,8 @@ package final class FamilyRules: Sendable {
     package init(
         opening: @escaping @Sendable (AccountGeneration) -> Opening?, margin: MarginPolicy, hedge: HedgeOffer?,
         leverage: LeveragePolicy, orders: OrderPolicy, liquidation: LiquidationPolicy, mayBeIsolatedOnly: Bool,
-        offersPortfolio: Bool, collateral: CollateralOffer?, offersUnion: Bool, ladder: StatusLadder?,
+        offersPortfolio: Bool, copyTrading: CopyTradingPolicy?, collateral: CollateralOffer?, offersUnion: Bool,
+        ladder: StatusLadder?,
         accountMode: RuleBook<AccountModeSwitch>, symbolMode: RuleBook<SymbolModeSwitch>,
         regime: RuleBook<MarginRegimeSwitch>
     ) {
@@ -48,6 +51,7 @@ package final class FamilyRules: Sendable {
         self.liquidation = liquidation
         self.mayBeIsolatedOnly = mayBeIsolatedOnly
         self.offersPortfolio = offersPortfolio
+        self.copyTrading = copyTrading
         self.collateral = collateral
         self.offersUnion = offersUnion
         self.ladder = ladder
@@ -99,6 +103,20 @@ package struct HedgeOffer: Sendable {
         self.settles = settles
         self.inverse = inverse
         self.inPortfolio = inPortfolio
+    }
+}
+
+/// What goes with leading copy trading in a family.
+package struct CopyTradingPolicy: Sendable {
+    let isHedgeOnly: Bool
+    let allowsPortfolio: Bool
+
+    /// - Parameters:
+    ///   - isHedgeOnly: whether such an account is kept in hedge mode.
+    ///   - allowsPortfolio: whether it may have portfolio margin.
+    package init(isHedgeOnly: Bool, allowsPortfolio: Bool) {
+        self.isHedgeOnly = isHedgeOnly
+        self.allowsPortfolio = allowsPortfolio
     }
 }
 

@@ -70,7 +70,8 @@ extension Failure {
             .symbolIsIsolated, .positionIsPortfolio, .autoAddNeedsIsolated, .leverageUnchanged, .leverageSidesDiffer,
             .leverageInPortfolio, .positionModeUnchanged, .positionModeHasPosition, .positionModeHasOrders,
             .marginModeDiffers, .quantityNotAboveFilled, .orderUnchanged, .stopQuantityInvalid, .stopsUnchanged,
-            .tooManyPositions, .collateralFixed, .collateralLimitReached, .collateralInDebt, .collateralNeeded:
+            .tooManyPositions, .collateralFixed, .collateralLimitReached, .collateralInDebt, .collateralNeeded,
+            .copyTrader:
             self = .unknownError
         }
     }

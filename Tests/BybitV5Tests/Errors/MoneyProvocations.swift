@@ -59,7 +59,7 @@ extension Provocation {
         },
         Provocation(182110, "Failed to switch") { venue in
             let owner = venue.open(.uta2, usdt: "100000")
-            _ = venue.create(owner, ["symbol": #""BTCUSD""#, "category": #""inverse""#, "qty": #""6000""#])
+            venue.trade(owner, "BTCUSD", .buy, "6000", at: "60000")
             return collateral(venue, "BTC", "OFF", owner)
         },
         Provocation(182112, "Duplicate currency, please re-adjust") {

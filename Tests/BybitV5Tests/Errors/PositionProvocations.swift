@@ -83,6 +83,11 @@ extension Provocation {
             venue.apply(.setCollateralLimit(venue.asset("BTC"), .reached))
             return venue.setMode("REGULAR", owner)
         },
+        Provocation(reason: 3_401_010, "Cannot switch to PM mode (for copy trading master trader)") { venue in
+            let owner = venue.open(.uta2, usdt: "2000")
+            venue.apply(.setAccountKind(uid: owner.account.uid, .copyTrader))
+            return venue.setMode("PORTFOLIO", owner)
+        },
         Provocation(reason: 110044, "Available margin is insufficient.") { venue in
             // 1 BTC backs a position in cross margin, and none of the USDT that isolated margin needs.
             let owner = venue.open(.uta2, btc: "1")

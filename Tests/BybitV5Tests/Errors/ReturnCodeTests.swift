@@ -54,6 +54,6 @@ import Testing
         3_400_001: "there is no USDC account", 3_400_002: "there is no USDC account",
         3_400_005: "a mode that cannot be set is 3400045", 3_400_015: "a failure of the server is 10016",
         3_400_071: "too little equity is 3400000", 3_400_101: "there is no USDC account",
-        3_400_102: "there is no USDC account", 3_401_010: "nobody leads copy trading",
+        3_400_102: "there is no USDC account",
     ]
 }

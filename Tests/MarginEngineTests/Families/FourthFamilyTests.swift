@@ -24,6 +24,7 @@ private enum Fourth {
         liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
+        copyTrading: nil,
         collateral: nil,
         offersUnion: false,
         ladder: ladder,

@@ -16,6 +16,9 @@ extension Scenario {
                     range: try Word.rate(word(words, 2)), futureContingency: try Word.rate(word(words, 3)),
                     deltaContingency: try Word.rate(word(words, 4)), spreadContingency: try Word.rate(word(words, 5))))
         case "limit": return .setCollateralLimit(try asset(word(words, 1)), try Word.collateralLimit(word(words, 2)))
+        case "kind":
+            let owner = engine[engine.owner(of: try account(word(words, 1)))]
+            return .setAccountKind(uid: owner.uid, try word(words, 2) == "copytrader" ? .copyTrader : .standard)
         case "insurance": return .fundInsurance(try asset(word(words, 2)), try Word.money(word(words, 1)))
         default: return try accountCommand(try account(subject), Array(words.dropFirst()))
         }

@@ -9,6 +9,7 @@ import Testing
 ///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
 ///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
 ///     portfolio BTC 0.1 0.0003 0 0               range; future, delta and spread contingency
+///     kind ann copytrader                        or standard
 ///     limit BTC reached                          how much of a coin the venue takes as collateral: distant, near
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
 ///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short

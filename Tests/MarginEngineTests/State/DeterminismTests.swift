@@ -32,6 +32,6 @@ import Testing
             mark BTCUSDT 45000
             ann mode cross
             """)
-        #expect(venue.engine.digest().text == "3bac891f801dc4edd19935aa781f8b6f")
+        #expect(venue.engine.digest().text == "ec39a28e4b3d26ccdbf81c2dcdd1a279")
     }
 }
