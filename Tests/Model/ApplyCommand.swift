@@ -71,6 +71,13 @@ extension ModelVenue {
 
     /// An account that a user's command may name.
     func account(_ id: MarginAccountID) throws(Refused) -> Int {
+        let place = try wallet(id)
+        try require(!accounts[place].isFunding, .unknownMarginAccount)
+        return place
+    }
+
+    /// An account that a command may move money of.
+    func wallet(_ id: MarginAccountID) throws(Refused) -> Int {
         let place = Int(id.index)
         try require(accounts.indices.contains(place) && !isVenueOwned(place), .unknownMarginAccount)
         return place

@@ -92,6 +92,7 @@ struct Comparison {
     mutating func account(_ engine: borrowing Engine, _ model: ModelVenue, _ place: Int, thoroughly: Bool) {
         let id = MarginAccountID(index: Int32(place))
         let row = model.accounts[place]
+        same("funding wallet \(place)", engine.isFunding(id), row.isFunding)
         same("regime of \(place)", engine.regime(of: id), row.regime)
         same("mode of \(place)", engine.mode(of: id), row.mode)
         for asset in model.assets.indices {

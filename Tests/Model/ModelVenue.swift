@@ -142,6 +142,8 @@ struct ModelAccount {
     var positionModes: [PositionMode]
     /// By asset; COLLATERAL-7.
     var pledges = [Bool](repeating: true, count: 8)
+    /// WALLET-12.
+    var isFunding = false
     /// ZTDX-MODE-16.
     var mayOnlyReduce = false
     var nextLiquidationMs: Int64?

@@ -19,8 +19,13 @@ extension Trader {
         return .setCollateralSwitch(id(account), chosen, random.flag())
     }
 
+    private mutating func wallet(_ model: ModelVenue) -> Int {
+        let wallets = model.accounts.indices.filter { model.accounts[$0].isFunding }
+        return wallets.isEmpty ? account(model) : random.pick(wallets)
+    }
+
     mutating func money(_ model: ModelVenue) -> Command {
-        let account = account(model)
+        let account = random.chance(35) ? wallet(model) : account(model)
         let asset = asset()
         let amount = Money(units: Int128(random.number(-10...1_000_000_000_000)))
         let isKnown = model.accounts.indices.contains(account) && Int(asset.index) < model.assets.count

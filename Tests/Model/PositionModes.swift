@@ -60,14 +60,14 @@ extension ModelVenue {
 
     /// POSITION-MODE-12.
     mutating func setAccountKind(_ uid: UInt64, _ kind: AccountKind) throws(Refused) {
-        guard let login = logins.firstIndex(where: { $0.uid == uid }) else {
+        guard let login = logins.indices.dropFirst().first(where: { logins[$0].uid == uid }) else {
             throw Refused(refusal: .unknownMarginAccount)
         }
         let leads = kind == .copyTrader
-        try require(!leads || (login > 0 && logins[login].family != .ztdx), .invalidDefinition)
+        try require(!leads || logins[login].family != .ztdx, .invalidDefinition)
         logins[login].leadsCopyTrading = leads
         guard leads, logins[login].family == .bitget else { return }
-        for account in logins[login].accounts {
+        for account in logins[login].accounts where !accounts[account].isFunding {
             touched.insert(account)
             for place in places(of: account) where holdings[place].positionMode != .hedge {
                 if !isBusy(holdings[place]) { setIdle(place, .hedge) }

@@ -55,7 +55,9 @@ extension Trader {
     private mutating func someAccount(
         _ model: ModelVenue, where isMeant: (ModelAccount) -> Bool = { _ in true }
     ) -> Int? {
-        let meant = model.accounts.indices.filter { !model.isVenueOwned($0) && isMeant(model.accounts[$0]) }
+        let meant = model.accounts.indices.filter {
+            !model.isVenueOwned($0) && !model.accounts[$0].isFunding && isMeant(model.accounts[$0])
+        }
         return meant.isEmpty ? nil : random.pick(meant)
     }
 
@@ -207,7 +209,7 @@ extension Trader {
         let row = model.instruments[instrument]
         let price = row.mark.down(to: row.tick)
         var commands: [Command] = [.setBookOnly(id(instrument: instrument), true)]
-        for account in 2..<model.accounts.count {
+        for account in Trader.trading(model) {
             let size = size(row, worth: (model.pool(account, row.settle).available * 8).orZero)
             commands.append(
                 order(model, account, instrument, account.isMultiple(of: 2) ? .buy : .sell, size, price: price))
@@ -222,7 +224,7 @@ extension Trader {
 
     /// More orders than a margin account may have.
     mutating func manyOrders(_ model: ModelVenue) -> [Command] {
-        let account = Int(random.number(2...Int64(model.accounts.count - 1)))
+        let account = random.pick(Trader.trading(model))
         let row = model.instruments[0]
         let side = random.side()
         let isHedge = model.holding(account, 0).positionMode == .hedge
@@ -243,7 +245,7 @@ extension Trader {
     /// More conditional orders, or more attached ones, than a symbol may have.
     private mutating func manyConditionals(_ model: ModelVenue) -> [Command] {
         guard random.flag(), let holding = openHolding(model) else {
-            let account = Int(random.number(2...Int64(model.accounts.count - 1)))
+            let account = random.pick(Trader.trading(model))
             let instrument = instrument(model)
             return (0..<18).map { _ in
                 var order = order(model, account, instrument, random.side())

@@ -53,7 +53,13 @@ struct Trader {
     func id(instrument: Int) -> InstrumentID { InstrumentID(index: UInt16(instrument)) }
 
     mutating func account(_ model: ModelVenue) -> Int {
-        random.chance(2) ? Int(random.number(-1...14)) : Int(random.number(2...Int64(model.accounts.count - 1)))
+        if random.chance(2) { return Int(random.number(-1...20)) }
+        return random.pick(Trader.trading(model))
+    }
+
+    /// The places of accounts that trade.
+    static func trading(_ model: ModelVenue) -> [Int] {
+        model.accounts.indices.filter { !model.isVenueOwned($0) && !model.accounts[$0].isFunding }
     }
 
     mutating func instrument(_ model: ModelVenue) -> Int {

@@ -57,8 +57,8 @@ struct Vandal {
 
     private mutating func account() -> MarginAccountID {
         random.chance(90)
-            ? MarginAccountID(index: Int32(random.number(0...10)))
-            : MarginAccountID(index: Int32(truncatingIfNeeded: random.edge(near: 11)))
+            ? (random.chance(10) ? random.pick(Universe.funding) : Universe.account(random.number(0...10)))
+            : MarginAccountID(index: Int32(truncatingIfNeeded: random.edge(near: 17)))
     }
 
     private mutating func instrument() -> InstrumentID {

@@ -9,6 +9,8 @@ enum RefusedCommand {
     case addedMargin
     case takenMargin
     case autoMargin
+    /// transfer; from the spot wallet, or from futures.
+    case transfer(fromSpot: Bool)
     case leverage
     case positionMode
     /// place-order, close-positions and the plan orders.
@@ -95,14 +97,20 @@ extension RefusedCommand {
         switch self {
         case .stop: .stopsWithoutPosition
         case .autoMargin: .autoMarginWithoutPosition
-        case .marginMode, .assetMode, .addedMargin, .takenMargin, .leverage, .positionMode, .order, .modification,
-            .reversal, .cancellation:
+        case .marginMode, .assetMode, .addedMargin, .takenMargin, .transfer, .leverage, .positionMode, .order,
+            .modification, .reversal, .cancellation:
             .positionIsZero
         }
     }
 
     fileprivate var amountTooLarge: Failure {
-        if case .takenMargin = self { .marginNotRemovable } else { .marginInsufficient }
+        switch self {
+        case .takenMargin: .marginNotRemovable
+        case .transfer: insufficientBalance
+        case .marginMode, .assetMode, .addedMargin, .autoMargin, .leverage, .positionMode, .order, .modification,
+            .reversal, .stop, .cancellation:
+            .marginInsufficient
+        }
     }
 
     fileprivate var insufficientBalance: Failure {
@@ -110,6 +118,7 @@ extension RefusedCommand {
         case .order: .balanceExceeded
         case .modification: .balanceInsufficient
         case .reversal: .balanceNotEnough
+        case .transfer(let fromSpot): fromSpot ? .balanceInsufficient : .transferTooLarge
         case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .leverage, .positionMode, .stop,
             .cancellation:
             .marginInsufficient
@@ -175,8 +184,8 @@ extension RefusedCommand {
         case .order(let order, let instrument), .modification(let order, let instrument),
             .reversal(let order, let instrument):
             (order, instrument)
-        case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .leverage, .positionMode, .stop,
-            .cancellation:
+        case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .transfer, .leverage, .positionMode,
+            .stop, .cancellation:
             nil
         }
     }

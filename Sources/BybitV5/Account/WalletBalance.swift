@@ -11,7 +11,7 @@ struct WalletBalance: PrivateCall {
     private let coins: [String]?
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
-        (wallet, marginAccount) = try parameters.wallet("accountType", of: caller.account)
+        (wallet, marginAccount) = try parameters.tradingWallet("accountType", of: caller.account)
         coins = try parameters.text("coin")?.split(separator: ",").map(String.init)
     }
 
@@ -64,6 +64,13 @@ extension Parameters {
         guard let wallet = WalletType(rawValue: try required(name)),
             let marginAccount = account.marginAccount(wallet)
         else { throw .invalid(name) }
+        return (wallet, marginAccount)
+    }
+
+    /// One of the caller's wallets that trade: BYBIT-CALL-40.
+    func tradingWallet(_ name: String, of account: Account) throws(ReturnCode) -> (WalletType, MarginAccountID) {
+        let (wallet, marginAccount) = try wallet(name, of: account)
+        guard wallet != .fund else { throw .invalid(name) }
         return (wallet, marginAccount)
     }
 }

@@ -82,6 +82,10 @@ extension Endpoint {
         .get("/v5/asset/coin/query-info", CoinInfo.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coins-balance", AccountCoinsBalance.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coin-balance", AccountCoinBalance.self, perSecond: 450),
+        .get("/v5/asset/transfer/query-inter-transfer-list", InterTransferRecords.self, perMinute: 60),
+        .get("/v5/asset/transfer/query-universal-transfer-list", UniversalTransferRecords.self, perSecond: 5),
+        .get("/v5/asset/transfer/query-transfer-coin-list", TransferCoins.self, perMinute: 60),
         .post("/v5/asset/transfer/inter-transfer", InterTransfer.self, perMinute: 60).needing(.transfers),
+        .post("/v5/asset/transfer/universal-transfer", UniversalTransfer.self, perSecond: 5).needing(.transfers),
     ]
 }

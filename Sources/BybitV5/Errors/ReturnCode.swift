@@ -228,6 +228,8 @@ extension ReturnCode {
 // MARK: Transfers. https://bybit-exchange.github.io/docs/v5/error, asset codes
 
 extension ReturnCode {
+    static let memberUnknown = ReturnCode(131202, "Invalid memberId")
+    static let membersUnrelated = ReturnCode(131209, "Get subMember relation error")
     static let transferForbidden = ReturnCode(131208, "Forbid transfer")
     static let amountTooFine = ReturnCode(131210, "Amount accuracy error")
     static let sameAccountType = ReturnCode(131211, "fromAccountType can't be the same as toAccountType")

@@ -79,6 +79,9 @@ enum Accounts {
                     if account.inverse != account.main {
                         list.object { $0.writeMarginAccount("inverse", account.inverse, desk.engine) }
                     }
+                    if let funding = account.funding {
+                        list.object { $0.writeMarginAccount("funding", funding, desk.engine) }
+                    }
                 }
             }
         }

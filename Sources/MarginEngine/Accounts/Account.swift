@@ -102,6 +102,8 @@ public struct Account: Sendable, BitwiseCopyable {
     public let main: MarginAccountID
     /// Where its inverse contracts live: a margin account of its own for Bybit UTA1.0.
     public let inverse: MarginAccountID
+    /// Where it keeps what is not for trading; nil for a family without one. WALLET-12.
+    public let funding: MarginAccountID?
     /// What it is to others, as the operator has it.
     public internal(set) var kind = AccountKind.standard
 }
@@ -112,6 +114,8 @@ package struct MarginAccount: BitwiseCopyable {
     let family: AccountFamily
     /// A Bitget account changes it with its asset mode.
     package internal(set) var regime: MarginRegime
+    /// True for one that only keeps money: it trades nothing and has no debts. WALLET-12.
+    let isFunding: Bool
     /// The mode of all instruments; without meaning where the regime is `perSymbol`.
     var mode: MarginMode
     /// The row of the first asset's balance; one row for each asset follows.

@@ -131,7 +131,7 @@ extension State {
         let row = marginAccounts[handle]
         let family = families[row.family]
         guard row.mode != .portfolio || (family.offersPortfolio && row.regime == .unified),
-            row.regime == opened.regime || (family.offersUnion && row.mode == .cross)
+            row.regime == opened.regime || (family.offersUnion && row.mode == .cross && !row.isFunding)
         else { throw DecodingFailure() }
         for _ in 0..<2 { _ = try Int64(from: &source) }
         marginAccounts[handle].mayOnlyReduce = try source.read()

@@ -16,13 +16,11 @@ extension Engine {
         case .advance(let timeMs): return own { $0.advance(to: timeMs) }
 
         case .deposit(let account, let asset, let amount):
-            return plan(intent, account, asset) { _ in WalletMove(from: nil, to: account, asset: asset, amount: amount)
-            }
+            return move(WalletMove(from: nil, to: account, asset: asset, amount: amount), of: account, intent)
         case .withdraw(let account, let asset, let amount):
-            return plan(intent, account, asset) { _ in WalletMove(from: account, to: nil, asset: asset, amount: amount)
-            }
+            return move(WalletMove(from: account, to: nil, asset: asset, amount: amount), of: account, intent)
         case .transfer(let from, let to, let asset, let amount):
-            return plan(intent, from, asset) { _ in WalletMove(from: from, to: to, asset: asset, amount: amount) }
+            return move(WalletMove(from: from, to: to, asset: asset, amount: amount), of: from, intent)
 
         case .setAccountMarginMode(let account, let mode):
             return plan(intent, account) { AccountModeSwitch(account, to: mode, in: $0) }
@@ -66,6 +64,12 @@ extension Engine {
             return amend(id, of: account, change, intent)
         case .cancelOrder(let account, let id): return cancel(id, of: account, intent)
         }
+    }
+
+    private mutating func move(_ plan: WalletMove, of account: MarginAccountID, _ intent: Intent) -> Outcome {
+        if let missing = state.missing(wallet: account, plan.asset) { return refuse(missing) }
+        scratch.subject = (account, nil)
+        return run(plan, of: state.rules(of: account), intent)
     }
 
     private mutating func place(_ order: NewOrder, _ intent: Intent) -> Outcome {

@@ -5,9 +5,10 @@ extension FamilyRules {
         opening: { generation in
             switch generation {
             case .only: nil
-            case .classic: Opening(.init(.perSymbol, .cross))
-            case .uta1, .uta1Pro: Opening(.init(.unified, .cross), inverse: .init(.perSymbol, .cross))
-            case .uta2, .uta2Pro: Opening(.init(.unified, .cross))
+            case .classic: Opening(.init(.perSymbol, .cross), hasFunding: true)
+            case .uta1, .uta1Pro:
+                Opening(.init(.unified, .cross), inverse: .init(.perSymbol, .cross), hasFunding: true)
+            case .uta2, .uta2Pro: Opening(.init(.unified, .cross), hasFunding: true)
             }
         },
         margin: MarginPolicy(

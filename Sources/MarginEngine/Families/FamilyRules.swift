@@ -78,14 +78,19 @@ package struct Opening: Sendable {
     let main: Regime
     let inverse: Regime?
     let positionMode: PositionMode
+    let hasFunding: Bool
 
     /// - Parameters:
     ///   - inverse: of a margin account of its own for inverse contracts; nil where `main` has them, too.
     ///   - positionMode: of symbols that are not used yet.
-    package init(_ main: Regime, inverse: Regime? = nil, positionMode: PositionMode = .oneWay) {
+    ///   - hasFunding: whether there is a wallet besides, which trades nothing.
+    package init(
+        _ main: Regime, inverse: Regime? = nil, positionMode: PositionMode = .oneWay, hasFunding: Bool = false
+    ) {
         self.main = main
         self.inverse = inverse
         self.positionMode = positionMode
+        self.hasFunding = hasFunding
     }
 }
 

@@ -81,5 +81,28 @@ extension Contract {
                 + #""fromAccountType":"UNIFIED","toAccountType":"CONTRACT"}"#,
             .fields(text: "transferId status"), refusals: [.empty: 131212, .liquidated: 131212]
         ).saying("success").of(.uta1),
+        .get(
+            "/v5/asset/transfer/query-inter-transfer-list", "",
+            .fields(
+                text: "nextPageCursor",
+                [
+                    "list": .list(
+                        .fields(
+                            text: "transferId coin fromAccountType toAccountType status", decimal: "amount timestamp"))
+                ])
+        ).saying("success"),
+        .get(
+            "/v5/asset/transfer/query-universal-transfer-list", "",
+            .fields(text: "nextPageCursor", ["list": .list(.nothing)])
+        ).saying("success"),
+        .get(
+            "/v5/asset/transfer/query-transfer-coin-list", "fromAccountType=UNIFIED&toAccountType=FUND",
+            .fields(["list": .list(.text)]), full: Set(Scenario.allCases)
+        ).saying("success").of(.uta1),
+        .post(
+            "/v5/asset/transfer/universal-transfer",
+            #"{"transferId":"42c0cfb0-6bca-c242-bc76-4e6df6cbcb16","coin":"USDT","amount":"1","fromMemberId":7,"#
+                + #""toMemberId":8,"fromAccountType":"UNIFIED","toAccountType":"FUND"}"#,
+            refusals: [.empty: 131209, .busy: 131209, .liquidated: 131209]),
     ]
 }

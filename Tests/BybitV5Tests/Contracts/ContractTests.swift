@@ -74,6 +74,8 @@ import Wire
         order/amend-batch order/cancel-batch order/pre-check order/disconnected-cancel-all execution/list
         user/query-api asset/portfolio-margin asset/coin/query-info asset/transfer/query-account-coins-balance \
         asset/transfer/query-account-coin-balance asset/transfer/inter-transfer asset/deposit/query-record \
+        asset/transfer/query-inter-transfer-list asset/transfer/query-universal-transfer-list \
+        asset/transfer/query-transfer-coin-list asset/transfer/universal-transfer \
         asset/deposit/query-internal-record asset/deposit/query-sub-member-record asset/withdraw/query-record \
         asset/settlement-record
         """.split(whereSeparator: \.isWhitespace).map { "/v5/\($0)" })

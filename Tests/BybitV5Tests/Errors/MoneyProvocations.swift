@@ -25,7 +25,18 @@ extension Provocation {
         Provocation(110050, "Invalid coin") {
             $0.get("/v5/account/wallet-balance", "accountType=UNIFIED&coin=DOGE", as: $0.open(.uta2))
         },
-        Provocation(131208, "Forbid transfer") { transfer($0, to: "FUND") },
+        Provocation(131202, "Invalid memberId") {
+            $0.get(
+                "/v5/asset/transfer/query-account-coins-balance", "accountType=FUND&memberId=1", as: $0.open(.uta2))
+        },
+        Provocation(131208, "Forbid transfer") { transfer($0, to: "SPOT") },
+        Provocation(131209, "Get subMember relation error") {
+            $0.post(
+                "/v5/asset/transfer/universal-transfer",
+                #"{"transferId":"42c0cfb0-6bca-c242-bc76-4e6df6cbcb16","coin":"USDT","amount":"1","fromMemberId":7,"#
+                    + #""toMemberId":8,"fromAccountType":"UNIFIED","toAccountType":"FUND"}"#,
+                as: $0.open(.uta2))
+        },
         Provocation(131210, "Amount accuracy error") { transfer($0, amount: "0.000000001") },
         Provocation(131211, "fromAccountType can't be the same as toAccountType") { transfer($0, to: "UNIFIED") },
         Provocation(131212, "Insufficient balance") { transfer($0, amount: "11") },

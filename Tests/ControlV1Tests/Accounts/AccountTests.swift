@@ -6,9 +6,9 @@ import Wire
 @Suite("Accounts")
 struct AccountTests {
     static let families = [
-        (#""family":"bybit","generation":"uta1""#, "bybit", "uta1", 2),
-        (#""family":"bybit""#, "bybit", "uta2", 1),
-        (#""family":"bitget""#, "bitget", nil, 1),
+        (#""family":"bybit","generation":"uta1""#, "bybit", "uta1", 3),
+        (#""family":"bybit""#, "bybit", "uta2", 2),
+        (#""family":"bitget""#, "bitget", nil, 2),
         (#""family":"ztdx""#, "ztdx", nil, 1),
     ]
 

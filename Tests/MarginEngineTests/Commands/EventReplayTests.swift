@@ -68,7 +68,7 @@ private struct Onlooker {
                 return "prices of \(row.symbol.text) are not as told"
             }
         }
-        for account in (Int32(2)...8).map(MarginAccountID.init(index:)) {
+        for account in RandomMarket.marginAccounts {
             for asset in [AssetID(index: 0), AssetID(index: 1)]
             where wallets[Purse(account: account, asset: asset)] != engine.wallet(account, asset) {
                 return "wallet \(asset.index) of \(account.index) was not told"

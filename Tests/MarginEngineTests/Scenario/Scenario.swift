@@ -5,7 +5,8 @@ import Testing
 /// `Fixture`; what stands behind `;` is a remark; a command is accepted, or refused for the reason behind `->`.
 ///
 ///     account ann bybit uta2                     or bybit classic, bybit uta1, bitget, ztdx, family 9 (by code); an
-///                                                inverse margin account of its own is ann.contract
+///                                                inverse margin account of its own is ann.contract, a funding
+///                                                wallet ann.funding
 ///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
 ///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
 ///     portfolio BTC 0.1 0.0003 0 0               range; future, delta and spread contingency
@@ -101,7 +102,8 @@ struct Scenario: ~Copyable {
         return outcome
     }
 
-    /// `account NAME FAMILY [GENERATION]`: an inverse margin account of its own is `NAME.contract`.
+    /// `account NAME FAMILY [GENERATION]`: an inverse margin account of its own is `NAME.contract`, a funding wallet
+    /// `NAME.funding`.
     private mutating func openAccount(_ line: Line) throws(Misread) -> String? {
         nextUID += 1
         let (family, generation) = try line.words(2).familyAndGeneration()
@@ -111,6 +113,7 @@ struct Scenario: ~Copyable {
             let account = engine[id]
             names[try line.word(1)] = account.main
             if account.inverse != account.main { names["\(try line.word(1)).contract"] = account.inverse }
+            if let funding = account.funding { names["\(try line.word(1)).funding"] = funding }
         }
         return problem
     }
