@@ -42,7 +42,7 @@ def _():
     rows = sorted(client.fetch_transfers("USDT"), key=lambda entry: -entry["amount"])
     require([entry["amount"] for entry in rows] == [2500.5, 500.5], str(rows))
     require(rows[0]["id"] == row["id"], str(rows))
-    has(rows[1], fromAccount="funding", toAccount="unified", status="ok")
+    has(rows[1], fromAccount="fund", toAccount="unified", status="ok")
 
 
 @step("positions: figures of a long, of a short and of an inverse one")

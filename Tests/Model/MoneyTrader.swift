@@ -41,4 +41,25 @@ extension Trader {
         default: return .fundInsurance(asset, random.pick([amount, -amount, Money(units: amount.units << 70)]))
         }
     }
+
+    /// Money for a unified account of which the venue takes no more as collateral.
+    mutating func beyondCollateralLimit(_ model: ModelVenue) -> [Command] {
+        let unified = Trader.trading(model).filter {
+            model.accounts[$0].family == .bybit && model.accounts[$0].regime == .unified
+        }
+        guard !unified.isEmpty else { return [] }
+        let account = random.pick(unified)
+        let own = model.logins[model.accounts[account].login].accounts
+        let asset = AssetID(index: UInt8(random.number(2...3)))
+        return own.filter { model.accounts[$0].isFunding }.flatMap { wallet in
+            [
+                .setCollateralLimit(asset, .reached), .deposit(id(wallet), asset, World.money(2)),
+                .transfer(from: id(wallet), to: id(account), asset, World.money(1)),
+                .setCollateralSwitch(id(account), asset, false),
+                .transfer(from: id(wallet), to: id(account), asset, World.money(1)),
+                .setCollateralSwitch(id(account), asset, true),
+                .setCollateralLimit(asset, random.chance(70) ? .distant : .near),
+            ]
+        }
+    }
 }

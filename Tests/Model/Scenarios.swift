@@ -41,7 +41,8 @@ extension Trader {
     }
 
     mutating func scenario(_ model: ModelVenue) -> [Step] {
-        switch random.number(0...17) {
+        switch random.number(0...18) {
+        case 18: beyondCollateralLimit(model).map(Step.command)
         case 0..<5: squeeze(model).map(Step.command)
         case 5..<7: manyConditionals(model).map(Step.command)
         case 7: fillsAssets ? (1...8).map { .command(.listAsset("ASSET-\($0)", collateral: [])) } : modeSwitches(model)

@@ -108,7 +108,7 @@ extension Engine {
 
 extension State {
     /// True when the account's margin does not need what an asset counts as collateral: the rest is less than 80 % taken
-    /// up by initial margin, or the asset counts for nothing. In isolated mode nothing is pooled.
+    /// up by initial margin, or the asset counts for nothing. In isolated mode nothing is pooled: COLLATERAL-12.
     fileprivate func canSpare(_ asset: AssetID, of account: MarginAccountID) -> Bool {
         let mode = self[account].mode
         let worth = collateralWorth(asset, of: account)

@@ -186,6 +186,7 @@ struct PreviewedCommandTests {
             100_001, "withdraw", #"{"asset":"USDT","amount":"10000000001"}"#, "WALLET-2 amountTooLarge",
             "WALLET-4 insufficientBalance"),
         Row(100_002, "transfer", #"{"to":"inverse","asset":"USDT","amount":"1"}"#),
+        Row(100_001, "transfer", #"{"asset":"USDT","amount":"1","to":"funding"}"#),
         Row(
             100_002, "transfer", #"{"to":"main","asset":"USDT","amount":"0"}"#, "WALLET-1 amountNotPositive",
             "WALLET-3 unknownMarginAccount"),
