@@ -47,7 +47,6 @@ struct UniversalTransfer: PrivateCall {
             guard WalletType(rawValue: try parameters.required(name)) != nil else { throw .transferForbidden }
         }
         guard from != to else { throw .transferForbidden }
-        throw .membersUnrelated
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer { throw .membersUnrelated }
