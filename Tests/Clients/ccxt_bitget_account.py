@@ -34,6 +34,21 @@ def _():
     has(row, used=(6000 + 5000) / 20 + 5000 * 0.0006)
 
 
+@step("transfer: to the spot wallet and back, and no more than is there")
+def _():
+    client = desk.client()
+    row = client.transfer("USDT", 2500.5, "swap", "spot")
+    has(client.fetch_balance({"type": "spot"})["USDT"], total=2500.5, free=2500.5)
+    has(client.fetch_balance()["USDT"], total=7499.5)
+    refused(ccxt.ExchangeError, client.transfer, "USDT", 2500.51, "spot", "swap")
+    refused(ccxt.ExchangeError, client.transfer, "USDT", 1, "spot", "future")
+    client.transfer("USDT", 500.5, "spot", "swap")
+    has(client.fetch_balance({"type": "spot"})["USDT"], total=2000)
+    out = client.fetch_transfers("USDT", None, None, {"fromAccount": "swap"})
+    require([entry["id"] for entry in out] == [row["id"]], str(out))
+    has(out[0], amount=2500.5, toAccount="spot", status="ok")
+
+
 @step("positions: figures of a long, of a short and of an inverse one")
 def _():
     client = desk.client()
@@ -121,6 +136,7 @@ def _():
 def _():
     client = desk.client()
     has(client.fetch_trading_fee(BTC), maker=0.0002, taker=0.0006)
+    has(client.fetch_trading_fees()[ETH], maker=0.0002, taker=0.0006)
     rate = client.fetch_funding_rate(BTC)
     has(rate, fundingRate=0.0001, interval="8h")
     require(rate["fundingTimestamp"] % (8 * 3_600_000) == 0 and rate["fundingTimestamp"] > client.milliseconds(),

@@ -154,6 +154,21 @@ def _():
     held(client, 0)
 
 
+@step("trailing by a rate: follows the price up from where it begins, and sells when it has turned by that much")
+def _():
+    client = desk.client()
+    placed(client, "market", "buy", 0.1, None, {"marginMode": "cross"})
+    held(client, 0.1)
+    client.create_trailing_percent_order(BTC, "market", "sell", 0.1, None, 1, 61000, {"reduceOnly": True})
+    waiting = client.fetch_open_orders(BTC, None, None, {"trailing": True})
+    require([row["side"] for row in waiting] == ["sell"], str(waiting))
+    for price in (60900, 62000, 61500):
+        desk.trade(price)
+    held(client, 0.1)
+    desk.trade(61300)  # 62000 less 1 % is 61380
+    held(client, 0)
+
+
 @step("hedge mode: stops and triggers of one side close that side alone")
 def _():
     client = desk.client()

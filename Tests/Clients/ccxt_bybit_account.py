@@ -29,6 +29,22 @@ def _():
     has(client.fetch_balance()["USDT"], total=10_000 - FEE, used=used, free=10_000 - FEE - used)
 
 
+@step("transfer: to the funding wallet and back, and no more than is there")
+def _():
+    client = desk.client()
+    row = client.transfer("USDT", 2500.5, "unified", "funding")
+    has(row, currency="USDT", amount=2500.5, fromAccount="unified", toAccount="funding", status="ok")
+    has(client.fetch_balance({"type": "funding"})["USDT"], total=2500.5, free=2500.5)
+    has(client.fetch_balance()["USDT"], total=7499.5)
+    refused(ccxt.ExchangeError, client.transfer, "USDT", 2500.51, "funding", "unified")
+    client.transfer("USDT", 500.5, "funding", "unified")
+    has(client.fetch_balance({"type": "funding"})["USDT"], total=2000)
+    rows = sorted(client.fetch_transfers("USDT"), key=lambda entry: -entry["amount"])
+    require([entry["amount"] for entry in rows] == [2500.5, 500.5], str(rows))
+    require(rows[0]["id"] == row["id"], str(rows))
+    has(rows[1], fromAccount="fund", toAccount="unified", status="ok")
+
+
 @step("positions: figures of a long, of a short and of an inverse one")
 def _():
     client = desk.client()
@@ -103,8 +119,7 @@ def _():
 def _():
     client = desk.client()
     has(client.fetch_trading_fee(BTC), maker=0.0002, taker=0.00055)
-    # ccxt leaves out the category, which Bybit requires, unless it is named
-    has(client.fetch_trading_fees({"category": "linear"})[ETH], maker=0.0002, taker=0.00055)
+    has(client.fetch_trading_fees()[ETH], maker=0.0002, taker=0.00055)
 
 
 @step("funding rate: now, of several symbols, and its interval")

@@ -1,5 +1,6 @@
 """pybit on a UTA2.0 account: set-margin-mode with everything that surrounds it."""
 from decimal import Decimal
+from uuid import uuid4
 
 from bybit import Trader, number, refusal
 from server import Server
@@ -46,6 +47,43 @@ def _():
     for wrong in ("CROSS", "isolated_margin", ""):
         refusal(10001, client.set_margin_mode, setMarginMode=wrong)
     require(trader.mode() == "REGULAR_MARGIN", trader.mode())
+
+
+@step("collateral: a coin off backs nothing, on again it does; USDT stays; at the limit it is off for good")
+def _():
+    def available():
+        account = client.get_wallet_balance(accountType="UNIFIED")["result"]["list"][0]
+        return number(account["totalAvailableBalance"]), number(account["totalEquity"])
+    before = available()
+    client.set_collateral_coin(coin="BTC", collateralSwitch="OFF")
+    try:
+        # 5 BTC at 60000, of which 95 % counted
+        require(before[0] - available()[0] == 285_000 and available()[1] == before[1], f"{before} {available()}")
+        row = client.get_collateral_info(currency="BTC")["result"]["list"][0]
+        require(row["collateralSwitch"] is False and row["marginCollateral"] is True, str(row))
+        refusal(182111, client.set_collateral_coin, coin="USDT", collateralSwitch="OFF")
+        server.control("PUT", "/assets/BTC", {"collateralLimit": "reached"})
+        refusal(182011, client.set_collateral_coin, coin="BTC", collateralSwitch="ON")
+        coins = client.get_wallet_balance(accountType="UNIFIED", coin="BTC")["result"]["list"][0]["coin"]
+        require(coins[0]["colRes"] == "2", str(coins))
+    finally:
+        server.control("PUT", "/assets/BTC", {"collateralLimit": "distant"})
+        client.batch_set_collateral_coin(request=[{"coin": "BTC", "collateralSwitch": "ON"}])
+    require(available() == before, f"{before} {available()}")
+
+
+@step("the funding wallet: money there and back, listed")
+def _():
+    transfer = {"coin": "USDT", "amount": "125.5"}
+    ids = [str(uuid4()) for _ in range(2)]
+    client.create_internal_transfer(transferId=ids[0], fromAccountType="UNIFIED", toAccountType="FUND", **transfer)
+    balance = client.get_coins_balance(accountType="FUND", coin="USDT")["result"]["balance"][0]
+    require(number(balance["walletBalance"]) == Decimal("125.5"), str(balance))
+    client.create_internal_transfer(transferId=ids[1], fromAccountType="FUND", toAccountType="UNIFIED", **transfer)
+    rows = client.get_internal_transfer_records(coin="USDT")["result"]["list"]
+    require([row["transferId"] for row in rows[:2]] == ids[::-1], str(rows))
+    require("BTC" in client.get_transferable_coin(fromAccountType="UNIFIED", toAccountType="FUND")["result"]["list"],
+            "BTC cannot be moved")
 
 
 @step("unknown keys and wrong signatures are refused")

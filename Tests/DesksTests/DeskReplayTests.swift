@@ -17,6 +17,9 @@ import Testing
         desk.apply(.addKey(key))
         desk.apply(.nameAccount(uid: 1, "one"))
         desk.apply(.noteRequest(uid: 1, "transfer"))
+        _ = desk.noteTransfer(
+            of: 1, from: MarginAccountID(index: 2), to: MarginAccountID(index: 3), asset: AssetID(index: 0),
+            amount: Money(units: 5), named: "transfer")
         desk.apply(.setStanding(uid: 1, .disabled))
         desk.apply(.setStanding(uid: 2, .frozen))
         desk.apply(.setStanding(uid: 2, .normal))
@@ -130,6 +133,31 @@ import Testing
         for word in [7, 1, 5] as [UInt64] { writer.put(word) }
         var reader = ByteReader(writer.bytes)
         #expect(throws: DecodingFailure.self) { try DeskEntry(from: &reader) }
+    }
+
+    @Test("BYBIT-CALL-42: transfers are known to replayed, restored and forked desks, the last 10,000 at least")
+    func transfers() throws {
+        let desk = Self.lived()
+        let copies = try Copies(of: desk)
+        let all = [
+            desk.transfers(of: 1), copies.replayed.transfers(of: 1), copies.restored.transfers(of: 1),
+            copies.forked.transfers(of: 1),
+        ]
+        for transfers in all {
+            #expect(transfers.map(\.name) == ["transfer"])
+            #expect(transfers.map(\.number) == [1])
+        }
+        #expect(desk.transfers(of: 2) == [])
+        var busy = Desk()
+        for number in 0..<20_001 {
+            _ = busy.noteTransfer(
+                of: 1, from: MarginAccountID(index: 2), to: MarginAccountID(index: 3), asset: AssetID(index: 0),
+                amount: Money(units: 5), named: "\(number)")
+        }
+        let names = busy.transfers(of: 1)
+        #expect(names.first?.name == "20000")
+        #expect(names.first?.number == 20_001)
+        #expect(names.last?.name == "10000")
     }
 
     @Test("The last 10,000 names of requests are known, those of long ago forgotten")

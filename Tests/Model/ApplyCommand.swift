@@ -24,6 +24,7 @@ extension ModelVenue {
         case .setPortfolioTerms(let base, let terms): try setPortfolioTerms(base, terms)
         case .setLoanTerms(let asset, let terms): try setLoanTerms(asset, terms)
         case .openAccount(let uid, let family, let generation): try openAccount(uid, family, generation)
+        case .setAccountKind(let uid, let kind): try setAccountKind(uid, kind)
         case .deposit(let account, let asset, let amount): try deposit(account, asset, amount)
         case .withdraw(let account, let asset, let amount): try withdraw(account, asset, amount)
         case .transfer(let from, let to, let asset, let amount): try transfer(from, to, asset, amount)
@@ -51,6 +52,8 @@ extension ModelVenue {
             try setPositionStops(account, instrument, side, takeProfit, stopLoss, trailing, names)
         case .setMarginRegime(let account, let regime): try setMarginRegime(account, regime)
         case .repay(let account, let scope, let converts): try repay(account, scope, converts)
+        case .setCollateralSwitch(let account, let asset, let isOn): try setCollateral(account, asset, isOn)
+        case .setCollateralLimit(let asset, let limit): assets[try self.asset(asset)].limit = limit
         case .cancelOrder(let account, let id): try cancelOrder(account, id)
         case .cancelAllOrders(let account, let scope): try cancelAllOrders(account, scope)
         }
@@ -70,6 +73,13 @@ extension ModelVenue {
 
     /// An account that a user's command may name.
     func account(_ id: MarginAccountID) throws(Refused) -> Int {
+        let place = try wallet(id)
+        try require(!accounts[place].isFunding, .unknownMarginAccount)
+        return place
+    }
+
+    /// An account that a command may move money of.
+    func wallet(_ id: MarginAccountID) throws(Refused) -> Int {
         let place = Int(id.index)
         try require(accounts.indices.contains(place) && !isVenueOwned(place), .unknownMarginAccount)
         return place

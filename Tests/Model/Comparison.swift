@@ -46,6 +46,7 @@ struct Comparison {
         same("rounding of \(expected.name)", row.rounding, expected.rounding)
         same("socialised loss of \(expected.name)", row.socialisedLoss, expected.socialised)
         same("net deposits of \(expected.name)", row.netDeposits, expected.netDeposits)
+        same("limit of \(expected.name)", engine.collateralLimit(of: id), expected.limit)
         same("price of \(expected.name)", engine.usdPrice(of: id), model.usdPrice(place))
         same(
             "insurance fund of \(expected.name)", engine.insuranceFund(id),
@@ -91,6 +92,7 @@ struct Comparison {
     mutating func account(_ engine: borrowing Engine, _ model: ModelVenue, _ place: Int, thoroughly: Bool) {
         let id = MarginAccountID(index: Int32(place))
         let row = model.accounts[place]
+        same("funding wallet \(place)", engine.isFunding(id), row.isFunding)
         same("regime of \(place)", engine.regime(of: id), row.regime)
         same("mode of \(place)", engine.mode(of: id), row.mode)
         for asset in model.assets.indices {
@@ -98,6 +100,7 @@ struct Comparison {
             same("wallet \(asset) of \(place)", engine.wallet(id, assetID), row.wallets[asset])
             same(
                 "position mode \(asset) of \(place)", engine.defaultPositionMode(id, assetID), row.positionModes[asset])
+            same("collateral \(asset) of \(place)", engine.isCollateral(id, assetID), row.pledges[asset])
             if place > ModelVenue.insurance {
                 pool(engine.pool(id, assetID), model.pool(place, asset), place, asset)
                 debt(engine.borrowing(id, assetID), model.debt(place, asset), "of \(asset) of \(place)")

@@ -110,6 +110,12 @@ extension ModelVenue {
             made.append(accounts.count)
             accounts.append(ModelAccount(login: logins.count, family: family, regime: .perSymbol, mode: .cross))
         }
+        if family != .ztdx {
+            made.append(accounts.count)
+            var wallet = ModelAccount(login: logins.count, family: family, regime: .perSymbol, mode: .cross)
+            wallet.isFunding = true
+            accounts.append(wallet)
+        }
         logins.append(ModelLogin(uid: uid, family: family, generation: generation, accounts: made))
     }
 
@@ -142,8 +148,10 @@ extension ModelVenue {
         _ fromID: MarginAccountID, _ toID: MarginAccountID, _ assetID: AssetID, _ amount: Money
     ) throws(Refused) {
         let (from, asset) = try movement(fromID, assetID, amount)
-        let to = try account(toID)
+        let to = try wallet(toID)
+        if accounts[from].isFunding || accounts[to].isFunding { happenings.append("funding wallet") }
         try require(accounts[to].login == accounts[from].login && to != from, .unknownMarginAccount)
+        try require(takes(asset, to), .collateralLimitReached)
         try require(amount.exact <= withdrawable(from, asset), .insufficientBalance)
         change(from, asset, by: -amount.exact)
         change(to, asset, by: amount.exact)
@@ -160,7 +168,7 @@ extension ModelVenue {
     private func movement(
         _ id: MarginAccountID, _ assetID: AssetID, _ amount: Money
     ) throws(Refused) -> (account: Int, asset: Int) {
-        let account = try account(id)
+        let account = try wallet(id)
         let asset = try asset(assetID)
         try require(amount > .zero, .amountNotPositive)
         try require(isMovable(amount), .amountTooLarge)

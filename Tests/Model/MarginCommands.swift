@@ -61,6 +61,13 @@ extension ModelVenue {
             try require(after.maintenance <= after.marginBalance, .insufficientMargin)
             try require(!own.contains { $0.positionMode == .hedge && isBusy($0) }, .hedgedSymbolInPortfolio)
         }
+        // BYBIT-MODE-31.
+        for (asset, row) in assets.enumerated() where row.limit == .reached && accounts[account].mode == .isolated {
+            let adds = accounts[account].pledges[asset] && accounts[account].wallets[asset].isPositive
+            try require(!adds, .collateralLimitReached)
+        }
+        // BYBIT-MODE-32.
+        try require(mode != .portfolio || !logins[accounts[account].login].leadsCopyTrading, .copyTrader)
     }
 
     /// BYBIT-MODE-20.

@@ -55,6 +55,8 @@ struct ModelAsset {
     var rounding: Rational = 0
     var socialised: Rational = 0
     var netDeposits: Rational = 0
+    /// COLLATERAL-9.
+    var limit = CollateralLimit.distant
 }
 
 struct ModelInstrument {
@@ -130,6 +132,7 @@ struct ModelLogin {
     let family: AccountFamily
     let generation: AccountGeneration
     let accounts: [Int]
+    var leadsCopyTrading = false
 }
 
 struct ModelAccount {
@@ -139,6 +142,10 @@ struct ModelAccount {
     var mode: MarginMode
     var wallets = [Rational](repeating: 0, count: 8)
     var positionModes: [PositionMode]
+    /// By asset; COLLATERAL-7.
+    var pledges = [Bool](repeating: true, count: 8)
+    /// WALLET-12.
+    var isFunding = false
     /// ZTDX-MODE-16.
     var mayOnlyReduce = false
     var nextLiquidationMs: Int64?

@@ -97,7 +97,7 @@ extension ModelVenue {
             figures.totalWallet += (pool.wallet * price).down()
             figures.totalUnrealised += (pool.profit * price).down()
             figures.totalEquity += (pool.equity * price).down()
-            figures.marginBalance += (collateral(asset, pool.equity) * price).down()
+            figures.marginBalance += (collateral(asset, pledged(account, asset, pool.equity)) * price).down()
             figures.orderMargin += (pool.orderMargin * price).up()
             let debt = debt(account, asset, pool, mode)
             figures.loanInitial += (debt.initial * price).up()
@@ -118,6 +118,11 @@ extension ModelVenue {
     }
 
     func hasPositions(_ account: Int) -> Bool { holdings.contains { $0.account == account && $0.hasPosition } }
+
+    /// COLLATERAL-7.
+    private func pledged(_ account: Int, _ asset: Int, _ equity: Rational) -> Rational {
+        accounts[account].pledges[asset] || !equity.isPositive ? equity : 0
+    }
 
     private func collateral(_ asset: Int, _ equity: Rational) -> Rational {
         let ladder = assets[asset].ladder
@@ -172,6 +177,8 @@ extension ModelVenue {
         if accounts[account].regime == .perSymbol || accounts[account].mode == .isolated {
             return min(pool.available, free - pool.crossInitial - pool.orderMargin).orZero
         }
+        // WALLET-11.
+        if !accounts[account].pledges[asset] { return min(pool.equity, free).orZero }
         let figures = unified(account)
         let worth = ((figures.available - figures.totalUnrealised.orZero) / usdPrice(asset)).down().orZero
         let owned = mayBorrow(account) ? min(free, pool.equity) : free

@@ -15,6 +15,7 @@ extension ModelVenue {
                     || (offersHedge(account, instruments[instrument].settle)
                         && (isLinear || accounts[account].family == .bitget)),
                 .positionModeNotOffered)
+            try requireChoice(account, mode)
             try require(holding.positionMode != mode, .positionModeUnchanged)
             try require(!holding.hasPosition, .positionModeHasPosition)
             try require(!isBusy(holding), .positionModeHasOrders)
@@ -22,6 +23,7 @@ extension ModelVenue {
         case .idleSettled(let assetID):
             let asset = try asset(assetID)
             try require(mode == .oneWay || offersHedge(account, asset), .positionModeNotOffered)
+            try requireChoice(account, mode)
             for place in places(of: account) where isLinear(holdings[place].instrument, settledIn: asset) {
                 if !isBusy(holdings[place]) { setIdle(place, mode) }
             }
@@ -35,17 +37,44 @@ extension ModelVenue {
             } else {
                 try require(mode == .oneWay || accounts[account].family == .bitget, .positionModeNotOffered)
             }
+            try requireChoice(account, mode)
             let own = places(of: account).filter { meant.contains(holdings[$0].instrument) }
             try requireIdle(own, mode)
             for place in own where holdings[place].positionMode != mode { setIdle(place, mode) }
             for instrument in meant { accounts[account].positionModes[instruments[instrument].settle] = mode }
         case .account:
             try require(mode == .oneWay || accounts[account].family == .bitget, .positionModeNotOffered)
+            try requireChoice(account, mode)
             let own = places(of: account)
             try requireIdle(own, mode)
             for place in own where holdings[place].positionMode != mode { setIdle(place, mode) }
             for asset in assets.indices { accounts[account].positionModes[asset] = mode }
         }
+    }
+
+    /// POSITION-MODE-11.
+    private func requireChoice(_ account: Int, _ mode: PositionMode) throws(Refused) {
+        let isBound = accounts[account].family == .bitget && logins[accounts[account].login].leadsCopyTrading
+        try require(mode == .hedge || !isBound, .copyTrader)
+    }
+
+    /// POSITION-MODE-12.
+    mutating func setAccountKind(_ uid: UInt64, _ kind: AccountKind) throws(Refused) {
+        guard let login = logins.indices.dropFirst().first(where: { logins[$0].uid == uid }) else {
+            throw Refused(refusal: .unknownMarginAccount)
+        }
+        let leads = kind == .copyTrader
+        try require(!leads || logins[login].family != .ztdx, .invalidDefinition)
+        logins[login].leadsCopyTrading = leads
+        guard leads, logins[login].family == .bitget else { return }
+        for account in logins[login].accounts where !accounts[account].isFunding {
+            touched.insert(account)
+            for place in places(of: account) where holdings[place].positionMode != .hedge {
+                if !isBusy(holdings[place]) { setIdle(place, .hedge) }
+            }
+            accounts[account].positionModes = accounts[account].positionModes.map { _ in .hedge }
+        }
+        happenings.append("copy trader")
     }
 
     private func requireIdle(_ places: [Int], _ mode: PositionMode) throws(Refused) {

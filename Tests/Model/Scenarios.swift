@@ -59,8 +59,9 @@ extension Trader {
     }
 
     mutating func scenario(_ model: ModelVenue) -> [Step] {
-        switch random.number(0...19) {
-        case 18...19: borrowing(model)
+        switch random.number(0...20) {
+        case 19...20: borrowing(model)
+        case 18: beyondCollateralLimit(model).map(Step.command)
         case 0..<5: squeeze(model).map(Step.command)
         case 5..<7: manyConditionals(model).map(Step.command)
         case 7: fillsAssets ? (1...8).map { .command(.listAsset("ASSET-\($0)", collateral: [])) } : modeSwitches(model)
@@ -74,7 +75,9 @@ extension Trader {
     mutating func someAccount(
         _ model: ModelVenue, where isMeant: (ModelAccount) -> Bool = { _ in true }
     ) -> Int? {
-        let meant = model.accounts.indices.filter { !model.isVenueOwned($0) && isMeant(model.accounts[$0]) }
+        let meant = model.accounts.indices.filter {
+            !model.isVenueOwned($0) && !model.accounts[$0].isFunding && isMeant(model.accounts[$0])
+        }
         return meant.isEmpty ? nil : random.pick(meant)
     }
 
@@ -226,7 +229,7 @@ extension Trader {
         let row = model.instruments[instrument]
         let price = row.mark.down(to: row.tick)
         var commands: [Command] = [.setBookOnly(id(instrument: instrument), true)]
-        for account in 2..<model.accounts.count {
+        for account in Trader.trading(model) {
             let size = size(row, worth: (model.pool(account, row.settle).available * 8).orZero)
             commands.append(
                 order(model, account, instrument, account.isMultiple(of: 2) ? .buy : .sell, size, price: price))
@@ -241,7 +244,7 @@ extension Trader {
 
     /// More orders than a margin account may have.
     mutating func manyOrders(_ model: ModelVenue) -> [Command] {
-        let account = Int(random.number(2...Int64(model.accounts.count - 1)))
+        let account = random.pick(Trader.trading(model))
         let row = model.instruments[0]
         let side = random.side()
         let isHedge = model.holding(account, 0).positionMode == .hedge
@@ -262,7 +265,7 @@ extension Trader {
     /// More conditional orders, or more attached ones, than a symbol may have.
     private mutating func manyConditionals(_ model: ModelVenue) -> [Command] {
         guard random.flag(), let holding = openHolding(model) else {
-            let account = Int(random.number(2...Int64(model.accounts.count - 1)))
+            let account = random.pick(Trader.trading(model))
             let instrument = instrument(model)
             return (0..<18).map { _ in
                 var order = order(model, account, instrument, random.side())

@@ -39,7 +39,8 @@ struct Trader {
         case 77..<81: return .setLeverage(id(account(model)), id(instrument: instrument(model)), leverages())
         case 81..<84:
             return .setPositionMode(id(account(model)), positionModeScope(model), random.flag() ? .oneWay : .hedge)
-        case 84..<88: return money(model)
+        case 84..<87: return money(model)
+        case 87: return switchCollateral(model)
         case 88..<93: return stops(model)
         default: return venue(model)
         }
@@ -52,7 +53,13 @@ struct Trader {
     func id(instrument: Int) -> InstrumentID { InstrumentID(index: UInt16(instrument)) }
 
     mutating func account(_ model: ModelVenue) -> Int {
-        random.chance(2) ? Int(random.number(-1...14)) : Int(random.number(2...Int64(model.accounts.count - 1)))
+        if random.chance(2) { return Int(random.number(-1...20)) }
+        return random.pick(Trader.trading(model))
+    }
+
+    /// The places of accounts that trade.
+    static func trading(_ model: ModelVenue) -> [Int] {
+        model.accounts.indices.filter { !model.isVenueOwned($0) && !model.accounts[$0].isFunding }
     }
 
     mutating func instrument(_ model: ModelVenue) -> Int {
@@ -297,25 +304,6 @@ struct Trader {
         }
     }
 
-    mutating func money(_ model: ModelVenue) -> Command {
-        let account = account(model)
-        let asset = asset()
-        let amount = Money(units: Int128(random.number(-10...1_000_000_000_000)))
-        let isKnown = model.accounts.indices.contains(account) && Int(asset.index) < model.assets.count
-        let most = isKnown ? model.withdrawable(account, Int(asset.index)).units ?? 0 : 0
-        let taken = random.pick([amount, Money(units: most), Money(units: most + 1), Money(units: most / 2)])
-        switch random.number(0...11) {
-        case 10...11: return repayment(model, self.account(owing: model), random.number(0...7))
-        case 0..<3: return .deposit(id(account), asset, random.chance(90) ? amount : Money(units: amount.units << 70))
-        case 3..<6: return .withdraw(id(account), asset, taken)
-        case 6..<8:
-            let own = isKnown ? model.logins[model.accounts[account].login].accounts : [2]
-            return .transfer(
-                from: id(account), to: id(random.chance(85) ? random.pick(own) : self.account(model)), asset, taken)
-        default: return .fundInsurance(asset, random.pick([amount, -amount, Money(units: amount.units << 70)]))
-        }
-    }
-
     // MARK: The venue
 
     mutating func movePrices(_ model: ModelVenue) -> Command {
@@ -343,7 +331,11 @@ struct Trader {
     }
 
     mutating func venue(_ model: ModelVenue) -> Command {
-        switch random.number(0...11) {
+        switch random.number(0...13) {
+        case 13:
+            return .setAccountKind(
+                uid: UInt64(random.number(0...9)), random.chance(70) ? .copyTrader : .standard)
+        case 12: return .setCollateralLimit(asset(), random.pick(CollateralLimit.allCases + [.reached]))
         case 0..<5:
             if random.chance(6) { return .advance(toMs: model.timeMs + random.pick([-1, 367 * 86_400_000, 1 << 45])) }
             return .advance(toMs: model.timeMs + random.number(0...(random.chance(80) ? 9 : 40) * World.hourMs))

@@ -49,7 +49,7 @@ extension Command {
         case .deposit(let id, _, _), .withdraw(let id, _, _), .transfer(let id, _, _, _),
             .setAccountMarginMode(let id, _), .setPositionMode(let id, _, _), .amendOrder(let id, _, _, _, _, _, _, _),
             .cancelOrder(let id, _), .cancelAllOrders(let id, _), .setMarginRegime(let id, _),
-            .repay(let id, _, _):
+            .repay(let id, _, _), .setCollateralSwitch(let id, _, _):
             (account, instrument) = (id, nil)
         case .setSymbolMarginMode(let id, let one, _, _), .adjustMargin(let id, let one, _, _),
             .setAutoAddMargin(let id, let one, _, _), .setLeverage(let id, let one, _),
@@ -57,8 +57,8 @@ extension Command {
             (account, instrument) = (id, one)
         case .placeOrder(let order): (account, instrument) = (order.marginAccount, order.instrument)
         case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .setLoanTerms, .openAccount,
-            .fundInsurance,
-            .setPrices, .setFundingRate, .setBookOnly, .advance:
+            .setAccountKind, .fundInsurance,
+            .setCollateralLimit, .setPrices, .setFundingRate, .setBookOnly, .advance:
             return nil
         }
         return (Int(account.index), instrument.map { Int($0.index) })

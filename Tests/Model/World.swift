@@ -117,7 +117,7 @@ struct World {
             let family = random.pick(AccountFamily.allCases + [.bybit])
             let generation = family == .bybit ? random.pick(generations) : .only
             genesis.append(.openAccount(uid: uid, family: family, generation: generation))
-            places += generation == .uta1 ? 2 : 1
+            places += (generation == .uta1 ? 2 : 1) + (family == .ztdx ? 0 : 1)
         }
         for place in 2..<places {
             for asset in 0..<UInt8(4) where random.chance(asset == 0 ? 95 : 45) {

@@ -31,6 +31,13 @@ import Testing
         #expect(report.coverage.missing(["close displaced", "close cut to what is free"], times: 20) == [])
         #expect(
             report.coverage.missing(
+                ["collateral on", "collateral off", "copy trader", "funding wallet"], times: 40) == [])
+        #expect(
+            report.coverage.missing(
+                ["transfer: collateralLimitReached", "setAccountMarginMode: collateralLimitReached"],
+                times: 20) == [])
+        #expect(
+            report.coverage.missing(
                 [
                     "interest charged", "interest exempt", "repaid", "stop trailed", "united", "self-trade",
                     "stop resized", "order trails", "trailed by a rate",

@@ -38,6 +38,9 @@ extension Command {
         case .setAutoAddMargin: "setAutoAddMargin"
         case .setLeverage: "setLeverage"
         case .setMarginRegime(_, let regime): "setMarginRegime(\(regime))"
+        case .setCollateralSwitch(_, _, let isOn): "setCollateralSwitch(\(isOn))"
+        case .setCollateralLimit: "setCollateralLimit"
+        case .setAccountKind(_, let kind): "setAccountKind(\(kind))"
         case .setPositionStops: "setPositionStops"
         case .setPositionMode: "setPositionMode"
         case .placeOrder: "placeOrder"
@@ -54,12 +57,12 @@ extension Command {
             .adjustMargin(let account, _, _, _), .setAutoAddMargin(let account, _, _, _),
             .setLeverage(let account, _, _), .setPositionMode(let account, _, _),
             .setPositionStops(let account, _, _, _, _, _, _), .amendOrder(let account, _, _, _, _, _, _, _),
-            .setMarginRegime(let account, _), .repay(let account, _, _),
+            .setMarginRegime(let account, _), .repay(let account, _, _), .setCollateralSwitch(let account, _, _),
             .cancelOrder(let account, _), .cancelAllOrders(let account, _):
             account
         case .placeOrder(let order): order.marginAccount
         case .listAsset, .listInstrument, .setContractTerms, .setPortfolioTerms, .setLoanTerms, .openAccount,
-            .fundInsurance, .setPrices, .setFundingRate, .setBookOnly, .advance:
+            .fundInsurance, .setPrices, .setFundingRate, .setBookOnly, .setCollateralLimit, .setAccountKind, .advance:
             nil
         }
     }

@@ -37,6 +37,10 @@ enum Laws {
                 guard told == engine.wallet(account, asset).units else {
                     return "events tell another wallet: \(account)"
                 }
+                let isCollateral = shadow.collateral[Shadow.Purse(account: account, asset: asset)] ?? true
+                guard isCollateral == engine.isCollateral(account, asset) else {
+                    return "events tell other collateral: \(account)"
+                }
             }
             for holding in engine.holdings(of: account) {
                 let slot = Shadow.Slot(account: account, instrument: holding.instrument)

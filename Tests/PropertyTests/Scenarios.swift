@@ -16,7 +16,7 @@ extension Trader {
 
     /// A ZTDX position with nothing beside its margin, half of which is lost: its pooled ratio is near 1.10.
     private mutating func squeeze(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: Int32(random.number(9...10)))
+        let account = Universe.account(random.number(9...10))
         let instrument = InstrumentID(index: 0)
         let row = engine[instrument]
         let side = random.side()
@@ -44,7 +44,7 @@ extension Trader {
     }
 
     private mutating func refundZTDX(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: Int32(random.number(9...10)))
+        let account = Universe.account(random.number(9...10))
         pending = [.deposit(account, AssetID(index: 0), Universe.money(5_000))] + flatten(account, engine)
         pending.append(.setAccountMarginMode(account, random.marginMode()))
     }
@@ -62,7 +62,7 @@ extension Trader {
 
     /// A position at the leverage of its tier, whose value the market then lifts into the next.
     private mutating func outgrowTier(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: random.flag() ? 2 : 3)
+        let account = Universe.account(random.flag() ? 2 : 3)
         let instrument = InstrumentID(index: 0)
         let row = engine[instrument]
         let step = row.step.units
@@ -84,7 +84,7 @@ extension Trader {
     }
 
     private mutating func hedgeThenPortfolio(_ engine: borrowing Engine) {
-        let account = MarginAccountID(index: random.flag() ? 2 : 3)
+        let account = Universe.account(random.flag() ? 2 : 3)
         let instrument = InstrumentID(index: 1)
         pending = [
             .setAccountMarginMode(account, .cross),
@@ -99,7 +99,7 @@ extension Trader {
 
     /// Margin account 6 has less than the 1,000 USD that portfolio margin asks for.
     private mutating func emptyThenPortfolio() {
-        pending = [.setAccountMarginMode(MarginAccountID(index: 6), .portfolio)]
+        pending = [.setAccountMarginMode(Universe.account(6), .portfolio)]
     }
 
     private func market(

@@ -38,6 +38,8 @@ struct Shadow {
     }
 
     private(set) var wallets: [Purse: Int128] = [:]
+    /// What was switched, as its last event had it.
+    private(set) var collateral: [Purse: Bool] = [:]
     private(set) var sizes: [Slot: Sizes] = [:]
     private(set) var openOrders: [OrderID: Order] = [:]
     /// As their last events had them.
@@ -58,7 +60,11 @@ struct Shadow {
                 }
             case .holding(let holding):
                 holdings[Slot(account: holding.marginAccount, instrument: holding.instrument)] = holding
-            case .marginMode, .funding, .interest, .liquidation, .prices, .margin, .fundingInstant, .market: break
+            case .collateral(let change):
+                collateral[Purse(account: change.marginAccount, asset: change.asset)] = change.isOn
+            case .marginMode, .funding, .interest, .liquidation, .prices, .margin, .fundingInstant, .collateralLimit,
+                .market:
+                break
             }
         }
         return nil

@@ -17,7 +17,7 @@ struct Trader {
         volatility = random.pick([5, 30, 100, 400])
         market = InstrumentID(index: UInt16(random.number(0...3)))
         var chosen: [MarginAccountID] = []
-        for _ in 0..<3 { chosen.append(MarginAccountID(index: Int32(random.number(2...10)))) }
+        for _ in 0..<3 { chosen.append(Universe.account(random.number(2...10))) }
         favourites = chosen
     }
 
@@ -37,13 +37,14 @@ struct Trader {
         case 75..<81: return adjust(engine)
         case 81..<86: return .setLeverage(account(), instrument(), leverages())
         case 86..<89: return .setPositionMode(account(), positionModeScope(), random.flag() ? .oneWay : .hedge)
-        case 89..<93: return money(engine)
+        case 89..<92: return money(engine)
+        case 92: return .setCollateralSwitch(account(), AssetID(index: UInt8(random.number(0...4))), random.flag())
         default: return venue(engine)
         }
     }
 
     mutating func account() -> MarginAccountID {
-        let any = MarginAccountID(index: Int32(random.number(0...11)))
+        let any = random.chance(4) ? random.pick(Universe.funding) : Universe.account(random.number(0...11))
         return random.chance(70) ? random.pick(favourites) : any
     }
 
@@ -56,8 +57,10 @@ struct Trader {
     private mutating func place(_ engine: borrowing Engine) -> Command {
         var account = account()
         let instrument = instrument()
-        if account.index == 3, engine.instrumentCount > Int(instrument.index), engine[instrument].payoff == .inverse {
-            account = MarginAccountID(index: 4)
+        if account == Universe.account(3), engine.instrumentCount > Int(instrument.index),
+            engine[instrument].payoff == .inverse
+        {
+            account = Universe.account(4)
         }
         return .placeOrder(order(engine, account, instrument, random.side()))
     }
@@ -177,7 +180,7 @@ struct Trader {
 
     private mutating func symbolMode() -> Command {
         let account = account()
-        let isBitget = (7...8).contains(account.index)
+        let isBitget = account == Universe.account(7) || account == Universe.account(8)
         return .setSymbolMarginMode(
             account, instrument(), random.marginMode(), leverage: isBitget && random.chance(90) ? nil : leverage())
     }
@@ -243,7 +246,7 @@ struct Trader {
     private func moved(_ units: Int64, by basisPoints: Int64) -> Int64 { units + units / 10_000 * basisPoints }
 
     private mutating func money(_ engine: borrowing Engine) -> Command {
-        let account = account()
+        let account = random.chance(25) ? random.pick(Universe.funding) : account()
         let asset = AssetID(index: UInt8(random.number(0...4)))
         let amount = Money(units: Int128(random.number(-10...1_000_000_000_000)))
         switch random.number(0...11) {
@@ -251,7 +254,8 @@ struct Trader {
         case 0..<3: return .deposit(account, asset, random.chance(90) ? amount : Money(units: amount.units << 70))
         case 3..<6: return .withdraw(account, asset, amount)
         case 6..<8:
-            return .transfer(from: account, to: random.chance(80) ? sibling(account) : self.account(), asset, amount)
+            return .transfer(
+                from: account, to: random.chance(80) ? sibling(account, engine) : self.account(), asset, amount)
         default: return .fundInsurance(asset, random.flag() ? amount : -amount)
         }
     }
@@ -261,12 +265,21 @@ struct Trader {
         return .asset(asset, random.flag() ? nil : Money(units: Int128(random.number(-10...10_000_000_000))))
     }
 
-    private func sibling(_ account: MarginAccountID) -> MarginAccountID {
-        MarginAccountID(index: account.index == 3 ? 4 : 3)
+    /// Another wallet of the same owner, where there is one.
+    private mutating func sibling(_ account: MarginAccountID, _ engine: borrowing Engine) -> MarginAccountID {
+        guard Laws.marginAccounts(engine).contains(account) else { return account }
+        let owner = engine[engine.owner(of: account)]
+        let others = [owner.main, owner.inverse, owner.funding ?? owner.main].filter { $0 != account }
+        return others.isEmpty ? account : random.pick(others)
     }
 
     private mutating func venue(_ engine: borrowing Engine) -> Command {
-        switch random.number(0...9) {
+        switch random.number(0...11) {
+        case 11:
+            return .setAccountKind(uid: UInt64(random.number(10...32)), random.flag() ? .copyTrader : .standard)
+        case 10:
+            return .setCollateralLimit(
+                AssetID(index: UInt8(random.number(0...4))), random.pick(CollateralLimit.allCases))
         case 0..<4: return .advance(toMs: engine.timeMs + random.number(-1...30_000_000))
         case 4..<7: return .setFundingRate(instrument(), Rate(units: random.number(-400_000...400_000)))
         case 7: return .setBookOnly(instrument(), random.flag())

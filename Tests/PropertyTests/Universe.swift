@@ -122,11 +122,20 @@ enum Universe {
         .openAccount(uid: 32, family: .ztdx, generation: .only),
     ]
 
-    /// Margin account 0 is the house, 1 the insurance fund; 3 and 4 belong to one account.
+    /// The margin accounts by number, funding wallets not counted: 0 is the house, 1 the insurance fund; 3 and 4 belong
+    /// to one account. One that there is not where the number is too great.
+    static func account(_ number: Int64) -> MarginAccountID {
+        let places: [Int32] = [0, 1, 2, 4, 5, 7, 9, 11, 13, 15, 16]
+        return MarginAccountID(index: places.indices.contains(Int(number)) ? places[Int(number)] : 17)
+    }
+
+    /// The funding wallets.
+    static let funding = [Int32(3), 6, 8, 10, 12, 14].map(MarginAccountID.init(index:))
+
     private static var deposits: [Command] {
-        var commands: [Command] = []
-        for index in Int32(2)...10 {
-            let account = MarginAccountID(index: index)
+        var commands: [Command] = funding.map { .deposit($0, AssetID(index: 0), money(500)) }
+        for index in Int64(2)...10 {
+            let account = account(index)
             commands.append(.deposit(account, AssetID(index: 0), money(index == 6 ? 900 : 20_000 + Int64(index))))
             commands.append(.deposit(account, AssetID(index: 1), money(index == 6 ? 50 : 15_000)))
             if index != 6, index < 9 { commands.append(.deposit(account, AssetID(index: 2), money(2))) }

@@ -34,7 +34,7 @@ struct Vandal {
         case 89..<91: return .cancelOrder(account(), OrderID(number: number(near: 5)))
         case 91..<93: return .setPositionMode(account(), scope(), random.flag() ? .oneWay : .hedge)
         case 93..<95: return .openAccount(uid: number(near: 12), family: .ztdx, generation: .only)
-        case 95..<96: return .setAutoAddMargin(account(), instrument(), random.positionSide(), random.flag())
+        case 95: return setting()
         case 96..<97: return listing()
         case 97..<98: return terms(engine)
         case 98..<99: return .listAsset(random.text(), collateral: collateral())
@@ -45,12 +45,21 @@ struct Vandal {
     /// A venue time at which a command could come.
     mutating func timeMs(after nowMs: Int64) -> Int64 { random.timeEdge(nowMs) }
 
+    private mutating func setting() -> Command {
+        switch random.number(0...4) {
+        case 4: .setAccountKind(uid: number(near: 21), random.flag() ? .copyTrader : .standard)
+        case 0: .setCollateralSwitch(account(), asset(), random.flag())
+        case 1: .setCollateralLimit(asset(), random.pick(CollateralLimit.allCases))
+        default: .setAutoAddMargin(account(), instrument(), random.positionSide(), random.flag())
+        }
+    }
+
     // MARK: What is named
 
     private mutating func account() -> MarginAccountID {
         random.chance(90)
-            ? MarginAccountID(index: Int32(random.number(0...10)))
-            : MarginAccountID(index: Int32(truncatingIfNeeded: random.edge(near: 11)))
+            ? (random.chance(10) ? random.pick(Universe.funding) : Universe.account(random.number(0...10)))
+            : MarginAccountID(index: Int32(truncatingIfNeeded: random.edge(near: 17)))
     }
 
     private mutating func instrument() -> InstrumentID {

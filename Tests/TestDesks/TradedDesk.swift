@@ -5,7 +5,7 @@ public import MarginEngine
 /// A desk with one instrument and two accounts that have traded for a while.
 public enum TradedDesk {
     private static let market = InstrumentID(index: 0)
-    private static let bitget = MarginAccountID(index: 3)
+    private static let bitget = MarginAccountID(index: 4)
 
     /// As it is after ten minutes, its clock stopped.
     public static func make() -> Desk {

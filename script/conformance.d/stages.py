@@ -62,6 +62,8 @@ class BybitStage:
                 if generation != "classic" or state != "portfolio":
                     self.accounts.append(Account(Bybit, server, generation, state, USDT="100000", BTC="1"))
             self.accounts.append(Account(Bybit, server, generation, "liquidated", USDT="1000"))
+        # Without USDT of its own it owes what its trade costs.
+        self.accounts.append(Account(Bybit, server, "uta2", "borrowing", BTC="1"))
 
     def isolate(self, account):
         low = {**LINEAR, "buyLeverage": "3", "sellLeverage": "3"}
@@ -100,6 +102,10 @@ class BybitStage:
         for account in self.accounts:
             if account.state not in self.busy:
                 continue
+            if account.generation != "classic":
+                account.must("POST", "/v5/asset/transfer/inter-transfer", body={
+                    "transferId": str(uuid.uuid4()), "coin": "USDT", "amount": "5", "fromAccountType": "UNIFIED",
+                    "toAccountType": "FUND"})
             self.trade(account, BTC, "Sell", "0.04")
             rests = {"orderType": "Limit", "price": "50000"}
             stops = {"takeProfit": "70000", "stopLoss": "40000", "tpTriggerBy": "MarkPrice"}
@@ -162,6 +168,8 @@ class BitgetStage:
         for account in self.accounts:
             if account.state not in self.busy:
                 continue
+            account.must("POST", "/api/v2/spot/wallet/transfer", body={
+                "fromType": "usdt_futures", "toType": "spot", "amount": "5", "coin": "USDT"})
             rests = {"orderType": "limit", "price": "50000", "force": "gtc"}
             account.names["resting"] = self.trade(account, "buy", "0.01", **rests)
             gone = self.trade(account, "buy", "0.01", **rests)

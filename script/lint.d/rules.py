@@ -4,7 +4,8 @@ import re
 from tree import File
 
 RULE = re.compile(r"(?<![A-Z-])(?:BYBIT-MODE|BYBIT-SWITCH|BYBIT-CALL|BITGET-MODE|BITGET-MARGIN|BITGET-CALL|ZTDX-MODE"
-                  r"|ZTDX-CALL|OBJECT|LEVERAGE|POSITION-MODE|ORDER|AMENDMENT|STOP|WALLET|MARGIN|HOUSE)-\d+\b")
+                  r"|ZTDX-CALL|OBJECT|LEVERAGE|POSITION-MODE|ORDER|AMENDMENT|STOP|COLLATERAL|WALLET|MARGIN|HOUSE)"
+                  r"-\d+\b")
 ROW = re.compile(r"^\| (" + RULE.pattern + r") \|(.*)\|$", re.M)
 # One number that stands for several: it finds none of the others.
 SHORT = re.compile(r"(" + RULE.pattern + r")(?:, (?:and )?| to | and )\d+\b")

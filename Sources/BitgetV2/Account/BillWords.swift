@@ -3,6 +3,14 @@ import Dialects
 import MarginEngine
 
 extension AccountMove {
+    /// Whose money it was.
+    var marginAccount: MarginAccountID {
+        switch self {
+        case .wallet(let entry): entry.marginAccount
+        case .margin(let margin): margin.marginAccount
+        }
+    }
+
     /// The venue's word for what happened.
     var businessWord: String {
         switch self {
@@ -52,9 +60,7 @@ extension BalanceChange {
     /// The venue's word for what moved the money.
     fileprivate var businessWord: String {
         switch cause {
-        case .deposit: "trans_from_exchange"
-        case .withdrawal: "trans_to_exchange"
-        case .transfer: change > .zero ? "trans_from_contract" : "trans_to_contract"
+        case .deposit, .withdrawal, .transfer: change > .zero ? "trans_from_exchange" : "trans_to_exchange"
         case .liquidation: "risk_captital_user_transfer"
         case .trade, .funding, .deleveraging, .takeover, .interest, .repayment: "unknown"
         }

@@ -15,7 +15,8 @@ extension Accounts {
             let coin = business?.hasPrefix("trans_") == true ? try call.parameters.text("coin")?.uppercased() : nil
             let onlyFunding = try call.parameters.choice("onlyFunding", ["yes": true, "no": false]) ?? false
             let page = try Page(call.parameters, days: 30, size: 20, nowMs: desk.venueTimeMs)
-            let all = Bill.all(in: desk.history.moves(of: login.accountID), of: type, desk.engine)
+            let moves = desk.history.moves(of: login.accountID).filter { $0.marginAccount == login.marginAccount }
+            let all = Bill.all(in: moves, of: type, desk.engine)
             let meant = all.filter { bill in
                 (business == nil || bill.business == business) && (coin == nil || bill.coin == coin)
                     && !(onlyFunding && bill.movesMargin)

@@ -38,21 +38,24 @@ extension Accounts {
         }
     }
 
-    /// All Account Balance: the futures account is all there is.
+    /// All Account Balance: a futures and a spot wallet are all there is.
     /// https://www.bitget.com/api-doc/common/account/All-Account-Balance
     static func balances(_ call: Call, _ login: Login) -> Answer {
         .desk { desk in
             var futures = Money.zero
+            var spot = Money.zero
             for number in 0..<desk.engine.assetCount {
                 let asset = AssetID(index: UInt8(truncatingIfNeeded: number))
                 futures += AccountRow(login.marginAccount, asset, in: desk.engine).usdEquity
+                guard let wallet = login.account.funding else { continue }
+                spot += AccountRow(wallet, asset, in: desk.engine).usdEquity
             }
-            let balance = futures.text
+            let balances = ["futures": futures.text, "spot": spot.text]
             return .array { json in
                 for type in ["spot", "futures", "funding", "earn", "bots", "margin"] {
                     json.object { json in
                         json.member("accountType", type)
-                        json.member("usdtBalance", type == "futures" ? balance : "0")
+                        json.member("usdtBalance", balances[type] ?? "0")
                     }
                 }
             }

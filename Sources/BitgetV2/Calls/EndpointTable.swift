@@ -16,6 +16,15 @@ enum EndpointTable {
             .get, "/api/v2/common/all-trade-rate", perSecond: 10, required: ["businessType"], Accounts.allTradeRates),
         .signed(.get, "/api/v2/account/all-account-balance", perSecond: 1, Accounts.balances),
         .signed(.get, "/api/v2/spot/account/info", perSecond: 1, Accounts.information),
+        .signed(.get, "/api/v2/spot/account/assets", perSecond: 10, Accounts.spotAssets),
+        .signed(
+            .post, "/api/v2/spot/wallet/transfer", perSecond: 10, required: ["fromType", "toType", "amount", "coin"],
+            Accounts.transfer),
+        .signed(
+            .get, "/api/v2/spot/account/transferRecords", perSecond: 20, required: ["coin"], Accounts.transferRecords),
+        .signed(
+            .get, "/api/v2/spot/wallet/transfer-coin-info", perSecond: 10, required: ["fromType", "toType"],
+            Accounts.transferCoins),
     ]
 
     private static let market: [Endpoint] = [

@@ -123,6 +123,7 @@ extension Failure {
     static let crossNotSupported = Failure("22005", "This symbol does not support cross mode")
     static let positionModeInUse = Failure(
         "40920", "Position or order exists, the position mode cannot be switched")
+    static let copyTraderIsHedged = Failure("40731", "This product does not support copy trading")
     static let leverageHasOrders = Failure(
         "45097", "There is currently an order or a limit order, and the leverage cannot be adjusted")
     static let leverageNeedsMargin = Failure(
@@ -153,6 +154,8 @@ extension Failure {
         "Reached the upper limit of the order of transactions (the current number of order + the current number of"
             + " orders) 500")
     static let onlyNewOrdersChange = Failure("40922", "Only work order modifications are allowed")
+    static let transferTooLarge = Failure("43117", "Exceeds the maximum amount that can be transferred")
+    static let coinNotTransferable = Failure("43129", "Transfer coin not support or invalid coin")
     static let balanceInsufficient = Failure("43012", "Insufficient balance")
     static let balanceNotEnough = Failure("40754", "balance not enough")
     static let noOrderToCancel = Failure("22001", "No order to cancel")

@@ -9,6 +9,8 @@ enum RefusedCommand {
     case addedMargin
     case takenMargin
     case autoMargin
+    /// transfer; from the spot wallet, or from futures.
+    case transfer(fromSpot: Bool)
     case leverage
     case positionMode
     /// place-order, close-positions and the plan orders.
@@ -47,6 +49,7 @@ extension Failure {
         case .hasOpenOrders: self = .leverageHasOrders
         case .leverageNeedsMargin: self = .leverageNeedsMargin
         case .positionModeHasPosition, .positionModeHasOrders: self = .positionModeInUse
+        case .copyTrader: self = .copyTraderIsHedged
 
         // Orders.
         case .unknownOrder: self = .orderNotFound
@@ -82,7 +85,8 @@ extension Failure {
             .hedgedSymbolInPortfolio, .riskLimitExceeded, .marginModeUnchanged, .positionIsPortfolio, .marginUnchanged,
             .leverageUnchanged, .leverageSidesDiffer, .leverageInPortfolio, .positionModeUnchanged,
             .positionModeNotOffered, .postOnlyWouldTake, .quantityNotAboveFilled, .orderUnchanged, .stopsUnchanged,
-            .borrowingNotOffered, .nothingBorrowed, .repaysMoreThanBorrowed, .interestIsReckoned, .conversionTooLarge:
+            .borrowingNotOffered, .nothingBorrowed, .repaysMoreThanBorrowed, .interestIsReckoned, .conversionTooLarge,
+            .collateralFixed, .collateralLimitReached, .collateralInDebt, .collateralNeeded:
             self = .systemAbnormal
         }
     }
@@ -94,14 +98,20 @@ extension RefusedCommand {
         switch self {
         case .stop: .stopsWithoutPosition
         case .autoMargin: .autoMarginWithoutPosition
-        case .marginMode, .assetMode, .addedMargin, .takenMargin, .leverage, .positionMode, .order, .modification,
-            .reversal, .cancellation:
+        case .marginMode, .assetMode, .addedMargin, .takenMargin, .transfer, .leverage, .positionMode, .order,
+            .modification, .reversal, .cancellation:
             .positionIsZero
         }
     }
 
     fileprivate var amountTooLarge: Failure {
-        if case .takenMargin = self { .marginNotRemovable } else { .marginInsufficient }
+        switch self {
+        case .takenMargin: .marginNotRemovable
+        case .transfer: insufficientBalance
+        case .marginMode, .assetMode, .addedMargin, .autoMargin, .leverage, .positionMode, .order, .modification,
+            .reversal, .stop, .cancellation:
+            .marginInsufficient
+        }
     }
 
     fileprivate var insufficientBalance: Failure {
@@ -109,6 +119,7 @@ extension RefusedCommand {
         case .order: .balanceExceeded
         case .modification: .balanceInsufficient
         case .reversal: .balanceNotEnough
+        case .transfer(let fromSpot): fromSpot ? .balanceInsufficient : .transferTooLarge
         case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .leverage, .positionMode, .stop,
             .cancellation:
             .marginInsufficient
@@ -174,8 +185,8 @@ extension RefusedCommand {
         case .order(let order, let instrument), .modification(let order, let instrument),
             .reversal(let order, let instrument):
             (order, instrument)
-        case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .leverage, .positionMode, .stop,
-            .cancellation:
+        case .marginMode, .assetMode, .addedMargin, .takenMargin, .autoMargin, .transfer, .leverage, .positionMode,
+            .stop, .cancellation:
             nil
         }
     }

@@ -140,7 +140,7 @@ struct AccountChannel: Feed {
                     rows.append(OrderPush(order, nil, contract, desk, of: login).bytes)
                 }
             case .holding, .balance, .marginMode, .funding, .interest, .liquidation, .prices, .margin,
-                .fundingInstant, .market:
+                .fundingInstant, .market, .collateral, .collateralLimit:
                 continue
             }
         }

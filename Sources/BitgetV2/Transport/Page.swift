@@ -8,6 +8,8 @@ struct Page {
     private let endMs: Int64?
     private let oldestMs: Int64
     private let limit: Int
+    /// How many pages come before.
+    private let pagesBefore: Int
 
     private static let dayMs: Int64 = 86_400_000
 
@@ -15,15 +17,18 @@ struct Page {
     ///   - days: the longest interval between the two times.
     ///   - size: how many rows a page has unless its `limit` says otherwise.
     ///   - most: how many it may say.
+    ///   - isNumbered: for a call whose pages have numbers, from 1.
     ///   - nowMs: for a call that tells of the last 90 days only; nil for one to which nothing is too old.
     init(
-        _ parameters: Parameters, days: Int64 = 90, size: Int = 100, most: Int = 100, nowMs: Int64? = nil
+        _ parameters: Parameters, days: Int64 = 90, size: Int = 100, most: Int = 100, isNumbered: Bool = false,
+        nowMs: Int64? = nil
     ) throws(Failure) {
         oldestMs = nowMs.map { $0 - 90 * Self.dayMs } ?? .min
         startMs = try parameters.instantMs("startTime")
         endMs = try parameters.instantMs("endTime")
         if let startMs, let endMs, endMs - startMs > days * Self.dayMs { throw .intervalTooLong(days: days) }
         limit = try parameters.count("limit", 1...most, default: size)
+        pagesBefore = isNumbered ? try parameters.count("pageNum", 1...1_000, default: 1) - 1 : 0
         guard let text = try parameters.text("idLessThan") else {
             below = nil
             return
@@ -38,7 +43,7 @@ struct Page {
             (below.map { number(row) < $0 } ?? true) && (startMs.map { timeMs(row) >= $0 } ?? true)
                 && (endMs.map { timeMs(row) <= $0 } ?? true) && timeMs(row) >= oldestMs
         }
-        return Array(meant.sorted { number($0) > number($1) }.prefix(limit))
+        return Array(meant.sorted { number($0) > number($1) }.dropFirst(pagesBefore * limit).prefix(limit))
     }
 }
 

@@ -15,18 +15,19 @@ struct CollateralInfo: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        var rows: [(loan: LoanRow, ratio: Rate)] = []
+        var rows: [(loan: LoanRow, ratio: Rate, isOn: Bool)] = []
         for asset in try desk.engine.assets(named: currency) {
             let ratio = desk.engine.collateralSteps(of: asset).first?.ratio ?? .one
-            rows.append((LoanRow(asset, of: marginAccount, in: desk.engine), ratio))
+            let isOn = desk.engine.isCollateral(marginAccount, asset)
+            rows.append((LoanRow(asset, of: marginAccount, in: desk.engine), ratio, isOn))
         }
         return Answer { result in
             result.memberArray("list") { list in
-                for (loan, ratio) in rows {
+                for (loan, ratio, isOn) in rows {
                     list.object { row in
                         loan.write(to: &row)
                         row.member("marginCollateral", true)
-                        row.member("collateralSwitch", true)
+                        row.member("collateralSwitch", isOn)
                         // Deprecated: of the first step of the amount, the others count for less.
                         row.member("collateralRatio", ratio.text)
                         row.member("freeBorrowingAmount", "")
@@ -34,29 +35,6 @@ struct CollateralInfo: PrivateCall {
                 }
             }
         }
-    }
-}
-
-/// `POST /v5/account/set-collateral-switch`. Every coin is collateral here and stays so.
-/// https://bybit-exchange.github.io/docs/v5/account/set-collateral
-struct SetCollateralSwitch: PrivateCall {
-    private let coin: String
-    private let isOn: Bool
-
-    init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
-        coin = try parameters.required("coin")
-        switch try parameters.required("collateralSwitch") {
-        case "ON": isOn = true
-        case "OFF": isOn = false
-        default: throw .invalid("collateralSwitch")
-        }
-    }
-
-    func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        guard desk.engine.asset(named: coin) != nil else { throw .invalidCoin }
-        guard coin != "USDT", coin != "USDC" else { throw .collateralFixed }
-        guard isOn else { throw .collateralNotSwitched }
-        return Answer(message: "SUCCESS")
     }
 }
 

@@ -29,8 +29,12 @@ struct SetMarginMode: PrivateCall {
         let refusals = desk.engine.refusals(of: command)
         guard !refusals.isEmpty else { throw ReturnCode(refusal, of: .marginMode) }
         let failure = ReturnCode.setMarginModeFailed
+        let coin = desk.engine.assetBeyondCollateralLimit(of: marginAccount).map { desk.engine[$0].name.text } ?? ""
         return Self.answer(
-            failure.number, failure.message, reasons: refusals.map { ReturnCode($0, of: .marginMode) })
+            failure.number, failure.message,
+            reasons: refusals.map {
+                $0 == .collateralLimitReached ? .collateralKeepsMode(coin) : ReturnCode($0, of: .marginMode)
+            })
     }
 
     /// BYBIT-MODE-4, BYBIT-MODE-5.

@@ -14,7 +14,7 @@ struct TransactionLog: PrivateCall {
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         account = caller.account
         let isWalletGiven = try parameters.text("accountType") != nil
-        marginAccount = isWalletGiven ? try parameters.wallet("accountType", of: account).1 : account.main
+        marginAccount = isWalletGiven ? try parameters.tradingWallet("accountType", of: account).1 : account.main
         let isCategoryGiven = try parameters.text("category") != nil
         let category = isCategoryGiven ? try parameters.category() : nil
         subtype = try parameters.text("transSubType")

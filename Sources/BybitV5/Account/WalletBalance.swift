@@ -11,7 +11,7 @@ struct WalletBalance: PrivateCall {
     private let coins: [String]?
 
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
-        (wallet, marginAccount) = try parameters.wallet("accountType", of: caller.account)
+        (wallet, marginAccount) = try parameters.tradingWallet("accountType", of: caller.account)
         coins = try parameters.text("coin")?.split(separator: ",").map(String.init)
     }
 
@@ -64,6 +64,13 @@ extension Parameters {
         guard let wallet = WalletType(rawValue: try required(name)),
             let marginAccount = account.marginAccount(wallet)
         else { throw .invalid(name) }
+        return (wallet, marginAccount)
+    }
+
+    /// One of the caller's wallets that trade: BYBIT-CALL-40.
+    func tradingWallet(_ name: String, of account: Account) throws(ReturnCode) -> (WalletType, MarginAccountID) {
+        let (wallet, marginAccount) = try wallet(name, of: account)
+        guard wallet != .fund else { throw .invalid(name) }
         return (wallet, marginAccount)
     }
 }
@@ -120,6 +127,8 @@ private struct CoinRow {
     private let cumulativeRealised: Money
     private let wallet: WalletType
     private let isPortfolio: Bool
+    private let isCollateral: Bool
+    private let limit: CollateralLimit
 
     init(_ asset: AssetID, _ wallet: WalletType, _ account: MarginAccountID, in engine: borrowing Engine) {
         name = engine[asset].name.text
@@ -134,6 +143,8 @@ private struct CoinRow {
         cumulativeRealised = realised
         self.wallet = wallet
         isPortfolio = wallet == .unified && engine.mode(of: account) == .portfolio
+        isCollateral = engine.isCollateral(account, asset)
+        limit = engine.collateralLimit(of: asset)
     }
 
     var hasSomething: Bool { pool.wallet != .zero || pool.equity != .zero || pool.orderMargin != .zero }
@@ -155,10 +166,10 @@ private struct CoinRow {
         row.member("cumRealisedPnl", cumulativeRealised.text)
         row.member("bonus", "0")
         row.member("spotBorrow", "0")
-        row.member("colRes", "0")
+        row.member("colRes", "\(limit.rawValue)")
         row.member("availableToWithdraw", wallet == .unified ? "" : pool.available.orZero.text)
         row.member("availableToBorrow", "")
         row.member("marginCollateral", true)
-        row.member("collateralSwitch", true)
+        row.member("collateralSwitch", isCollateral)
     }
 }

@@ -1,9 +1,10 @@
 import MarginEngine
 
 /// `accountType`: one of an account's wallets.
-enum WalletType: String, Sendable {
+enum WalletType: String, Sendable, CaseIterable {
     case unified = "UNIFIED"
     case contract = "CONTRACT"
+    case fund = "FUND"
 }
 
 extension Account {
@@ -12,6 +13,12 @@ extension Account {
         switch wallet {
         case .unified: generation.isUnified ? main : nil
         case .contract: generation.isUTA2 ? nil : inverse
+        case .fund: funding
         }
+    }
+
+    /// The wallet that a margin account of this account is.
+    func wallet(_ marginAccount: MarginAccountID) -> WalletType? {
+        WalletType.allCases.first { self.marginAccount($0) == marginAccount }
     }
 }

@@ -14,6 +14,7 @@ struct AccountCoinsBalance: PrivateCall {
     init(_ parameters: Parameters, by caller: Login) throws(ReturnCode) {
         uid = caller.uid
         (wallet, marginAccount) = try parameters.wallet("accountType", of: caller.account)
+        try parameters.requireOwn("memberId", caller.uid)
         _ = try parameters.choice("withBonus")
         coins = try parameters.text("coin")?.split(separator: ",").map(String.init)
         let count = coins?.count ?? 0
@@ -48,10 +49,15 @@ struct AccountCoinBalance: PrivateCall {
         uid = caller.uid
         (wallet, marginAccount) = try parameters.wallet("accountType", of: caller.account)
         coin = try parameters.required("coin")
+        try parameters.requireOwn("memberId", caller.uid)
+        try parameters.requireOwn("toMemberId", caller.uid)
         _ = try parameters.choice("withBonus")
         isSafeAmountAsked = try parameters.choice("withTransferSafeAmount")
         isLoanAmountAsked = try parameters.choice("withLtvTransferSafeAmount")
         if isLoanAmountAsked { _ = try parameters.required("toAccountType") }
+        if try parameters.text("toAccountType") != nil {
+            _ = try parameters.wallet("toAccountType", of: caller.account)
+        }
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
@@ -68,6 +74,14 @@ struct AccountCoinBalance: PrivateCall {
                 members.member("ltvTransferSafeAmount", isLoanAmountAsked ? balance.withdrawable.text : "")
             }
         }
+    }
+}
+
+extension Parameters {
+    /// The number of an account, where one is given: there are no sub-accounts. BYBIT-CALL-41.
+    fileprivate func requireOwn(_ name: String, _ uid: UInt64) throws(ReturnCode) {
+        guard let text = try text(name) else { return }
+        guard UInt64(text) == uid else { throw .memberUnknown }
     }
 }
 

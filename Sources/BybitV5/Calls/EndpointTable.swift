@@ -3,8 +3,9 @@ import Dialects
 
 extension Endpoint {
     /// Limits: https://bybit-exchange.github.io/docs/v5/rate-limit; `switch-isolated`, `set-risk-limit`,
-    /// `set-tpsl-mode`, `set-collateral-switch`, `set-hedging-mode`, `contract-transaction-log`, `repay`,
-    /// `no-convert-repay` and `spot-margin-trade` are not listed there, theirs are those of their neighbours.
+    /// `set-tpsl-mode`, `set-collateral-switch`, `set-collateral-switch-batch`, `set-hedging-mode`,
+    /// `contract-transaction-log`, `repay`, `no-convert-repay` and `spot-margin-trade` are not listed there, theirs are
+    /// those of their neighbours.
     /// `set-margin-mode`: five calls a second, BYBIT-MODE-8, of unified accounts, BYBIT-MODE-7.
     static let table: [Endpoint] = [
         .open("/v5/market/time", MarketTime.self),
@@ -40,6 +41,8 @@ extension Endpoint {
         .get("/v5/account/query-dcp-info", DisconnectProtectionInfo.self, perSecond: 5),
         .post("/v5/account/set-collateral-switch", SetCollateralSwitch.self, perSecond: 5).needing(.positions)
             .unifiedOnly(),
+        .post("/v5/account/set-collateral-switch-batch", SetCollateralSwitches.self, perSecond: 5)
+            .needing(.positions).unifiedOnly(),
         .post("/v5/account/upgrade-to-uta", UpgradeToUnified.self, perSecond: 1),
         .post("/v5/account/demo-apply-money", DemoFunds.self, perMinute: 1),
         .post("/v5/account/set-margin-mode", SetMarginMode.self, perSecond: 5).needing(.positions).unifiedOnly(),
@@ -91,6 +94,10 @@ extension Endpoint {
         .get("/v5/asset/coin/query-info", CoinInfo.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coins-balance", AccountCoinsBalance.self, perSecond: 5),
         .get("/v5/asset/transfer/query-account-coin-balance", AccountCoinBalance.self, perSecond: 450),
+        .get("/v5/asset/transfer/query-inter-transfer-list", InterTransferRecords.self, perMinute: 60),
+        .get("/v5/asset/transfer/query-universal-transfer-list", UniversalTransferRecords.self, perSecond: 5),
+        .get("/v5/asset/transfer/query-transfer-coin-list", TransferCoins.self, perMinute: 60),
         .post("/v5/asset/transfer/inter-transfer", InterTransfer.self, perMinute: 60).needing(.transfers),
+        .post("/v5/asset/transfer/universal-transfer", UniversalTransfer.self, perSecond: 5).needing(.transfers),
     ]
 }

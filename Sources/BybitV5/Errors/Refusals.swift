@@ -16,6 +16,7 @@ enum RefusedCommand {
     case transfer
     case repayment
     case quickRepayment
+    case collateral
 }
 
 extension ReturnCode {
@@ -31,7 +32,7 @@ extension ReturnCode {
             case .addMargin: self = .invalid("margin")
             case .repayment, .quickRepayment: self = .repaymentInvalid
             case .marginMode, .switchIsolated, .leverage, .positionMode, .autoAddMargin, .order, .tradingStop,
-                .amendment, .transfer:
+                .amendment, .transfer, .collateral:
                 self = .amountInvalid
             }
         case .priceOffTick, .priceOffStep: self = .invalid("price")
@@ -63,7 +64,8 @@ extension ReturnCode {
             case .order, .amendment: self = .balanceTooLowForOrder
             case .repayment: self = .collateralInsufficient
             case .quickRepayment: self = .nothingToConvert
-            case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin, .tradingStop:
+            case .marginMode, .switchIsolated, .leverage, .positionMode, .addMargin, .autoAddMargin, .tradingStop,
+                .collateral:
                 self = .balanceTooLowToAddMargin
             }
         case .exceedsRemovableMargin: self = .removesTooMuchMargin
@@ -80,6 +82,14 @@ extension ReturnCode {
         case .positionModeHasPosition: self = .modeHasPosition
         case .positionModeHasOrders: self = .modeHasOrders
         case .positionModeNotOffered: self = .hedgeNotSupported
+
+        case .copyTrader: self = command == .marginMode ? .copyTraderInPortfolio : .serverError
+
+        // Collateral.
+        case .collateralFixed: self = .collateralFixed
+        case .collateralInDebt: self = .collateralNotSwitched
+        case .collateralNeeded: self = .collateralNeeded
+        case .collateralLimitReached: self = command == .transfer ? .collateralLimitExceeded : .setMarginModeFailed
 
         // Orders.
         case .priceOutOfRange, .priceBeyondBand: self = .priceOutOfRange

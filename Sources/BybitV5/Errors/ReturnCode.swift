@@ -109,6 +109,14 @@ extension ReturnCode {
         "The total value of your positions and orders has exceeded the risk limit for a Perpetual or Futures contract")
     static let hedgedSymbolInPortfolio = ReturnCode(
         3_400_208, "You have unclosed hedge mode or isolated mode USDT perpetual positions")
+    static let copyTraderInPortfolio = ReturnCode(
+        3_401_010, "Cannot switch to PM mode (for copy trading master trader)")
+    static func collateralKeepsMode(_ coin: String) -> ReturnCode {
+        ReturnCode(
+            3_200_641,
+            "\(coin) collateral has reached the platform limit. Disable \(coin) collateral before switching margin mode."
+        )
+    }
 }
 
 // MARK: Risk limits and collateral
@@ -123,6 +131,15 @@ extension ReturnCode {
     static let collateralFixed = ReturnCode(
         182111,
         "The requested currency has a non guaranteed gold currency or does not support switching status currencies")
+    static let collateralNeeded = ReturnCode(
+        182108, "Switching failed, margin verification failed, please re-adjust the currency status")
+    static let collateralRepeated = ReturnCode(182112, "Duplicate currency, please re-adjust")
+    static func collateralLimitReached(of coin: String) -> ReturnCode {
+        ReturnCode(
+            182011,
+            "The \(coin) collateral amount has reached the platform limit. Enable collateral for another asset, or "
+                + "transfer another supported asset to your account as collateral.")
+    }
     /// Documented without its text.
     static let noLeverageInPortfolio = ReturnCode(3_405_112, "Pm mode cannot support")
 }
@@ -235,10 +252,16 @@ extension ReturnCode {
 // MARK: Transfers. https://bybit-exchange.github.io/docs/v5/error, asset codes
 
 extension ReturnCode {
+    static let memberUnknown = ReturnCode(131202, "Invalid memberId")
+    static let membersUnrelated = ReturnCode(131209, "Get subMember relation error")
     static let transferForbidden = ReturnCode(131208, "Forbid transfer")
     static let amountTooFine = ReturnCode(131210, "Amount accuracy error")
     static let sameAccountType = ReturnCode(131211, "fromAccountType can't be the same as toAccountType")
     static let transferBalanceInsufficient = ReturnCode(131212, "Insufficient balance")
     static let transferExists = ReturnCode(131214, "TransferId exist")
     static let amountInvalid = ReturnCode(131215, "Amount error")
+    static let collateralLimitExceeded = ReturnCode(
+        131239,
+        "The collateral amount has exceeded the platform limit. Please disable the collateral for this asset, or "
+            + "transfer in another supported asset as collateral.")
 }

@@ -54,6 +54,19 @@ enum Accounts {
         }
     }
 
+    /// Makes an account lead copy trading, or no more.
+    static func setKind(_ call: Call) throws(ControlFailure) -> Answer {
+        let uid = try call.uid()
+        let members = try call.members("kind")
+        let kind = try controlled { () throws(InvalidMember) in try members.word("kind", AccountKind.words) }
+        return .desk { desk throws(ControlFailure) in
+            _ = try desk.account(uid: uid)
+            try desk.accept(.setAccountKind(uid: uid, kind))
+            let account = try desk.account(uid: uid).account
+            return .object { $0.write(account, desk) }
+        }
+    }
+
     static func read(_ call: Call) throws(ControlFailure) -> Answer {
         let uid = try call.uid()
         return .desk { desk throws(ControlFailure) in
@@ -65,6 +78,9 @@ enum Accounts {
                     list.object { $0.writeMarginAccount("main", account.main, desk.engine) }
                     if account.inverse != account.main {
                         list.object { $0.writeMarginAccount("inverse", account.inverse, desk.engine) }
+                    }
+                    if let funding = account.funding {
+                        list.object { $0.writeMarginAccount("funding", funding, desk.engine) }
                     }
                 }
             }
@@ -100,6 +116,7 @@ extension JSONWriter {
         } else {
             memberNull("generation")
         }
+        member("kind", account.kind.word)
         member("standing", desk.standing(of: account.uid).word)
     }
 

@@ -16,7 +16,10 @@ extension JSONWriter {
         }
         memberArray("pools") { list in
             for asset in engine.assets {
-                list.object { $0.write(engine.pool(account, asset), engine[asset].name.text) }
+                list.object { row in
+                    row.write(engine.pool(account, asset), engine[asset].name.text)
+                    row.member("isCollateral", engine.isCollateral(account, asset))
+                }
             }
         }
         memberArray("holdings") { list in

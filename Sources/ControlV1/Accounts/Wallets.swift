@@ -39,7 +39,7 @@ enum Wallets {
             (try members.text("asset"), try members.decimal("amount") as Money, try WalletName(in: members))
         }
         return .desk { desk throws(ControlFailure) in
-            let marginAccount = wallet.marginAccount(of: try desk.account(uid: uid).account)
+            let marginAccount = try wallet.marginAccount(of: try desk.account(uid: uid).account)
             let asset = try desk.asset(name)
             try desk.accept(command(marginAccount, asset, amount))
             return .object { body in

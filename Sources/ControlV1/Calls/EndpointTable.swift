@@ -17,6 +17,9 @@ extension Endpoint {
         Endpoint(.put, "/venues/:venue/instruments/:symbol", Instruments.change),
         Endpoint(.put, "/venues/:venue/instruments/:symbol/prices", Instruments.setPrices),
 
+        Endpoint(.get, "/venues/:venue/assets", Assets.list),
+        Endpoint(.put, "/venues/:venue/assets/:asset", Assets.change),
+
         Endpoint(.get, "/venues/:venue/portfolio-terms", PortfolioStress.list),
         Endpoint(.put, "/venues/:venue/portfolio-terms/:base", PortfolioStress.set),
 
@@ -28,6 +31,8 @@ extension Endpoint {
         Endpoint(.get, "/venues/:venue/accounts/:uid", Accounts.read),
         Endpoint(.put, "/accounts/:uid/standing", Accounts.setStanding),
         Endpoint(.put, "/venues/:venue/accounts/:uid/standing", Accounts.setStanding),
+        Endpoint(.put, "/accounts/:uid/kind", Accounts.setKind),
+        Endpoint(.put, "/venues/:venue/accounts/:uid/kind", Accounts.setKind),
         Endpoint(.post, "/venues/:venue/accounts/:uid/keys", Keys.add),
         Endpoint(.delete, "/venues/:venue/accounts/:uid/keys/:key", Keys.remove),
         Endpoint(.post, "/venues/:venue/accounts/:uid/deposits", Wallets.deposit),

@@ -14,7 +14,9 @@ extension MarginEngine.Refusal {
     fileprivate var status: Int {
         switch self {
         case .unknownAsset, .unknownInstrument, .unknownMarginAccount, .unknownOrder: 404
-        case .alreadyExists, .insufficientBalance, .insufficientMargin, .timeBackwards, .tooMany: 409
+        case .alreadyExists, .insufficientBalance, .insufficientMargin, .timeBackwards, .tooMany,
+            .collateralLimitReached:
+            409
         case .halted: 503
 
         // What is asked for can never be.
@@ -26,7 +28,8 @@ extension MarginEngine.Refusal {
         case .regimeIsPerSymbol, .regimeIsUnified, .modeNotOffered, .hasOpenOrders, .hasOpenPositions, .uniMMRTooLow,
             .equityBelowPortfolioMinimum, .hedgedSymbolInPortfolio, .riskLimitExceeded, .marginModeUnchanged,
             .symbolHasPositionOrOrder, .wouldLiquidate, .symbolIsIsolated, .positionIsCross, .positionIsPortfolio,
-            .noPosition, .marginUnchanged, .exceedsRemovableMargin, .autoAddNeedsIsolated:
+            .noPosition, .marginUnchanged, .exceedsRemovableMargin, .autoAddNeedsIsolated,
+            .collateralFixed, .collateralInDebt, .collateralNeeded, .copyTrader:
             400
 
         // Leverage and position mode.

@@ -7,6 +7,7 @@ extension AccountCommand {
     static let margin = [
         Form("setAccountMarginMode", "mode", read: accountMarginMode),
         Form("setMarginRegime", "regime", read: marginRegime),
+        Form("setCollateralSwitch", "asset", "isCollateral", read: collateralSwitch),
         Form("setSymbolMarginMode", "symbol", "mode", "leverage", read: symbolMarginMode),
         Form("adjustMargin", "symbol", "side", "amount", read: adjustMargin),
         Form("setAutoAddMargin", "symbol", "side", "addsMarginAutomatically", read: autoAddMargin),
@@ -21,6 +22,12 @@ extension AccountCommand {
     private static func marginRegime(_ members: Members) throws(InvalidMember) -> Make {
         let regime = try members.word("regime", MarginRegime.words)
         return { (_, account) throws(ControlFailure) in .setMarginRegime(account, regime) }
+    }
+
+    private static func collateralSwitch(_ members: Members) throws(InvalidMember) -> Make {
+        let name = try members.text("asset")
+        let isOn = try members.flag("isCollateral")
+        return { (desk, account) throws(ControlFailure) in .setCollateralSwitch(account, try desk.asset(name), isOn) }
     }
 
     private static func symbolMarginMode(_ members: Members) throws(InvalidMember) -> Make {

@@ -12,7 +12,7 @@ enum Previews {
             (try members.integer("uid"), try WalletName(in: members), try AccountCommand(in: members))
         }
         return .desk { desk throws(ControlFailure) in
-            let account = wallet.marginAccount(of: try desk.account(uid: UInt64(uid)).account)
+            let account = try wallet.marginAccount(of: try desk.account(uid: UInt64(uid)).account)
             let command = try wanted.command(desk, account)
             guard let preview = desk.engine.preview(command) else {
                 let reasons = desk.engine.reasons(against: command)

@@ -28,7 +28,7 @@ extension AccountCommand {
         let wallet = try members.word("to", WalletName.words)
         return { (desk, account) throws(ControlFailure) in
             let owner = desk.engine[desk.engine.owner(of: account)]
-            return .transfer(from: account, to: wallet.marginAccount(of: owner), try desk.asset(name), amount)
+            return .transfer(from: account, to: try wallet.marginAccount(of: owner), try desk.asset(name), amount)
         }
     }
 }

@@ -26,6 +26,11 @@ extension AccountGeneration {
     }
 }
 
+extension AccountKind {
+    static let words: [(String, AccountKind)] = [("standard", .standard), ("copyTrader", .copyTrader)]
+    var word: String { self == .standard ? "standard" : "copyTrader" }
+}
+
 extension MarginMode {
     static let words = allCases.map { ($0.word, $0) }
     var word: String {
@@ -40,6 +45,17 @@ extension MarginMode {
 extension MarginRegime {
     static let words: [(String, MarginRegime)] = [("unified", .unified), ("perSymbol", .perSymbol)]
     var word: String { self == .unified ? "unified" : "perSymbol" }
+}
+
+extension CollateralLimit {
+    static let words: [(String, CollateralLimit)] = allCases.map { ($0.word, $0) }
+    var word: String {
+        switch self {
+        case .distant: "distant"
+        case .near: "near"
+        case .reached: "reached"
+        }
+    }
 }
 
 extension Side {

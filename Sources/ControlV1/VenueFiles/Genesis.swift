@@ -51,7 +51,9 @@ extension VenueFile {
         guard let id = desk.engine.account(uid: entry.uid) else { throw InvalidMember(place, "was not opened") }
         for (index, deposit) in entry.deposits.enumerated() {
             let place = "\(place).deposits[\(index)]"
-            let wallet = deposit.wallet.marginAccount(of: desk.engine[id])
+            guard let wallet = deposit.wallet.place(in: desk.engine[id]) else {
+                throw InvalidMember("\(place).wallet", "is not there in this family")
+            }
             try desk.found(place, .deposit(wallet, try desk.asset(of: deposit, place), deposit.amount))
         }
     }

@@ -17,6 +17,7 @@ extension Desk {
         candles.encode(of: engine, to: &sink)
         market.encode(of: engine, to: &sink)
         sink.put(requests)
+        sink.put(transfers)
         sink.put(UInt64(standings.count))
         for (uid, standing) in standings.sorted(by: { $0.key < $1.key }) { sink.put(uid, standing) }
         sink.put(UInt64(preferences.count))
@@ -36,13 +37,14 @@ extension Desk {
         let candles = try Candles(of: engine, from: &source)
         let market = try MarketHistory(of: engine, from: &source)
         let requests = try RequestNames(from: &source)
+        let transfers = try WalletTransfers(from: &source)
         var standings: [UInt64: AccountStanding] = [:]
         for _ in 0..<(try source.word()) { standings[try source.word()] = try AccountStanding(from: &source) }
         var preferences: [UInt64: AccountPreferences] = [:]
         for _ in 0..<(try source.word()) { preferences[try source.word()] = try AccountPreferences(from: &source) }
         self.init(
             engine: engine, history: history, candles: candles, market: market, clock: clock, keys: keys, names: names,
-            requests: requests, standings: standings, preferences: preferences)
+            requests: requests, transfers: transfers, standings: standings, preferences: preferences)
     }
 }
 

@@ -12,6 +12,7 @@ extension DeskEntry: CodedCases {
         case .noteRequest(let uid, let name): try cases.write(UInt64(6), uid, name)
         case .setStanding(let uid, let standing): try cases.write(UInt64(7), uid, standing)
         case .setPreferences(let uid, let preferences): try cases.write(UInt64(8), uid, preferences)
+        case .noteTransfer(let transfer): try cases.write(UInt64(9), transfer)
         }
     }
 
@@ -26,6 +27,7 @@ extension DeskEntry: CodedCases {
         case 6: self = try .noteRequest(uid: cases.read(), cases.read())
         case 7: self = try .setStanding(uid: cases.read(), cases.read())
         case 8: self = try .setPreferences(uid: cases.read(), cases.read())
+        case 9: self = try .noteTransfer(cases.read())
         default: throw DecodingFailure()
         }
     }

@@ -22,6 +22,7 @@ public struct Desk: ~Copyable {
     public private(set) var haltReason: String?
     private(set) var names: [UInt64: String] = [:]
     private(set) var requests = RequestNames()
+    private(set) var transfers = WalletTransfers()
     /// Of the accounts whose standing is not normal.
     private(set) var standings: [UInt64: AccountStanding] = [:]
     /// Of the accounts that have set any.
@@ -61,7 +62,7 @@ public struct Desk: ~Copyable {
 
     init(
         engine: consuming Engine, history: History, candles: Candles, market: MarketHistory, clock: VenueClock,
-        keys: [APIKey], names: [UInt64: String], requests: RequestNames,
+        keys: [APIKey], names: [UInt64: String], requests: RequestNames, transfers: WalletTransfers,
         standings: [UInt64: AccountStanding], preferences: [UInt64: AccountPreferences]
     ) {
         self.engine = engine
@@ -72,6 +73,7 @@ public struct Desk: ~Copyable {
         self.keys = keys
         self.names = names
         self.requests = requests
+        self.transfers = transfers
         self.standings = standings
         self.preferences = preferences
     }
@@ -81,7 +83,7 @@ public struct Desk: ~Copyable {
     public func fork() -> Desk {
         Desk(
             engine: engine.fork(), history: history, candles: candles, market: market, clock: clock, keys: keys,
-            names: names, requests: requests, standings: standings, preferences: preferences)
+            names: names, requests: requests, transfers: transfers, standings: standings, preferences: preferences)
     }
 
     /// Venue time as a command would find it now, ms. HOUSE-12.
@@ -145,6 +147,8 @@ public struct Desk: ~Copyable {
             names[uid] = name
         case .noteRequest(let uid, let name):
             requests.insert(RequestNames.Name(uid: uid, text: name))
+        case .noteTransfer(let transfer):
+            transfers.insert(transfer)
         case .setStanding(let uid, let standing):
             standings[uid] = standing == .normal ? nil : standing
             keysVersion += 1
@@ -184,6 +188,9 @@ public struct Desk: ~Copyable {
     public func knowsRequest(uid: UInt64, _ name: String) -> Bool {
         requests.contains(RequestNames.Name(uid: uid, text: name))
     }
+
+    /// The transfers between an account's wallets, the newest first; the oldest are forgotten.
+    public func transfers(of uid: UInt64) -> [WalletTransfer] { transfers.all.reversed().filter { $0.uid == uid } }
 
     private mutating func note(_ entry: DeskEntry, _ outcome: Outcome) {
         applied.append(entry)

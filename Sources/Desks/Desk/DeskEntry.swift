@@ -22,6 +22,8 @@ public enum DeskEntry: Sendable, Equatable {
     case nameAccount(uid: UInt64, String)
     /// A request of an account that may be made only once was made, under that name.
     case noteRequest(uid: UInt64, String)
+    /// A transfer between wallets, after the command that made it.
+    case noteTransfer(WalletTransfer)
     /// From now on the operator regards the account so.
     case setStanding(uid: UInt64, AccountStanding)
     /// From now on the account wants it so.

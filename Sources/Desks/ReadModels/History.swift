@@ -168,7 +168,7 @@ public struct History: Sendable {
             keep(.margin(move), of: owner)
         case .marginMode(let change):
             Self.keep(change, Kept.modeSwitches, in: &pasts[owner, default: Past()].modeSwitches)
-        case .order, .balance, .holding, .prices, .fundingInstant, .market:
+        case .order, .balance, .holding, .collateral, .collateralLimit, .prices, .fundingInstant, .market:
             break
         }
     }

@@ -86,7 +86,9 @@ public struct MarketHistory: Sendable {
             Self.keep(funding, Kept.fundings, in: &fundings[instant.instrument, default: []])
         case .market(let figures):
             Self.take(figures, in: &openInterests[figures.instrument, default: []])
-        case .order, .holding, .balance, .marginMode, .funding, .interest, .liquidation, .margin: break
+        case .order, .holding, .balance, .marginMode, .funding, .interest, .liquidation, .margin, .collateral,
+            .collateralLimit:
+            break
         }
     }
 

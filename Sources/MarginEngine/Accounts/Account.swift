@@ -82,6 +82,14 @@ public enum PositionMode: UInt8, Sendable, BitwiseCopyable {
     case hedge
 }
 
+/// What an account's owner is to others. `docs/rules/bybit-set-margin-mode.md`, `docs/rules/position-mode.md`.
+public enum AccountKind: UInt8, Sendable, BitwiseCopyable {
+    /// A trader like any.
+    case standard = 1
+    /// Leads copy trading: others' accounts follow its positions.
+    case copyTrader
+}
+
 /// A login.
 public struct Account: Sendable, BitwiseCopyable {
     /// The number the venue shows its user.
@@ -94,6 +102,10 @@ public struct Account: Sendable, BitwiseCopyable {
     public let main: MarginAccountID
     /// Where its inverse contracts live: a margin account of its own for Bybit UTA1.0.
     public let inverse: MarginAccountID
+    /// Where it keeps what is not for trading; nil for a family without one. WALLET-12.
+    public let funding: MarginAccountID?
+    /// What it is to others, as the operator has it.
+    public internal(set) var kind = AccountKind.standard
 }
 
 /// What has balances, positions and a liquidation of its own.
@@ -102,6 +114,8 @@ package struct MarginAccount: BitwiseCopyable {
     let family: AccountFamily
     /// A Bitget account changes it with its asset mode.
     package internal(set) var regime: MarginRegime
+    /// True for one that only keeps money: it trades nothing and has no debts. WALLET-12.
+    let isFunding: Bool
     /// The mode of all instruments; without meaning where the regime is `perSymbol`.
     var mode: MarginMode
     /// The row of the first asset's balance; one row for each asset follows.
@@ -127,4 +141,6 @@ package struct Balance: BitwiseCopyable {
     package var wallet: Money
     /// The position mode of symbols settled in this asset that have no holding yet.
     var positionMode: PositionMode
+    /// False where the account has switched it off; without meaning where the regime is `perSymbol`. COLLATERAL-7.
+    var isCollateral = true
 }

@@ -16,6 +16,8 @@ public struct Asset: Sendable, BitwiseCopyable {
     /// Deposits less withdrawals of all accounts and the insurance fund: what all that is held adds up to, MARGIN-37.
     /// WALLET-6.
     public package(set) var netDeposits: Money
+    /// How much more of it may become collateral. COLLATERAL-9.
+    package internal(set) var collateralLimit = CollateralLimit.distant
 }
 
 /// One marginal step of an asset's collateral value ratio.

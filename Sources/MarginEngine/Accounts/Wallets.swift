@@ -12,6 +12,10 @@ struct WalletMove {
             guard let from = plan.from, let to = plan.to else { return true }
             return state.exists(to) && state[to].account == state[from].account && to != from
         },
+        Guard(.collateralLimitReached, "WALLET-10") { state, plan in
+            guard plan.from != nil, let to = plan.to else { return true }
+            return state.takesCollateral(plan.asset, to)
+        },
         Guard(.insufficientBalance, "WALLET-4") { state, plan in
             plan.from.map { plan.amount <= state.withdrawable($0, plan.asset) } ?? true
         },
@@ -69,6 +73,8 @@ extension State {
         guard row.regime == .unified, row.mode != .isolated else {
             return min(pool.available, free - pool.crossInitialMargin - pool.orderMargin).orZero
         }
+        // WALLET-11.
+        guard self[account, asset].isCollateral else { return min(pool.equity, free).orZero }
         let figures = unifiedFigures(account, as: row.mode)
         let usable = figures.available - figures.totalUnrealised.orZero
         let coins = mulDiv(usable.units, unitsInOne, Int128(usdPrice(of: asset).units), .down)

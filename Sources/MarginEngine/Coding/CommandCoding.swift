@@ -27,6 +27,9 @@ private enum Tag: UInt8, Coded {
     case setPortfolioTerms = 25
     case setLoanTerms = 26
     case repay = 27
+    case setCollateralSwitch = 28
+    case setCollateralLimit = 29
+    case setAccountKind = 30
 }
 
 extension Command: CodedCases {
@@ -79,6 +82,10 @@ extension Command: CodedCases {
             try cases.write(names)
         case .setMarginRegime(let account, let regime): try cases.write(Tag.setMarginRegime, account, regime)
         case .repay(let account, let scope, let converts): try cases.write(Tag.repay, account, scope, converts)
+        case .setCollateralSwitch(let account, let asset, let isOn):
+            try cases.write(Tag.setCollateralSwitch, account, asset, isOn)
+        case .setCollateralLimit(let asset, let limit): try cases.write(Tag.setCollateralLimit, asset, limit)
+        case .setAccountKind(let uid, let kind): try cases.write(Tag.setAccountKind, uid, kind)
         }
     }
 
@@ -119,6 +126,9 @@ extension Command: CodedCases {
                 trailing: cases.read(), clientOrderIDs: cases.read())
         case .setMarginRegime: self = try .setMarginRegime(cases.read(), cases.read())
         case .repay: self = try .repay(cases.read(), cases.read(), converting: cases.read())
+        case .setCollateralSwitch: self = try .setCollateralSwitch(cases.read(), cases.read(), cases.read())
+        case .setCollateralLimit: self = try .setCollateralLimit(cases.read(), cases.read())
+        case .setAccountKind: self = try .setAccountKind(uid: cases.read(), cases.read())
         }
     }
 }

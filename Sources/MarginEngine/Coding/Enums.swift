@@ -12,8 +12,10 @@ extension Coded where Self: RawRepresentable, RawValue: FixedWidthInteger & Unsi
 
 extension AccountFamily: Coded {}
 extension AccountGeneration: Coded {}
+extension AccountKind: Coded {}
 extension BalanceChange.Cause: Coded {}
 extension CancelCause: Coded {}
+extension CollateralLimit: Coded {}
 extension Execution.Kind: Coded {}
 extension LiquidationStep.Kind: Coded {}
 extension MarginMode: Coded {}

@@ -25,6 +25,8 @@ extension Event {
         case .fundingInstant(let instant): digest.put(10, instant)
         case .market(let figures): digest.put(11, figures)
         case .interest(let charge): digest.put(12, charge)
+        case .collateral(let change): digest.put(13, change)
+        case .collateralLimit(let setting): digest.put(14, setting)
         }
     }
 }

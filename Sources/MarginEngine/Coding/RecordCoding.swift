@@ -151,6 +151,23 @@ extension BalanceChange: Coded {
     }
 }
 
+extension CollateralSwitch: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            marginAccount: coder.code(given?.marginAccount), asset: coder.code(given?.asset),
+            isOn: coder.code(given?.isOn), timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
+extension CollateralLimitSetting: Coded {
+    /// All of it.
+    public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
+        try self.init(
+            asset: coder.code(given?.asset), limit: coder.code(given?.limit), timeMs: coder.timeMs(given?.timeMs))
+    }
+}
+
 extension MarginMove: Coded {
     /// All of it.
     public init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
@@ -232,7 +249,9 @@ extension MarketFigures: Coded {
 extension Balance: Coded {
     /// All of it.
     package init(coding given: Self?, by coder: inout some Coder) throws(DecodingFailure) {
-        try self.init(wallet: coder.sum(given?.wallet), positionMode: coder.code(given?.positionMode))
+        try self.init(
+            wallet: coder.sum(given?.wallet), positionMode: coder.code(given?.positionMode),
+            isCollateral: coder.code(given?.isCollateral))
     }
 }
 

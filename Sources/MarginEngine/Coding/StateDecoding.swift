@@ -77,6 +77,7 @@ extension State {
         assets[handle].socialisedLoss = try source.sum(nil)
         assets[handle].rounding = try source.sum(nil)
         assets[handle].netDeposits = try source.sum(nil)
+        assets[handle].collateralLimit = try source.read()
     }
 
     private mutating func restoreInstrument(from source: inout some WordSource) throws(DecodingFailure) {
@@ -111,8 +112,18 @@ extension State {
             guard openAccount(try source.read(), try source.read(), try source.read()) == nil else {
                 throw DecodingFailure()
             }
+            try restoreKind(Handle(index: accounts.count - 1), from: &source)
         }
         for index in 0..<marginAccounts.count { try restoreMarginAccount(Handle(index: index), from: &source) }
+    }
+
+    private mutating func restoreKind(
+        _ handle: Handle<Account>, from source: inout some WordSource
+    ) throws(DecodingFailure) {
+        accounts[handle].kind = try source.read()
+        guard accounts[handle].kind == .standard || families[accounts[handle].family].copyTrading != nil else {
+            throw DecodingFailure()
+        }
     }
 
     private mutating func restoreMarginAccount(
@@ -124,7 +135,7 @@ extension State {
         let row = marginAccounts[handle]
         let family = families[row.family]
         guard row.mode != .portfolio || (family.offersPortfolio && row.regime == .unified),
-            row.regime == opened.regime || (family.offersUnion && row.mode == .cross)
+            row.regime == opened.regime || (family.offersUnion && row.mode == .cross && !row.isFunding)
         else { throw DecodingFailure() }
         for _ in 0..<2 { _ = try Int64(from: &source) }
         marginAccounts[handle].mayOnlyReduce = try source.read()

@@ -60,6 +60,7 @@ extension State {
             sink.put(asset.socialisedLoss)
             sink.put(asset.rounding)
             sink.put(asset.netDeposits)
+            sink.put(asset.collateralLimit)
         }
     }
 
@@ -117,6 +118,7 @@ extension State {
             sink.put(account.uid)
             sink.put(account.family)
             sink.put(account.generation)
+            sink.put(account.kind)
         }
         for index in 0..<marginAccounts.count {
             let account = marginAccounts[Handle(index: index)]

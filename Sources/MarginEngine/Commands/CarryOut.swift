@@ -8,20 +8,20 @@ extension Engine {
         case .setPortfolioTerms(let base, let terms): return own { $0.setPortfolioTerms(base, terms) }
         case .setLoanTerms(let asset, let terms): return own { $0.setLoanTerms(asset, terms) }
         case .openAccount(let uid, let family, let generation): return own { $0.openAccount(uid, family, generation) }
+        case .setAccountKind(let uid, let kind): return own { $0.setAccountKind(uid, kind) }
         case .fundInsurance(let asset, let amount): return own { $0.fundInsurance(asset, amount) }
+        case .setCollateralLimit(let asset, let limit): return own { $0.setCollateralLimit(asset, limit) }
         case .setPrices(let instrument, let mark, let index): return own { $0.setPrices(instrument, mark, index) }
         case .setFundingRate(let instrument, let rate): return own { $0.setFundingRate(instrument, rate) }
         case .setBookOnly(let instrument, let bookOnly): return own { $0.setBookOnly(instrument, bookOnly) }
         case .advance(let timeMs): return own { $0.advance(to: timeMs) }
 
         case .deposit(let account, let asset, let amount):
-            return plan(intent, account, asset) { _ in WalletMove(from: nil, to: account, asset: asset, amount: amount)
-            }
+            return move(WalletMove(from: nil, to: account, asset: asset, amount: amount), of: account, intent)
         case .withdraw(let account, let asset, let amount):
-            return plan(intent, account, asset) { _ in WalletMove(from: account, to: nil, asset: asset, amount: amount)
-            }
+            return move(WalletMove(from: account, to: nil, asset: asset, amount: amount), of: account, intent)
         case .transfer(let from, let to, let asset, let amount):
-            return plan(intent, from, asset) { _ in WalletMove(from: from, to: to, asset: asset, amount: amount) }
+            return move(WalletMove(from: from, to: to, asset: asset, amount: amount), of: from, intent)
         case .repay(let account, let scope, let converts):
             return plan(intent, account, scope) { _ in Repayment(account: account, scope: scope, converts: converts) }
 
@@ -29,6 +29,8 @@ extension Engine {
             return plan(intent, account) { AccountModeSwitch(account, to: mode, in: $0) }
         case .setMarginRegime(let account, let regime):
             return plan(intent, account) { MarginRegimeSwitch(account, to: regime, in: $0) }
+        case .setCollateralSwitch(let account, let asset, let isOn):
+            return plan(intent, account, asset) { _ in CollateralSetting(account: account, asset: asset, isOn: isOn) }
         case .setPositionMode(let account, let scope, let mode):
             return plan(intent, account, scope) { _ in PositionModeSetting(account: account, scope: scope, mode: mode) }
         case .cancelAllOrders(let account, let scope):
@@ -65,6 +67,12 @@ extension Engine {
             return amend(id, of: account, change, intent)
         case .cancelOrder(let account, let id): return cancel(id, of: account, intent)
         }
+    }
+
+    private mutating func move(_ plan: WalletMove, of account: MarginAccountID, _ intent: Intent) -> Outcome {
+        if let missing = state.missing(wallet: account, plan.asset) { return refuse(missing) }
+        scratch.subject = (account, nil)
+        return run(plan, of: state.rules(of: account), intent)
     }
 
     private mutating func place(_ order: NewOrder, _ intent: Intent) -> Outcome {

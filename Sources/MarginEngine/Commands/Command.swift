@@ -12,6 +12,8 @@ public enum Command: Sendable, Equatable {
     case setLoanTerms(AssetID, LoanTerms)
     /// Opens an account with its margin accounts, all balances zero; a generation for Bybit only, `only` for others.
     case openAccount(uid: UInt64, family: AccountFamily, generation: AccountGeneration)
+    /// Makes an account lead copy trading, or no more; ZTDX has none.
+    case setAccountKind(uid: UInt64, AccountKind)
 
     /// Adds to a wallet: above 0, at most 1e10 coins.
     case deposit(MarginAccountID, AssetID, Money)
@@ -23,6 +25,9 @@ public enum Command: Sendable, Equatable {
     case repay(MarginAccountID, RepaymentScope, converting: Bool)
     /// Books a deposit (or, negative, a withdrawal) of the insurance fund.
     case fundInsurance(AssetID, Money)
+
+    /// Sets how far an asset is from what the venue takes of it as collateral.
+    case setCollateralLimit(AssetID, CollateralLimit)
 
     /// Sets mark and index price; the house renews its quotes when mark moves. The last price stays.
     case setPrices(InstrumentID, mark: Price, index: Price)
@@ -39,6 +44,8 @@ public enum Command: Sendable, Equatable {
     case setSymbolMarginMode(MarginAccountID, InstrumentID, MarginMode, leverage: Leverage?)
     /// Whether the assets of a Bitget account back each other (its asset mode `union`) or each its own pool (`single`).
     case setMarginRegime(MarginAccountID, MarginRegime)
+    /// Whether an asset is collateral of a unified account (Bybit).
+    case setCollateralSwitch(MarginAccountID, AssetID, Bool)
     /// Adds to (positive) or takes from (negative) the margin of an isolated position.
     case adjustMargin(MarginAccountID, InstrumentID, PositionSide, Money)
     /// Sets the auto-add-margin flag of an open isolated position.

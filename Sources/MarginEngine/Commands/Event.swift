@@ -26,6 +26,10 @@ public enum Event: Sendable, BitwiseCopyable {
     /// An instrument settled funding, whether or not anybody had a position; the payments follow. An `advance` over
     /// several instants tells each.
     case fundingInstant(FundingInstant)
+    /// An asset of a margin account became collateral, or ceased to be.
+    case collateral(CollateralSwitch)
+    /// The venue takes more or less of an asset as collateral.
+    case collateralLimit(CollateralLimitSetting)
     /// What everybody sees of an instrument, once for each that the command changed: the last events of a command.
     case market(MarketFigures)
 }
@@ -43,7 +47,8 @@ extension Event {
         case .interest(let charge): charge.marginAccount
         case .liquidation(let step): step.marginAccount
         case .margin(let move): move.marginAccount
-        case .prices, .fundingInstant, .market: nil
+        case .collateral(let change): change.marginAccount
+        case .prices, .fundingInstant, .collateralLimit, .market: nil
         }
     }
 }

@@ -1,7 +1,20 @@
 extension State {
-    /// Why a command on a margin account has no object, if so. The venue's own accounts take no commands.
+    /// Why a command on a margin account has no object, if so. The venue's own accounts take no commands, and funding
+    /// wallets none but those that move money: WALLET-12.
     func missing(_ account: MarginAccountID) -> Reason? {
+        if let missing = missing(wallet: account) { return missing }
+        return self[account].isFunding ? Reason(refusal: .unknownMarginAccount, rule: "OBJECT-1") : nil
+    }
+
+    /// Why a command that moves money of a margin account has no object, if so.
+    func missing(wallet account: MarginAccountID) -> Reason? {
         exists(account) && !isVenueOwned(account) ? nil : Reason(refusal: .unknownMarginAccount, rule: "OBJECT-1")
+    }
+
+    /// The same of an asset of it.
+    func missing(wallet account: MarginAccountID, _ asset: AssetID) -> Reason? {
+        if let missing = missing(wallet: account) { return missing }
+        return exists(asset) ? nil : Reason(refusal: .unknownAsset, rule: "OBJECT-4")
     }
 
     /// Why a command on an instrument of a margin account has no object, if so.

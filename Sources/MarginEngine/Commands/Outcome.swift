@@ -174,4 +174,14 @@ public enum Refusal: UInt16, Sendable, CaseIterable {
     case interestIsReckoned
     /// Worth as much as may be converted at a time, or more.
     case conversionTooLarge
+    /// No account may choose whether that asset is collateral.
+    case collateralFixed
+    /// The venue takes no more of that asset as collateral.
+    case collateralLimitReached
+    /// A negative balance of the asset must be paid first.
+    case collateralInDebt
+    /// The account's margin needs what the asset counts as collateral.
+    case collateralNeeded
+    /// The account leads copy trading, and such accounts have no other mode.
+    case copyTrader
 }

@@ -5,7 +5,7 @@ package enum RuleBooks {
             AccountModeSwitch.self, SymbolModeSwitch.self, MarginRegimeSwitch.self, MarginAdjustment.self,
             AutoAddSetting.self, LeverageSetting.self, PositionModeSetting.self, OrderAdmission.self,
             ConditionalAdmission.self, Amendment.self, ConditionalAmendment.self, Cancellation.self,
-            MassCancellation.self, StopSetting.self, WalletMove.self, Repayment.self,
+            MassCancellation.self, StopSetting.self, WalletMove.self, Repayment.self, CollateralSetting.self,
         ]
     }
 

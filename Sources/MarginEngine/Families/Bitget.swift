@@ -2,7 +2,7 @@ extension FamilyRules {
     /// Bitget v2. https://www.bitget.com/api-doc/contract/intro
     package static let bitget = FamilyRules(
         // BITGET-MODE-12; the leverage is that of the contract terms.
-        opening: { $0 == .only ? Opening(.init(.perSymbol, .cross), positionMode: .hedge) : nil },
+        opening: { $0 == .only ? Opening(.init(.perSymbol, .cross), positionMode: .hedge, hasFunding: true) : nil },
         margin: MarginPolicy(
             reservesClosingFee: false, maintenanceFee: .onMark, hedgedPair: .greaterSide,
             ordersReserveOpeningFee: true, tierCountsOrders: false, profitOpensPositions: true,
@@ -16,6 +16,8 @@ extension FamilyRules {
         liquidation: LiquidationPolicy(cancelsBothSides: false, crossTiers: 2),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
+        copyTrading: CopyTradingPolicy(isHedgeOnly: true, allowsPortfolio: false),
+        collateral: nil,
         offersUnion: true,
         borrows: false,
         ladder: nil,

@@ -5,9 +5,10 @@ extension FamilyRules {
         opening: { generation in
             switch generation {
             case .only: nil
-            case .classic: Opening(.init(.perSymbol, .cross))
-            case .uta1, .uta1Pro: Opening(.init(.unified, .cross), inverse: .init(.perSymbol, .cross))
-            case .uta2, .uta2Pro: Opening(.init(.unified, .cross))
+            case .classic: Opening(.init(.perSymbol, .cross), hasFunding: true)
+            case .uta1, .uta1Pro:
+                Opening(.init(.unified, .cross), inverse: .init(.perSymbol, .cross), hasFunding: true)
+            case .uta2, .uta2Pro: Opening(.init(.unified, .cross), hasFunding: true)
             }
         },
         margin: MarginPolicy(
@@ -22,6 +23,9 @@ extension FamilyRules {
         liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: false,
         offersPortfolio: true,
+        copyTrading: CopyTradingPolicy(isHedgeOnly: false, allowsPortfolio: false),
+        // COLLATERAL-2.
+        collateral: CollateralOffer(fixed: ["USDT", "USDC"].compactMap { InlineText($0) }),
         offersUnion: false,
         borrows: true,
         ladder: nil,
@@ -69,6 +73,12 @@ extension FamilyRules {
         Guard(.hedgedSymbolInPortfolio, "BYBIT-MODE-16") { state, plan in
             plan.to != .portfolio || !plan.isChange
                 || !state.anyHolding(of: plan.account) { $0.positionMode == .hedge && $0.isBusy }
+        },
+        Guard(.collateralLimitReached, "BYBIT-MODE-31") { state, plan in
+            plan.from != .isolated || plan.to == .isolated || state.assetBeyondCollateralLimit(of: plan.account) == nil
+        },
+        Guard(.copyTrader, "BYBIT-MODE-32") { state, plan in
+            plan.to != .portfolio || !plan.isChange || state.copyTrading(of: plan.account)?.allowsPortfolio != false
         },
     ])
 

@@ -18,6 +18,10 @@ package final class FamilyRules: Sendable {
     let mayBeIsolatedOnly: Bool
     /// True when unified accounts have portfolio margin.
     let offersPortfolio: Bool
+    /// What goes with leading copy trading; nil where nobody does.
+    let copyTrading: CopyTradingPolicy?
+    /// What unified accounts may take out of their collateral; nil for nothing.
+    let collateral: CollateralOffer?
     /// True when an account can make one pool of its assets, in cross mode.
     let offersUnion: Bool
     /// True when the debts of its unified accounts are loans, with interest and margin of their own.
@@ -36,7 +40,8 @@ package final class FamilyRules: Sendable {
     package init(
         opening: @escaping @Sendable (AccountGeneration) -> Opening?, margin: MarginPolicy, hedge: HedgeOffer?,
         leverage: LeveragePolicy, orders: OrderPolicy, liquidation: LiquidationPolicy, mayBeIsolatedOnly: Bool,
-        offersPortfolio: Bool, offersUnion: Bool, borrows: Bool, ladder: StatusLadder?,
+        offersPortfolio: Bool, copyTrading: CopyTradingPolicy?, collateral: CollateralOffer?, offersUnion: Bool,
+        borrows: Bool, ladder: StatusLadder?,
         accountMode: RuleBook<AccountModeSwitch>, symbolMode: RuleBook<SymbolModeSwitch>,
         regime: RuleBook<MarginRegimeSwitch>
     ) {
@@ -48,6 +53,8 @@ package final class FamilyRules: Sendable {
         self.liquidation = liquidation
         self.mayBeIsolatedOnly = mayBeIsolatedOnly
         self.offersPortfolio = offersPortfolio
+        self.copyTrading = copyTrading
+        self.collateral = collateral
         self.offersUnion = offersUnion
         self.borrows = borrows
         self.ladder = ladder
@@ -74,14 +81,19 @@ package struct Opening: Sendable {
     let main: Regime
     let inverse: Regime?
     let positionMode: PositionMode
+    let hasFunding: Bool
 
     /// - Parameters:
     ///   - inverse: of a margin account of its own for inverse contracts; nil where `main` has them, too.
     ///   - positionMode: of symbols that are not used yet.
-    package init(_ main: Regime, inverse: Regime? = nil, positionMode: PositionMode = .oneWay) {
+    ///   - hasFunding: whether there is a wallet besides, which trades nothing.
+    package init(
+        _ main: Regime, inverse: Regime? = nil, positionMode: PositionMode = .oneWay, hasFunding: Bool = false
+    ) {
         self.main = main
         self.inverse = inverse
         self.positionMode = positionMode
+        self.hasFunding = hasFunding
     }
 }
 
@@ -99,6 +111,20 @@ package struct HedgeOffer: Sendable {
         self.settles = settles
         self.inverse = inverse
         self.inPortfolio = inPortfolio
+    }
+}
+
+/// What goes with leading copy trading in a family.
+package struct CopyTradingPolicy: Sendable {
+    let isHedgeOnly: Bool
+    let allowsPortfolio: Bool
+
+    /// - Parameters:
+    ///   - isHedgeOnly: whether such an account is kept in hedge mode.
+    ///   - allowsPortfolio: whether it may have portfolio margin.
+    package init(isHedgeOnly: Bool, allowsPortfolio: Bool) {
+        self.isHedgeOnly = isHedgeOnly
+        self.allowsPortfolio = allowsPortfolio
     }
 }
 

@@ -13,6 +13,8 @@ extension FamilyRules {
         liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: false,
         offersPortfolio: false,
+        copyTrading: nil,
+        collateral: nil,
         offersUnion: false,
         borrows: false,
         ladder: .ztdx,

@@ -40,7 +40,7 @@ extension AccountModeSwitch: Plan {
             }
             engine.touch(handle)
         }
-        if to == .portfolio { engine.setOneWay(account) }
+        if to == .portfolio { engine.setIdle(account, .oneWay) }
         let after = to == .isolated ? engine.state.unifiedFigures(account, as: to) : self.after
         engine.events.append(
             .marginMode(

@@ -20,7 +20,7 @@ extension State {
             figures.totalWallet += usd(pool.wallet, .down)
             figures.totalUnrealised += usd(pool.unrealised, .down)
             figures.totalEquity += usd(pool.equity, .down)
-            figures.marginBalance += usd(collateralValue(of: pool.equity, asset), .down)
+            figures.marginBalance += usd(collateralValue(of: self[account, asset].pledged(pool.equity), asset), .down)
             figures.orderMargin += usd(pool.orderMargin, .up)
             figures.initialMargin += usd(pool.orderMargin, .up)
             let loan = borrowing(account, asset, of: pool, as: mode)
@@ -40,6 +40,13 @@ extension State {
         figures.maintenanceMargin += figures.loanMaintenanceMargin
         figures.hasPositions = anyHolding(of: account) { $0.hasPosition } || supposed?.holding.hasPosition == true
         return figures
+    }
+
+    /// What a margin account's equity in an asset counts as collateral, in USD; negative for a debt.
+    func collateralWorth(_ asset: AssetID, of account: MarginAccountID) -> Money {
+        let equity = poolFigures(account, asset, as: self[account].mode).equity
+        let value = collateralValue(of: self[account, asset].pledged(equity), asset)
+        return Money(units: mulDiv(value.units, Int128(usdPrice(of: asset).units), unitsInOne, .down))
     }
 
     /// What an amount of an asset counts as collateral, in that asset: each step of the ladder with its ratio; a debt

@@ -38,7 +38,8 @@ extension State {
         let account = AccountID(index: accounts.count)
         house = addMarginAccount(account, .venue, Opening.Regime(.unified, .cross), .oneWay)
         insurance = addMarginAccount(account, .venue, Opening.Regime(.unified, .cross), .oneWay)
-        _ = accounts.add(Account(uid: 0, family: .venue, generation: .only, main: house, inverse: insurance))
+        _ = accounts.add(
+            Account(uid: 0, family: .venue, generation: .only, main: house, inverse: insurance, funding: nil))
     }
 }
 

@@ -9,6 +9,9 @@ struct PositionModeSetting {
         Guard(.positionModeNotOffered, "POSITION-MODE-1") { state, plan in
             plan.mode == .oneWay || state.offersHedge(plan.account, plan.scope)
         },
+        Guard(.copyTrader, "POSITION-MODE-11") { state, plan in
+            plan.mode == .hedge || state.copyTrading(of: plan.account)?.isHedgeOnly != true
+        },
         Guard(.positionModeUnchanged, "POSITION-MODE-2") { state, plan in
             guard case .instrument(let instrument) = plan.scope else { return true }
             return state.holding(plan.account, instrument).positionMode != plan.mode
@@ -79,13 +82,14 @@ extension PositionModeScope {
 }
 
 extension Engine {
-    /// Portfolio margin is one-way only: what is idle, and what is not used yet, leaves hedge mode. BYBIT-MODE-30.
-    mutating func setOneWay(_ account: MarginAccountID) {
+    /// Puts what is idle, and what is not used yet, in a mode. Portfolio margin is one-way only, BYBIT-MODE-30, and some
+    /// copy traders are in hedge mode only, POSITION-MODE-12.
+    mutating func setIdle(_ account: MarginAccountID, _ mode: PositionMode) {
         forEachHolding(of: account) { engine, handle in
             let holding = engine.state.holdings[handle]
-            if !holding.isBusy, holding.positionMode == .hedge { engine.assign(.oneWay, to: handle) }
+            if !holding.isBusy, holding.positionMode != mode { engine.assign(mode, to: handle) }
         }
-        for asset in state.assetIDs { state[account, asset].positionMode = .oneWay }
+        for asset in state.assetIDs { state[account, asset].positionMode = mode }
     }
 
     /// One-way mode has one leverage for both directions. POSITION-MODE-10.
@@ -99,6 +103,12 @@ extension Engine {
 }
 
 extension State {
+    /// What goes with leading copy trading, of a margin account whose owner does.
+    func copyTrading(of account: MarginAccountID) -> CopyTradingPolicy? {
+        let owner = accounts[Handle(index: self[account].account.index)]
+        return owner.kind == .copyTrader ? families[owner.family].copyTrading : nil
+    }
+
     /// True when the family has hedge mode for all that a scope means.
     fileprivate func offersHedge(_ account: MarginAccountID, _ scope: PositionModeScope) -> Bool {
         guard let hedge = rules(of: account).hedge,

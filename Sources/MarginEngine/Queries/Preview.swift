@@ -102,7 +102,7 @@ extension Refusal {
     fileprivate var isAboutMoney: Bool {
         [
             .insufficientMargin, .insufficientBalance, .leverageNeedsMargin, .uniMMRTooLow, .hasOpenOrders,
-            .equityBelowPortfolioMinimum, .riskLimitExceeded, .wouldLiquidate,
+            .equityBelowPortfolioMinimum, .riskLimitExceeded, .wouldLiquidate, .collateralInDebt, .collateralNeeded,
         ].contains(self)
     }
 }

@@ -67,6 +67,9 @@ extension Engine {
     /// The account a margin account belongs to.
     public func owner(of marginAccount: MarginAccountID) -> AccountID { state[marginAccount].account }
 
+    /// True for a margin account that only keeps money.
+    public func isFunding(_ marginAccount: MarginAccountID) -> Bool { state[marginAccount].isFunding }
+
     /// The regime of a margin account.
     public func regime(of marginAccount: MarginAccountID) -> MarginRegime { state[marginAccount].regime }
 

@@ -71,7 +71,8 @@ extension Failure {
             .leverageInPortfolio, .positionModeUnchanged, .positionModeHasPosition, .positionModeHasOrders,
             .marginModeDiffers, .quantityNotAboveFilled, .orderUnchanged, .stopQuantityInvalid, .stopsUnchanged,
             .tooManyPositions, .borrowingNotOffered, .nothingBorrowed, .repaysMoreThanBorrowed, .interestIsReckoned,
-            .conversionTooLarge:
+            .conversionTooLarge, .collateralFixed, .collateralLimitReached, .collateralInDebt, .collateralNeeded,
+            .copyTrader:
             self = .unknownError
         }
     }

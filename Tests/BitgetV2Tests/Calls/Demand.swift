@@ -73,6 +73,8 @@ extension Demand {
         ("endTime", "7776000001", "00001")
     ]
 
+    static let wallets = "spot p2p usdt_futures usdc_futures coin_futures crossed_margin isolated_margin"
+
     static let reading: [Demand] = [
         market("contracts", required: ""), market("ticker"), market("tickers", type, required: ""),
         market("symbol-price"), market("current-fund-rate", required: ""), market("funding-time"),
@@ -156,6 +158,17 @@ extension Demand {
                 "planType planOrderId productType", words: ["planType": "normal_plan track_plan"]),
         Demand("GET", "public/time", ""), Demand("GET", "account/all-account-balance", ""),
         Demand("GET", "spot/account/info", ""),
+        Demand("GET", "spot/account/assets", "", words: ["assetType": "hold_only all"]),
+        Demand(
+            "GET", "spot/account/transferRecords", "coin=USDT&startTime=0", required: "coin",
+            words: ["fromType": wallets],
+            beyond: [
+                ("coin", "X", "40034"), ("limit", "501", "40053"), ("pageNum", "0", "40053"),
+                ("pageNum", "1001", "40053"), ("endTime", "7776000001", "00001"), ("idLessThan", "x", "40020"),
+            ]),
+        Demand(
+            "GET", "spot/wallet/transfer-coin-info", "fromType=spot&toType=usdt_futures", required: "fromType toType",
+            words: ["fromType": wallets, "toType": wallets]),
         Demand(
             "GET", "common/trade-rate", "symbol=BTCUSDT&businessType=mix", required: "symbol businessType",
             beyond: [("businessType", "x", "400172")]),

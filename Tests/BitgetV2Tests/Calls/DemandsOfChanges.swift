@@ -43,6 +43,13 @@ extension Demand {
             "account/set-auto-margin", "symbol=BTCUSDT&marginCoin=USDT&autoMargin=on&holdSide=long",
             required: "symbol marginCoin autoMargin holdSide",
             words: ["autoMargin": "on off", "holdSide": "long short"]),
+        Demand(
+            "POST", "spot/wallet/transfer", "fromType=usdt_futures&toType=spot&amount=10&coin=USDT",
+            required: "fromType toType amount coin", words: ["fromType": wallets, "toType": wallets],
+            beyond: [
+                ("amount", "0", "40017"), ("amount", "-1", "40017"), ("amount", "x", "40020"),
+                ("amount", "10000000", "43117"), ("coin", "BTC", "43129"), ("coin", "X", "43129"),
+            ]),
         change(
             "account/set-asset-mode", "productType=USDT-FUTURES&assetMode=single", required: "productType assetMode",
             words: ["assetMode": "single"]),

@@ -56,7 +56,9 @@ struct EndpointCase: CustomTestStringConvertible, Sendable {
         + open("mix/market", 1, "account-long-short position-long-short long-short taker-buy-sell")
         + signed("GET", "account", 1, "all-account-balance") + signed("GET", "common", 10, "all-trade-rate")
         + open("public", 20, "time") + signed("GET", "common", 10, "trade-rate")
-        + signed("GET", "spot/account", 1, "info")
+        + signed("GET", "spot/account", 1, "info") + signed("GET", "spot/account", 10, "assets")
+        + signed("GET", "spot/account", 20, "transferRecords") + signed("POST", "spot/wallet", 10, "transfer")
+        + signed("GET", "spot/wallet", 10, "transfer-coin-info")
 }
 
 @Suite("Every call of the reference is there, and may be made so often a second")

@@ -25,7 +25,7 @@ struct RefusalCase: CustomTestStringConvertible, Sendable {
 
 /// Every code that bitget-v2.md names in sections 1.1, 1.2, 2, 3, 6 and 11, and the calls that produce it.
 enum RefusalTable {
-    static let all = authentication + parameters + margin + account + orders + plans + routing
+    static let all = authentication + parameters + margin + account + orders + plans + routing + copyTrading
 
     private static let usdt = BitgetVenue.usdt
     private static let symbol = "symbol=BTCUSDT&productType=USDT-FUTURES"
@@ -94,6 +94,15 @@ enum RefusalTable {
             for command in BitgetVenue.listing(of: "ALONEUSDT", offersCross: false) { _ = venue.desk.apply(command) }
             return try venue.setMode("crossed", "ALONEUSDT")
         },
+    ]
+
+    /// https://github.com/freqtrade/freqtrade/issues/13576
+    private static let copyTrading = [
+        RefusalCase("40731", "This product does not support copy trading") { venue in
+            let owner = venue.desk.engine[venue.desk.engine.owner(of: venue.account)]
+            _ = venue.desk.apply(.setAccountKind(uid: owner.uid, .copyTrader))
+            return try venue.setPositionMode("one_way_mode")
+        }
     ]
 
     // MARK: Section 1.2

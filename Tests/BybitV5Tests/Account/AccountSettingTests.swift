@@ -22,19 +22,6 @@ import Wire
         #expect(venue.get("/v5/account/collateral-info", "currency=DOGE", as: owner).code == 110050)
     }
 
-    @Test(
-        "Every coin is collateral and stays so",
-        arguments: [
-            (#"{"coin":"BTC","collateralSwitch":"ON"}"#, 0), (#"{"coin":"BTC","collateralSwitch":"OFF"}"#, 182110),
-            (#"{"coin":"USDT","collateralSwitch":"ON"}"#, 182111),
-            (#"{"coin":"USDC","collateralSwitch":"OFF"}"#, 182111),
-            (#"{"coin":"DOGE","collateralSwitch":"ON"}"#, 110050), (#"{"coin":"BTC","collateralSwitch":"on"}"#, 10001),
-            (#"{"collateralSwitch":"ON"}"#, 10001), (#"{"coin":"BTC"}"#, 10001),
-        ])
-    func collateralSwitch(body: String, code: Int) {
-        #expect(venue.post("/v5/account/set-collateral-switch", body, as: venue.open(.uta2)).code == code)
-    }
-
     // MARK: Money
 
     @Test("The transferable amount of up to twenty coins, the first one also by itself")

@@ -104,12 +104,12 @@ import Wire
         #expect(code(body(amount: #""1.000000001""#)) == 131210)
         #expect(code(body(amount: #""2.00000001""#)) == 131212)
         #expect(code(body(to: "CONTRACT")) == 131211)
-        #expect(code(body(to: "FUND")) == 131208)
+        #expect(code(body(to: "SPOT")) == 131208)
         #expect(venue.digest == before)
     }
 
-    @Test("Accounts with one wallet have nothing to transfer to", arguments: [AccountGeneration.classic, .uta2])
-    func oneWallet(generation: AccountGeneration) {
+    @Test("An account has no wallet of another generation", arguments: [AccountGeneration.classic, .uta2])
+    func otherGenerations(generation: AccountGeneration) {
         #expect(venue.post(Self.transfer, body(), as: venue.open(generation, btc: "2")).code == 131208)
     }
 

@@ -41,6 +41,9 @@ import Testing
         .get("account/collateral-info", "", [10028, 0, 0]),
         .get("account/withdrawal", "coinName=USDT", [10028, 0, 0]),
         .post("account/set-collateral-switch", #""coin":"BTC","collateralSwitch":"ON""#, [10028, 0, 0]),
+        .post(
+            "account/set-collateral-switch-batch", #""request":[{"coin":"BTC","collateralSwitch":"ON"}]"#,
+            [10028, 0, 0]),
         .post("asset/transfer/inter-transfer", transfer, [131208, 0, 131208]),
         .get("position/list", "category=linear&symbol=BTCUSDT,ETHUSDT", [10001, 10001, 0]),
         .get("position/list", "category=linear&symbol=BTCPERP", [10001, 0, 0]),

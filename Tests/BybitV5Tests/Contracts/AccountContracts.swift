@@ -21,6 +21,8 @@ extension Contract {
         .get("/v5/account/query-dcp-info").saying("success"),
         .post("/v5/account/set-margin-mode", #"{"setMarginMode":"REGULAR_MARGIN"}"#).saying("Request accepted"),
         .post("/v5/account/set-collateral-switch", #"{"coin":"BTC","collateralSwitch":"ON"}"#).saying("SUCCESS"),
+        .post("/v5/account/set-collateral-switch-batch", #"{"request":[{"coin":"BTC","collateralSwitch":"ON"}]}"#)
+            .saying("SUCCESS"),
         .post("/v5/account/upgrade-to-uta").saying("").changed { $0.full = Set(Scenario.allCases) },
         .post(
             "/v5/account/demo-apply-money",

@@ -23,5 +23,16 @@ extension Contract {
                 + #""fromAccountType":"UNIFIED","toAccountType":"CONTRACT"}"#,
             refusals: [.empty: 131212, .liquidated: 131212]
         ).saying("success").of(.uta1),
+        .get("/v5/asset/transfer/query-inter-transfer-list").saying("success"),
+        .get("/v5/asset/transfer/query-universal-transfer-list").saying("success"),
+        .get(
+            "/v5/asset/transfer/query-transfer-coin-list", "fromAccountType=UNIFIED&toAccountType=FUND",
+            full: Set(Scenario.allCases)
+        ).saying("success").of(.uta1),
+        .post(
+            "/v5/asset/transfer/universal-transfer",
+            #"{"transferId":"42c0cfb0-6bca-c242-bc76-4e6df6cbcb16","coin":"USDT","amount":"1","fromMemberId":7,"#
+                + #""toMemberId":8,"fromAccountType":"UNIFIED","toAccountType":"FUND"}"#,
+            refusals: [.empty: 131209, .busy: 131209, .liquidated: 131209]),
     ]
 }

@@ -64,7 +64,8 @@ import Wire
         market/adlAlert system/status
         account/info account/wallet-balance account/fee-rate account/transaction-log account/collateral-info \
         account/upgrade-to-uta account/smp-group account/user-setting-config account/withdrawal \
-        account/set-collateral-switch account/demo-apply-money account/set-margin-mode account/query-dcp-info \
+        account/set-collateral-switch account/set-collateral-switch-batch account/demo-apply-money account/set-margin-mode \
+        account/query-dcp-info \
         account/contract-transaction-log account/instruments-info account/set-limit-px-action account/set-hedging-mode
         position/list position/set-leverage position/switch-mode position/set-tpsl-mode position/set-auto-add-margin \
         position/add-margin position/trading-stop position/set-risk-limit position/confirm-pending-mmr \
@@ -73,6 +74,8 @@ import Wire
         order/amend-batch order/cancel-batch order/pre-check order/disconnected-cancel-all execution/list
         user/query-api asset/portfolio-margin asset/coin/query-info asset/transfer/query-account-coins-balance \
         asset/transfer/query-account-coin-balance asset/transfer/inter-transfer asset/deposit/query-record \
+        asset/transfer/query-inter-transfer-list asset/transfer/query-universal-transfer-list \
+        asset/transfer/query-transfer-coin-list asset/transfer/universal-transfer \
         asset/deposit/query-internal-record asset/deposit/query-sub-member-record asset/withdraw/query-record \
         asset/settlement-record
         spot-margin-trade/data spot-margin-trade/collateral spot-margin-trade/position-tiers \

@@ -1,4 +1,5 @@
 import MarginEngine
+import Testing
 
 /// Modes, leverage, risk limits and the margin of positions. https://bybit-exchange.github.io/docs/v5/error
 extension Provocation {
@@ -75,6 +76,17 @@ extension Provocation {
             _ = venue.setMode("PORTFOLIO", owner)
             venue.setMark("BTCUSDT", "61000")
             return venue.setMode("REGULAR", owner)
+        },
+        Provocation(reason: 3_200_641, "BTC collateral has reached the platform limit.") { venue in
+            let owner = venue.open(.uta2, usdt: "2000", btc: "1")
+            _ = venue.setMode("ISOLATED", owner)
+            venue.apply(.setCollateralLimit(venue.asset("BTC"), .reached))
+            return venue.setMode("REGULAR", owner)
+        },
+        Provocation(reason: 3_401_010, "Cannot switch to PM mode (for copy trading master trader)") { venue in
+            let owner = venue.open(.uta2, usdt: "2000")
+            venue.apply(.setAccountKind(uid: owner.account.uid, .copyTrader))
+            return venue.setMode("PORTFOLIO", owner)
         },
         Provocation(reason: 110044, "Available margin is insufficient.") { venue in
             // 1 BTC backs a position in cross margin, and none of the USDT that isolated margin needs.

@@ -73,6 +73,8 @@ final class TestVenue {
 
     // MARK: Market
 
+    func asset(_ coin: String) -> AssetID { desk.engine.asset(named: coin) ?? AssetID(index: 99) }
+
     func instrument(_ symbol: String) -> InstrumentID {
         desk.engine.instrument(named: symbol) ?? InstrumentID(index: 0)
     }

@@ -100,6 +100,11 @@ extension MemberTable {
         .get("account/withdrawal", "coinName! USDT,BTC | DOGE:110050 ,"),
         .get("account/smp-group"), .get("account/user-setting-config"), .get("account/query-dcp-info"),
         .post("account/set-collateral-switch", "coin! BTC | DOGE:110050 USDT:182111\ncollateralSwitch! ON | on"),
+        .post(
+            "account/set-collateral-switch-batch",
+            """
+            request! [{"coin":"BTC","collateralSwitch":"ON"}] | x [] [1] [{"coin":"BTC"}] [{"collateralSwitch":"ON"}]
+            """),
         .post("account/upgrade-to-uta"),
         .post(
             "account/demo-apply-money",
@@ -256,6 +261,13 @@ extension MemberTable {
                 + times),
     ]
 
+    private static let transferPage = """
+        startTime 1699990000000 | -1 x
+        endTime 1700000000000 | x
+        limit 20 =20 | 0 51 x
+        cursor 9 | x
+        """
+
     private static let transfers = """
         coin USDT
         limit 50 =50 | 0 51 x
@@ -269,13 +281,16 @@ extension MemberTable {
         .get("asset/portfolio-margin", "baseCoin BTC"),
         .get(
             "asset/transfer/query-account-coins-balance",
-            "accountType! UNIFIED | FUND x\ncoin! USDT,BTC | DOGE:110050\nwithBonus 0 =0 | 2 x"),
+            "accountType! UNIFIED | SPOT x\ncoin! USDT,BTC | DOGE:110050\nwithBonus 0 =0 | 2 x\nmemberId 7 | 8:131202 x:131202"
+        ),
         .get(
             "asset/transfer/query-account-coin-balance",
             """
-            accountType! UNIFIED | FUND x
+            accountType! UNIFIED | SPOT x
             coin! USDT | DOGE:110050
-            toAccountType FUND
+            toAccountType FUND | SPOT x
+            memberId 7 | 8:131202
+            toMemberId 7 | 8:131202
             withBonus 0 =0 | 2 x
             withTransferSafeAmount 0 =0 | 2 x
             withLtvTransferSafeAmount 0 =0 | 1 2 x
@@ -286,9 +301,29 @@ extension MemberTable {
             transferId! 42c0cfb0-6bca-c242-bc76-4e6df6cbcb16 | 1 x
             coin! BTC | DOGE:110050
             amount! 0.1 | x 0:131215 -1:131215 0.000000001:131210 99:131212
-            fromAccountType! CONTRACT | FUND:131208 UNIFIED:131211
-            toAccountType! UNIFIED | FUND:131208 CONTRACT:131211
+            fromAccountType! CONTRACT | SPOT:131208 UNIFIED:131211
+            toAccountType! UNIFIED | SPOT:131208 CONTRACT:131211
             """, of: .uta1),
+        .post(
+            "asset/transfer/universal-transfer",
+            """
+            transferId! 42c0cfb0-6bca-c242-bc76-4e6df6cbcb16 | 1 x
+            coin! BTC
+            amount! 0.1 | x 0:131215 -1:131215 0.000000001:131210
+            fromMemberId! 7 | x -1
+            toMemberId! 8 | x 7:131208
+            fromAccountType! UNIFIED | SPOT:131208
+            toAccountType! FUND | SPOT:131208
+            """, code: 131209),
+        .get(
+            "asset/transfer/query-inter-transfer-list",
+            "transferId 1\ncoin BTC | DOGE:110050\nstatus SUCCESS =SUCCESS | DONE\n" + transferPage),
+        .get(
+            "asset/transfer/query-universal-transfer-list",
+            "transferId 1\ncoin BTC\nstatus SUCCESS =SUCCESS | DONE\n" + transferPage),
+        .get(
+            "asset/transfer/query-transfer-coin-list",
+            "fromAccountType! UNIFIED | SPOT:131208 FUND:131211\ntoAccountType! FUND | SPOT:131208 UNIFIED:131211"),
         .get("asset/deposit/query-record", transfers + "id 1\ntxID 1"),
         .get("asset/deposit/query-internal-record", transfers + "txID 1"),
         .get("asset/deposit/query-sub-member-record", transfers + "subMemberId! 7"),

@@ -83,6 +83,14 @@ import Wire
         ("position/set-risk-limit", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "riskId": "2"]),
         ("position/set-tpsl-mode", ["category": #""linear""#, "symbol": #""BTCUSDT""#, "tpSlMode": #""Full""#]),
         ("position/confirm-pending-mmr", ["category": #""linear""#, "symbol": #""BTCUSDT""#]),
+        (
+            "asset/transfer/universal-transfer",
+            [
+                "transferId": #""42c0cfb0-6bca-c242-bc76-4e6df6cbcb16""#, "coin": #""BTC""#, "amount": #""0.1""#,
+                "fromMemberId": "7", "toMemberId": "8", "fromAccountType": #""UNIFIED""#, "toAccountType": #""FUND""#,
+            ]
+        ),
+        ("account/set-collateral-switch-batch", ["request": #"[{"coin":"BTC","collateralSwitch":"OFF"}]"#]),
         ("account/set-collateral-switch", ["coin": #""BTC""#, "collateralSwitch": #""ON""#]),
         (
             "account/demo-apply-money",

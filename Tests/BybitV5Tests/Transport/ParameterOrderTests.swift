@@ -182,7 +182,7 @@ import Testing
                     #"\#(transferID),"coin":"DOGE","amount":"99","fromAccountType":"FUND","toAccountType":"FUND""#,
                     "fromAccountType can't be the same as toAccountType"),
                 Check(
-                    #"\#(transferID),"coin":"DOGE","amount":"99","fromAccountType":"FUND","toAccountType":"UNIFIED""#,
+                    #"\#(transferID),"coin":"DOGE","amount":"99","fromAccountType":"SPOT","toAccountType":"UNIFIED""#,
                     "Forbid transfer"),
             ]),
     ]

@@ -6,9 +6,9 @@ import Wire
 @Suite("Accounts")
 struct AccountTests {
     static let families = [
-        (#""family":"bybit","generation":"uta1""#, "bybit", "uta1", 2),
-        (#""family":"bybit""#, "bybit", "uta2", 1),
-        (#""family":"bitget""#, "bitget", nil, 1),
+        (#""family":"bybit","generation":"uta1""#, "bybit", "uta1", 3),
+        (#""family":"bybit""#, "bybit", "uta2", 2),
+        (#""family":"bitget""#, "bitget", nil, 2),
         (#""family":"ztdx""#, "ztdx", nil, 1),
     ]
 
@@ -47,6 +47,24 @@ struct AccountTests {
         #expect(control.desk.applied.last == .setStanding(uid: 100_004, standing))
         #expect(try control.call("GET", path)["standing"] == word)
         #expect(try control.call("GET", "/accounts/100005")["standing"] == "normal")
+    }
+
+    @Test("BYBIT-MODE-32, POSITION-MODE-11: an account's kind is set and shown; it leads no copy trading at first")
+    func kind() throws {
+        var control = try TestControl()
+        let path = "/accounts/100004"
+        #expect(try control.call("GET", path)["kind"] == "standard")
+        #expect(try control.call("PUT", "\(path)/kind", #"{"kind":"copyTrader"}"#)["kind"] == "copyTrader")
+        #expect(try control.call("GET", path)["kind"] == "copyTrader")
+        #expect(try control.call("GET", "/accounts/100001")["kind"] == "standard")
+        let bitget = control.desk.engine.account(uid: 100_004)
+        let main = control.desk.engine[try #require(bitget)].main
+        #expect(control.desk.apply(.setPositionMode(main, .every(nil), .oneWay)) == .refused(.copyTrader))
+        #expect(try control.call("PUT", "/accounts/100005/kind", #"{"kind":"copyTrader"}"#).status == 400)
+        #expect(try control.call("PUT", "\(path)/kind", #"{"kind":"master"}"#).status == 400)
+        #expect(try control.call("PUT", "/accounts/100099/kind", #"{"kind":"standard"}"#).status == 404)
+        let set = try control.send("PUT", "/plimsoll/v1/accounts/100001/kind", #"{"kind":"copyTrader"}"#)
+        #expect(set["kind"] == "copyTrader")
     }
 
     @Test("The standing of an account of the venue asked is set without naming the venue, too")

@@ -1,4 +1,5 @@
 import Testing
+import Wire
 
 @Suite("Money")
 struct WalletTests {
@@ -15,6 +16,20 @@ struct WalletTests {
         let tooMuch = try control.call("POST", "\(path)/withdrawals", #"{"asset":"USDT","amount":"100000"}"#)
         #expect(tooMuch.status == 409)
         #expect(tooMuch.errorCode == "insufficientBalance")
+    }
+
+    @Test("WALLET-12: the funding wallet takes money when it is named; ZTDX has none")
+    func funding() throws {
+        var control = try TestControl()
+        let body = #"{"asset":"USDT","amount":"5","wallet":"funding"}"#
+        #expect(try control.call("POST", "/accounts/100001/deposits", body)["balance"] == "5")
+        #expect(try control.call("POST", "/accounts/100004/deposits", body)["balance"] == "5")
+        #expect(try control.call("POST", "/accounts/100001/withdrawals", body)["balance"] == "0")
+        #expect(try control.call("POST", "/accounts/100005/deposits", body).errorCode == "unknownWallet")
+        let wallets = try control.call("GET", "/accounts/100002").json["marginAccounts"]?.elements
+        #expect(wallets?.map { $0["wallet"]?.string } == ["main", "inverse", "funding"])
+        let main = try control.call("GET", "/accounts/100001").json["marginAccounts"]?.elements?.first
+        #expect(main?["pools"]?.elements?.first?["wallet"]?.string == "100000")
     }
 
     @Test("The insurance fund takes deposits and, negative, withdrawals, by either method")

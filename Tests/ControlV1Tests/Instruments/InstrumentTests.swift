@@ -44,6 +44,22 @@ struct InstrumentTests {
         #expect(depth.isEmpty)
     }
 
+    @Test("COLLATERAL-9: how much of a coin the venue takes as collateral is shown and set")
+    func collateralLimit() throws {
+        var control = try TestControl()
+        func limit(_ asset: String) throws -> String? {
+            try control.call("GET", "/assets").json["assets"]?.elements?
+                .first { $0["asset"]?.string == asset }?["collateralLimit"]?.string
+        }
+        #expect(try limit("BTC") == "distant")
+        let set = try control.call("PUT", "/assets/BTC", #"{"collateralLimit":"reached"}"#)
+        #expect(set["collateralLimit"] == "reached")
+        #expect(try limit("BTC") == "reached")
+        #expect(try limit("ETH") == "distant")
+        #expect(try control.call("PUT", "/assets/BTC", #"{"collateralLimit":"2"}"#).status == 400)
+        #expect(try control.call("PUT", "/assets/NONE", #"{"collateralLimit":"near"}"#).status == 404)
+    }
+
     @Test("MARGIN-15: portfolio terms are shown for each base coin, and set")
     func portfolioTerms() throws {
         var control = try TestControl()

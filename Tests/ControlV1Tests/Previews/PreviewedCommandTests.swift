@@ -65,6 +65,9 @@ struct PreviewedCommandTests {
         Row(100_003, "setAccountMarginMode", #"{"mode":"isolated"}"#, "BYBIT-MODE-7 regimeIsPerSymbol"),
         Row(100_004, "setMarginRegime", #"{"regime":"unified"}"#),
         Row(100_001, "setMarginRegime", #"{"regime":"perSymbol"}"#, "BITGET-MODE-21 modeNotOffered"),
+        Row(100_001, "setCollateralSwitch", #"{"asset":"ETH","isCollateral":false}"#),
+        Row(
+            100_001, "setCollateralSwitch", #"{"asset":"USDT","isCollateral":false}"#, "COLLATERAL-2 collateralFixed"),
         Row(100_003, "setSymbolMarginMode", #"{"symbol":"ETHUSDT","mode":"isolated","leverage":"10"}"#),
         Row(
             100_003, "setSymbolMarginMode", #"{"symbol":"ETHUSDT","mode":"cross","leverage":"1000"}"#,
@@ -183,6 +186,7 @@ struct PreviewedCommandTests {
             100_001, "withdraw", #"{"asset":"USDT","amount":"10000000001"}"#, "WALLET-2 amountTooLarge",
             "WALLET-4 insufficientBalance"),
         Row(100_002, "transfer", #"{"to":"inverse","asset":"USDT","amount":"1"}"#),
+        Row(100_001, "transfer", #"{"asset":"USDT","amount":"1","to":"funding"}"#),
         Row(
             100_002, "transfer", #"{"to":"main","asset":"USDT","amount":"0"}"#, "WALLET-1 amountNotPositive",
             "WALLET-3 unknownMarginAccount"),
@@ -258,6 +262,7 @@ struct PreviewedCommandTests {
         ("setMarginRegime", #"{"regime":"union"}"#, "regime"),
         ("setMarginRegime", #"{"regime":"unified","force":true}"#, "force"),
         ("setAutoAddMargin", #"{"symbol":"BTCUSDT","side":"long"}"#, "addsMarginAutomatically"),
+        ("setCollateralSwitch", #"{"asset":"BTC"}"#, "isCollateral"),
         ("setPositionMode", #"{"mode":"hedge"}"#, "scope"),
         ("setPositionMode", #"{"mode":"hedge","symbol":"BTCUSDT","idle":"USDT"}"#, "scope"),
         ("setPositionMode", #"{"mode":"hedge","inverse":false}"#, "inverse"),

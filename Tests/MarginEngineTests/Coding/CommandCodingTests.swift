@@ -75,6 +75,8 @@ import Testing
                 account, OrderID(number: 1), price: nil, quantity: nil, trigger: nil, takeProfit: .set(stop),
                 stopLoss: .remove),
             .setMarginRegime(account, .unified),
+            .setAccountKind(uid: .max, .copyTrader), .setCollateralSwitch(account, usdt, false),
+            .setCollateralLimit(usdt, .reached),
             .placeOrder(
                 NewOrder(
                     marginAccount: account, instrument: btcusdt, side: .buy, kind: .market,

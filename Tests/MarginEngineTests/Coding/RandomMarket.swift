@@ -4,7 +4,9 @@ import TestSupport
 /// A venue of every family and payoff, and somebody who trades in it without plan: the same seed, the same commands.
 struct RandomMarket {
     private var random: SplitMix64
-    private let accounts = (Int32(2)...8).map(MarginAccountID.init(index:))
+    /// Those that trade; each but the last has a funding wallet behind it, the second after its other one.
+    private let accounts = [Int32(2), 4, 5, 7, 9, 11, 13].map(MarginAccountID.init(index:))
+    static let marginAccounts = (Int32(2)...13).map(MarginAccountID.init(index:))
     private let instruments = (UInt16(0)...2).map(InstrumentID.init(index:))
 
     init(seed: UInt64) { random = SplitMix64(seed: seed) }
@@ -46,9 +48,8 @@ struct RandomMarket {
     ]
 
     private static var deposits: [Command] {
-        (Int32(2)...8).flatMap { index -> [Command] in
-            let account = MarginAccountID(index: index)
-            return [
+        marginAccounts.flatMap { account -> [Command] in
+            [
                 .deposit(account, AssetID(index: 0), money(2_000)), .deposit(account, AssetID(index: 1), money(1)),
             ]
         }
@@ -79,9 +80,15 @@ struct RandomMarket {
             return .setPositionStops(
                 account, instrument, random.pick(PositionSide.allCases), takeProfit: .set(stop), stopLoss: .keep)
         default:
-            return random.below(5) == 0
-                ? .setBookOnly(instrument, random.below(2) == 0)
-                : .adjustMargin(account, instrument, random.pick(PositionSide.allCases), Self.money(1))
+            switch random.below(6) {
+            case 0: return .setBookOnly(instrument, random.below(2) == 0)
+            case 1: return .setCollateralSwitch(account, AssetID(index: 1), random.below(2) == 0)
+            case 3:
+                let (from, to) = (random.pick(Self.marginAccounts), random.pick(Self.marginAccounts))
+                return .transfer(from: from, to: to, AssetID(index: 0), Self.money(1))
+            case 2: return .setCollateralLimit(AssetID(index: 1), random.pick(CollateralLimit.allCases))
+            default: return .adjustMargin(account, instrument, random.pick(PositionSide.allCases), Self.money(1))
+            }
         }
     }
 

@@ -39,6 +39,7 @@ private struct Onlooker {
     private var prices: [InstrumentID: PriceSetting] = [:]
     private var wallets: [Purse: Money] = [:]
     private var holdings: [Slot: Holding] = [:]
+    private var collateral: [Purse: Bool] = [:]
     private(set) var instants = 0
 
     mutating func fold(_ events: [Event]) {
@@ -51,7 +52,9 @@ private struct Onlooker {
             case .holding(let holding):
                 holdings[Slot(account: holding.marginAccount, instrument: holding.instrument)] = holding
             case .fundingInstant: instants += 1
-            case .order, .execution, .marginMode, .funding, .interest, .liquidation, .margin: break
+            case .collateral(let change):
+                collateral[Purse(account: change.marginAccount, asset: change.asset)] = change.isOn
+            case .order, .execution, .marginMode, .funding, .interest, .liquidation, .margin, .collateralLimit: break
             }
         }
     }
@@ -65,10 +68,14 @@ private struct Onlooker {
                 return "prices of \(row.symbol.text) are not as told"
             }
         }
-        for account in (Int32(2)...8).map(MarginAccountID.init(index:)) {
+        for account in RandomMarket.marginAccounts {
             for asset in [AssetID(index: 0), AssetID(index: 1)]
             where wallets[Purse(account: account, asset: asset)] != engine.wallet(account, asset) {
                 return "wallet \(asset.index) of \(account.index) was not told"
+            }
+            for asset in [AssetID(index: 0), AssetID(index: 1)]
+            where collateral[Purse(account: account, asset: asset)] ?? true != engine.isCollateral(account, asset) {
+                return "the collateral \(asset.index) of \(account.index) was not told"
             }
             for holding in engine.holdings(of: account) where holding.hasPosition {
                 let told = holdings[Slot(account: account, instrument: holding.instrument)]

@@ -24,6 +24,8 @@ private enum Fourth {
         liquidation: LiquidationPolicy(cancelsBothSides: true, crossTiers: 1),
         mayBeIsolatedOnly: true,
         offersPortfolio: false,
+        copyTrading: nil,
+        collateral: nil,
         offersUnion: false,
         borrows: false,
         ladder: ladder,

@@ -43,6 +43,30 @@ import Testing
             """)
     }
 
+    @Test("BYBIT-MODE-32: who leads copy trading is not switched to portfolio margin, and keeps it when he begins to")
+    func copyTrader() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account zed ztdx
+            ann deposit 2000 USDT
+            kind ann copytrader
+            ann mode portfolio -> copyTrader
+            preview ann mode portfolio: rules BYBIT-MODE-32
+            ann mode isolated
+            ann mode cross
+            kind ann standard
+            ann mode portfolio
+            kind ann copytrader
+            ann account: mode portfolio
+            ann mode portfolio                                 ; a repeat
+            ann mode cross
+            kind zed copytrader -> invalidDefinition
+            kind zed standard
+            """)
+    }
+
     @Test("MARGIN-14, BYBIT-MODE-17: a debt counts in full, and bars isolated margin")
     func debt() {
         var venue = Scenario()

@@ -145,4 +145,47 @@ import Testing
             cy BTCPERP: positions oneway
             """)
     }
+
+    @Test("POSITION-MODE-11: a Bitget account that leads copy trading is not switched to one-way mode; a Bybit one is")
+    func copyTrader() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account cy bitget
+            kind ann copytrader
+            kind cy copytrader
+            cy positions oneway every USDT -> copyTrader
+            cy positions oneway every inverse -> copyTrader
+            cy positions oneway BTCUSDT -> copyTrader
+            cy positions hedge every USDT                      ; a repeat of all
+            preview cy positions oneway every USDT: rules POSITION-MODE-11
+            ann positions hedge BTCUSDT
+            ann positions oneway BTCUSDT
+            kind cy standard
+            cy positions oneway every USDT
+            cy BTCUSDT: positions oneway
+            """)
+    }
+
+    @Test("POSITION-MODE-12: who begins to lead copy trading at Bitget is in hedge mode wherever nothing is open")
+    func copyTraderBegins() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account cy bitget
+            cy deposit 1000 USDT
+            cy positions oneway account
+            cy buy 0.1 BTCUSDT @ 50000
+            cy buy 0.1 ETHUSDT @ 2000
+            cy cancel all ETHUSDT
+            kind cy copytrader
+            cy BTCUSDT: positions oneway                       ; an order rests
+            cy ETHUSDT: positions hedge
+            cy BTCUSD: positions hedge                         ; never used
+            cy cancel all
+            cy positions hedge BTCUSDT
+            cy positions oneway BTCUSDT -> copyTrader
+            """)
+    }
 }

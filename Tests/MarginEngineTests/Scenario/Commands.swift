@@ -16,6 +16,10 @@ extension Scenario {
                     range: try Word.rate(word(words, 2)), futureContingency: try Word.rate(word(words, 3)),
                     deltaContingency: try Word.rate(word(words, 4)), spreadContingency: try Word.rate(word(words, 5))))
         case "loan": return .setLoanTerms(try asset(word(words, 1)), try loanTerms(words))
+        case "limit": return .setCollateralLimit(try asset(word(words, 1)), try Word.collateralLimit(word(words, 2)))
+        case "kind":
+            let owner = engine[engine.owner(of: try account(word(words, 1)))]
+            return .setAccountKind(uid: owner.uid, try word(words, 2) == "copytrader" ? .copyTrader : .standard)
         case "insurance": return .fundInsurance(try asset(word(words, 2)), try Word.money(word(words, 1)))
         default: return try accountCommand(try account(subject), Array(words.dropFirst()))
         }
@@ -104,6 +108,8 @@ extension Scenario {
                 trailing: try trailing(words), clientOrderIDs: try names(words))
         case "assets":
             return .setMarginRegime(account, try word(words, 1) == "union" ? .unified : .perSymbol)
+        case "collateral":
+            return .setCollateralSwitch(account, try asset(word(words, 2)), try word(words, 1) == "on")
         case "cancel" where words.count == 2 && words[1] != "all":
             return .cancelOrder(account, try Word.order(words[1]))
         case "cancel": return .cancelAllOrders(account, try scope(words))

@@ -6,17 +6,20 @@ extension Scenario {
         guard let index = Int(number), engine.events.indices.contains(index - 1) else {
             throw Misread("no event \(number)")
         }
-        switch engine.events[index - 1] {
+        let event = engine.events[index - 1]
+        guard let figures = marketFigures(event) ?? accountFigures(event) else {
+            throw Misread("no figures of that event")
+        }
+        return figures
+    }
+
+    /// What everybody sees.
+    private func marketFigures(_ event: Event) -> [String: String]? {
+        switch event {
         case .prices(let setting):
             return [
                 "symbol": engine[setting.instrument].symbol.text, "mark": setting.mark.text,
                 "index": setting.index.text, "time": "\(setting.timeMs)",
-            ]
-        case .margin(let move):
-            return [
-                "of": name(of: move.marginAccount), "symbol": engine[move.instrument].symbol.text,
-                "side": "\(move.side)", "cause": "\(move.cause)", "amount": move.amount.text,
-                "wallet": move.wallet.text, "time": "\(move.timeMs)",
             ]
         case .fundingInstant(let instant):
             return [
@@ -30,6 +33,23 @@ extension Scenario {
                 "next": "\(figures.nextFundingMs)", "oi": figures.openInterest.text,
                 "bookonly": "\(figures.bookOnly)", "time": "\(figures.timeMs)",
             ]
+        case .collateralLimit(let setting):
+            return [
+                "asset": engine[setting.asset].name.text, "limit": "\(setting.limit)", "time": "\(setting.timeMs)",
+            ]
+        default: return nil
+        }
+    }
+
+    /// What an account sees.
+    private func accountFigures(_ event: Event) -> [String: String]? {
+        switch event {
+        case .margin(let move):
+            return [
+                "of": name(of: move.marginAccount), "symbol": engine[move.instrument].symbol.text,
+                "side": "\(move.side)", "cause": "\(move.cause)", "amount": move.amount.text,
+                "wallet": move.wallet.text, "time": "\(move.timeMs)",
+            ]
         case .balance(let change):
             return [
                 "of": name(of: change.marginAccount), "cause": "\(change.cause)", "change": change.change.text,
@@ -42,8 +62,12 @@ extension Scenario {
                 "exempt": charge.exempt.text, "rate": charge.hourlyRate.text, "cost": charge.cost.text,
                 "wallet": charge.wallet.text, "time": "\(charge.timeMs)",
             ]
-        case .order, .execution, .holding, .marginMode, .funding, .liquidation:
-            throw Misread("no figures of that event")
+        case .collateral(let change):
+            return [
+                "of": name(of: change.marginAccount), "asset": engine[change.asset].name.text, "on": "\(change.isOn)",
+                "time": "\(change.timeMs)",
+            ]
+        default: return nil
         }
     }
 }
@@ -63,6 +87,8 @@ extension Event {
         case .margin: "margin"
         case .fundingInstant: "fundingInstant"
         case .market: "market"
+        case .collateral: "collateral"
+        case .collateralLimit: "collateralLimit"
         }
     }
 }

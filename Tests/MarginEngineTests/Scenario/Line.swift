@@ -102,6 +102,15 @@ enum Word {
         }
     }
 
+    static func collateralLimit(_ word: String) throws(Misread) -> CollateralLimit {
+        switch word {
+        case "distant": .distant
+        case "near": .near
+        case "reached": .reached
+        default: throw Misread("\(word) is no distance from a limit")
+        }
+    }
+
     static func priceKind(_ word: String) throws(Misread) -> PriceKind {
         switch word {
         case "mark": .mark

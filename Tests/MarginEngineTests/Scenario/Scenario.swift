@@ -5,7 +5,8 @@ import Testing
 /// `Fixture`; what stands behind `;` is a remark; a command is accepted, or refused for the reason behind `->`.
 ///
 ///     account ann bybit uta2                     or bybit classic, bybit uta1, bitget, ztdx, family 9 (by code); an
-///                                                inverse margin account of its own is ann.contract
+///                                                inverse margin account of its own is ann.contract, a funding
+///                                                wallet ann.funding
 ///     ann deposit 10 USDT                        withdraw; transfer 10 USDT ann.contract; insurance 10 USDT
 ///     mark BTCUSDT 60000                         index, prices (both); rate BTCUSDT 0.0001; book BTCUSDT house
 ///     portfolio BTC 0.1 0.0003 0 0               range; future, delta and spread contingency
@@ -13,6 +14,8 @@ import Testing
 ///                                                4 % and 20 % without any); what unrealised loss bears no interest;
 ///                                                convert=N, max=N, order=N
 ///     ann repay 10 USDT                          every USDT; all; repay-own: without converting other coins
+///     kind ann copytrader                        or standard
+///     limit BTC reached                          how much of a coin the venue takes as collateral: distant, near
 ///     time 8h                                    venue time since 1970 in d, h, s or ms
 ///     ann buy 1 BTCUSDT @ 60000                  sell; market; then any of ioc fok post reduce to-long to-short
 ///                                                in-isolated in-cross id=TEXT note=N; self=taker maker both none
@@ -27,6 +30,7 @@ import Testing
 ///     ann mode isolated                          of one symbol: mode isolated BTCUSDT 10x
 ///     ann leverage BTCUSDT 10x                   or some of them: cross 5x long 10x short 20x
 ///     ann margin -5 BTCUSDT long                 autoadd on BTCUSDT long
+///     ann collateral off BTC                     or on
 ///     ann positions hedge BTCUSDT                oneway; idle USDT; every USDT; every inverse; account
 ///     ann BTCUSDT long: size 1 liq 54000         pairs of a figure and its value, see `figures`; also of ann BTCUSDT,
 ///                                                ann USDT, ann account, ann account as cross, ann orders, #1,
@@ -102,7 +106,8 @@ struct Scenario: ~Copyable {
         return outcome
     }
 
-    /// `account NAME FAMILY [GENERATION]`: an inverse margin account of its own is `NAME.contract`.
+    /// `account NAME FAMILY [GENERATION]`: an inverse margin account of its own is `NAME.contract`, a funding wallet
+    /// `NAME.funding`.
     private mutating func openAccount(_ line: Line) throws(Misread) -> String? {
         nextUID += 1
         let (family, generation) = try line.words(2).familyAndGeneration()
@@ -112,6 +117,7 @@ struct Scenario: ~Copyable {
             let account = engine[id]
             names[try line.word(1)] = account.main
             if account.inverse != account.main { names["\(try line.word(1)).contract"] = account.inverse }
+            if let funding = account.funding { names["\(try line.word(1)).funding"] = funding }
         }
         return problem
     }

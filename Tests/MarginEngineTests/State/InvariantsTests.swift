@@ -12,6 +12,7 @@ import Testing
         let usdt: AssetID
         let eth: AssetID
         let fund: MarginAccountID
+        let annsFunding: MarginAccountID
 
         init(_ scenario: borrowing Scenario) throws {
             ann = try scenario.account("ann")
@@ -21,6 +22,7 @@ import Testing
             usdt = try scenario.asset("USDT")
             eth = try scenario.asset("ETH")
             fund = scenario.engine.insurance
+            annsFunding = try scenario.account("ann.funding")
         }
     }
 
@@ -143,6 +145,10 @@ import Testing
         Break("no loss is borne twice") { state, cast in
             state[cast.usdt].socialisedLoss -= Money(units: 1)
             state[cast.usdt].netDeposits += Money(units: 1)
+        },
+        Break("a funding wallet trades nothing and owes nothing") { state, cast in
+            state[cast.annsFunding, cast.usdt].wallet -= Money(units: 1)
+            state[cast.ann, cast.usdt].wallet += Money(units: 1)
         },
         Break("a fund that holds nothing owes nothing") { state, cast in
             state[cast.fund, cast.eth].wallet -= Money(units: 1)

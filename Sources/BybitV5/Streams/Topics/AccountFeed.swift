@@ -38,7 +38,7 @@ struct AccountFeed: Feed {
         case .execution: for case .execution(let execution) in mine { append(execution, to: &rows, desk.engine) }
         case .fastExecution:
             for case .execution(let execution) in mine { appendFast(execution, to: &rows, desk.engine) }
-        // A switch of the margin mode changes both, BYBIT-MODE-27.
+        // A switch of the margin mode changes both, BYBIT-MODE-27, one of collateral the wallet, COLLATERAL-11.
         case .position: appendPositions(changedBy: mine, to: &rows, desk.engine)
         case .wallet: appendWallets(changedBy: mine, to: &rows, desk.engine)
         case .protection, .silent: break
@@ -173,7 +173,7 @@ extension Event {
         case .funding(let payment): payment.instrument
         case .liquidation(let step): step.instrument
         case .margin(let move): move.instrument
-        case .balance, .interest, .prices, .fundingInstant, .market: nil
+        case .balance, .interest, .collateral, .collateralLimit, .prices, .fundingInstant, .market: nil
         }
     }
 }

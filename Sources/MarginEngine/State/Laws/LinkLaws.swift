@@ -47,7 +47,9 @@ extension State {
         for id in marginAccountIDs {
             let row = self[id]
             let owner = Handle<Account>(index: row.account.index)
-            guard accounts.contains(owner), [accounts[owner].main, accounts[owner].inverse].contains(id),
+            guard accounts.contains(owner),
+                [accounts[owner].main, accounts[owner].inverse, accounts[owner].funding].contains(id),
+                row.isFunding == (accounts[owner].funding == id),
                 row.firstBalance.index == id.index * Int32(Self.maxAssets)
             else { return "\(id.index)" }
         }

@@ -5,6 +5,7 @@ extension Law {
         Law("money is conserved") { $0.lostMoney() },
         Law("the rounding account is not below zero") { $0.asset { $0.rounding < .zero } },
         Law("no loss is borne twice") { $0.asset { $0.socialisedLoss < .zero } },
+        Law("a funding wallet trades nothing and owes nothing") { $0.tradingWallet() },
         Law("a fund that holds nothing owes nothing") { $0.indebtedFund() },
     ]
 }
@@ -51,6 +52,16 @@ extension State {
     /// The first asset that is as it should not be. MARGIN-39 is such a rule.
     fileprivate func asset(_ isWrong: (Asset) -> Bool) -> String? {
         for id in assetIDs where isWrong(self[id]) { return self[id].name.text }
+        return nil
+    }
+
+    /// WALLET-12.
+    fileprivate func tradingWallet() -> String? {
+        for account in marginAccountIDs where self[account].isFunding {
+            guard self[account].newestHolding.isNone, assetIDs.allSatisfy({ self[account, $0].wallet >= .zero }) else {
+                return "account \(account.index)"
+            }
+        }
         return nil
     }
 
