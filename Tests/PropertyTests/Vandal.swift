@@ -232,7 +232,8 @@ struct Vandal {
         if random.flag() {
             row.minPrice = row.tick
             row.maxPrice = Price(units: random.pick([.max, 1 << 59 | 1, 1 << 59, 1 << 59]))
-            row.startPrice = Price(units: row.maxPrice.units / row.markStep.units * row.markStep.units)
+            let step = max(row.markStep.units, 1)
+            row.startPrice = Price(units: row.maxPrice.units / step * step)
             row.maxOpenInterest = Quantity(units: 1 << 37)
         } else {
             row.tick = Price(units: 1)
