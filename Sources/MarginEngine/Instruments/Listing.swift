@@ -50,6 +50,7 @@ extension State {
         _ = instruments.append(
             Instrument(
                 definition, symbol: symbol, base: base, quote: quote, settle: settle, nextFundingMs: dueMs))
+        _ = sequences.append(InstrumentSequences())
         symbolIndex[symbol] = id
         nextDueMs = min(nextDueMs, dueMs)
         if definition.payoff == .linear, let asset = assetIndex[base], self[asset].indexInstrument == nil {

@@ -141,7 +141,9 @@ extension ConditionalAmendment: Plan {
     static func asked(of family: FamilyRules) -> RuleBook<ConditionalAmendment> { rules }
 
     func commit(to engine: inout Engine) -> Outcome {
+        engine.state.unschedule(handle)
         engine.state.orders[handle] = after
+        engine.state.schedule(handle)
         engine.state.orders[handle].updatedMs = engine.state.timeMs
         engine.events.append(.order(engine.state.orders[handle]))
         return .placed(before.id)

@@ -73,12 +73,8 @@ extension State {
     }
 
     private mutating func levelForResting(_ order: Order) -> Handle<Level> {
-        var better = Handle<Level>.none
-        var next = best(order.instrument, order.side)
-        while !next.isNone, levels[next].price.isBetter(than: order.price, for: order.side) {
-            better = next
-            next = levels[next].worse
-        }
+        let better = levelBetter(than: order)
+        let next = better.isNone ? best(order.instrument, order.side) : levels[better].worse
         if !next.isNone, levels[next].price == order.price { return next }
         let level = levels.add(
             Level(
@@ -86,13 +82,32 @@ extension State {
                 worse: next))
         if better.isNone { setBest(order.instrument, order.side, level) } else { levels[better].worse = level }
         if !next.isNone { levels[next].better = level }
+        var root = self[sequencesOf: order.instrument][order.side]
+        levelsByPrice.insert(level, by: .level(order.price), into: &root)
+        self[sequencesOf: order.instrument][order.side] = root
         return level
+    }
+
+    /// The nearest level at a better price than an order's; none when the order is as good as the best.
+    private func levelBetter(than order: Order) -> Handle<Level> {
+        let best = best(order.instrument, order.side)
+        guard !best.isNone, levels[best].price.isBetter(than: order.price, for: order.side) else { return .none }
+        let root = self[sequencesOf: order.instrument][order.side]
+        let key = OrderedRows<Level>.Key.level(order.price)
+        let found =
+            order.side == .buy ? levelsByPrice.first(above: key, in: root) : levelsByPrice.last(below: key, in: root)
+        return found ?? .none
     }
 
     private mutating func remove(_ level: Handle<Level>, of instrument: InstrumentID) {
         let row = levels[level]
         if row.better.isNone { setBest(instrument, row.side, row.worse) } else { levels[row.better].worse = row.worse }
         if !row.worse.isNone { levels[row.worse].better = row.better }
+        var root = self[sequencesOf: instrument][row.side]
+        if !levelsByPrice.remove(.level(row.price), from: &root) {
+            distrust("the level at \(row.price.text) is in no order")
+        }
+        self[sequencesOf: instrument][row.side] = root
         levels.free(level)
     }
 
@@ -140,4 +155,9 @@ extension State {
             holdings[holding].bestSell = next
         }
     }
+}
+
+extension OrderedRows<Level>.Key {
+    /// Of a level: a side has one at a price.
+    static func level(_ price: Price) -> Self { Self(amount: price.units, number: 0) }
 }

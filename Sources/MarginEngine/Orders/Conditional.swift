@@ -9,6 +9,7 @@ extension State {
         self[order.instrument].newestConditional = handle
         orders[handle].nextInHolding = holdings[order.holding].newestConditional
         holdings[order.holding].newestConditional = handle
+        schedule(handle)
         count(order, by: 1)
         orderIndex[order.id] = handle
         if !order.clientOrderID.isEmpty {
@@ -20,6 +21,7 @@ extension State {
     /// Takes a conditional order off watch and frees its row.
     mutating func unwatch(_ handle: Handle<Order>) {
         let order = orders[handle]
+        unschedule(handle)
         if order.previousAtLevel.isNone {
             self[order.instrument].newestConditional = order.nextAtLevel
         } else {
@@ -95,15 +97,16 @@ extension Engine {
     }
 
     private func oldestMet(_ instrument: InstrumentID) -> Handle<Order>? {
-        let row = state[instrument]
-        var oldest: (handle: Handle<Order>, id: OrderID)?
-        state.forEachConditional(of: instrument) { handle, order in
-            guard let trigger = order.trigger, trigger.isMet(at: row.price(trigger.kind)),
-                oldest.map({ order.id < $0.id }) ?? true
-            else { return }
-            oldest = (handle, order.id)
+        let sequences = state[sequencesOf: instrument]
+        var oldest: (number: UInt64, row: Handle<Order>)?
+        for kind in PriceKind.allCases {
+            let price = state[instrument].price(kind).units
+            for (direction, limit) in [(Trigger.Direction.rising, AmountLimit.upTo(price)), (.falling, .from(price))] {
+                guard let met = state.ordersByPrice.oldest(limit, in: sequences[kind, direction]) else { continue }
+                if oldest.map({ met.number < $0.number }) ?? true { oldest = met }
+            }
         }
-        return oldest?.handle
+        return oldest?.row
     }
 
     /// Places a triggered order under its own id; one that is refused now ends. ORDER-28.

@@ -60,7 +60,7 @@ public enum OrderStatus: UInt8, Sendable, BitwiseCopyable {
 }
 
 /// A price that moves.
-public enum PriceKind: UInt8, Sendable, BitwiseCopyable {
+public enum PriceKind: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case mark = 1
     case last
     case index
@@ -237,6 +237,8 @@ public struct Order: Sendable, BitwiseCopyable {
     package var previousAtLevel: Handle<Order>
     /// The next of the same holding and side, at a price no better.
     var nextInHolding: Handle<Order>
+    /// Of one that waits and trails a price: the price from which on it may move.
+    var movesFrom: Price = .zero
 
     /// The value of what was filled, as an amount to be shown.
     public var filledAmount: Money { filledValue.amount(to: side) }

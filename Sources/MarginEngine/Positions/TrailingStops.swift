@@ -44,20 +44,27 @@ extension Engine {
         watch(order)
     }
 
-    /// Moves the orders of an instrument that trail its prices; they never move back. STOP-13, ORDER-35.
+    /// Moves the orders of an instrument that trail its prices; they never move back; the newest first. STOP-13,
+    /// ORDER-35.
     mutating func followPrice(of instrument: InstrumentID) {
-        let row = state[instrument]
-        var handle = row.newestConditional
-        while !handle.isNone {
+        var followers = scratch.followers
+        while let handle = state.nextToFollow(instrument) {
+            state.dequeueTrail(of: handle)
+            followers.append(handle)
+        }
+        followers.sort { state.orders[$1].id < state.orders[$0].id }
+        for handle in followers {
             var order = state.orders[handle]
-            if order.follow(row) {
-                state.orders[handle].trigger = order.trigger
+            if order.follow(state[instrument]) {
+                state.setTrigger(order.trigger, of: handle)
                 state.orders[handle].trail = order.trail
                 state.orders[handle].updatedMs = state.timeMs
                 events.append(.order(state.orders[handle]))
             }
-            handle = order.nextAtLevel
+            state.enqueueTrail(of: handle)
         }
+        followers.removeAll(keepingCapacity: true)
+        scratch.followers = followers
     }
 }
 

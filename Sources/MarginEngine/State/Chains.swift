@@ -52,16 +52,6 @@ extension State {
             handle = order.nextInHolding
         }
     }
-
-    /// Calls `body` for each conditional order of an instrument, the newest first.
-    func forEachConditional(of instrument: InstrumentID, _ body: (Handle<Order>, Order) -> Void) {
-        var handle = self[instrument].newestConditional
-        while !handle.isNone {
-            let order = orders[handle]
-            body(handle, order)
-            handle = order.nextAtLevel
-        }
-    }
 }
 
 extension Engine {

@@ -37,6 +37,8 @@ struct Scratch {
     var requoted: [InstrumentID] = []
     /// Instruments with conditional orders of which a price has moved, each once.
     var moved: [InstrumentID] = []
+    /// Orders that trail a price which has moved on.
+    var followers: [Handle<Order>] = []
     /// Instruments that changed for everybody to see, each once.
     var changed: [InstrumentID] = []
 

@@ -33,6 +33,13 @@ package struct State: ~Copyable {
     /// Those of all books.
     package var levels: Table<Level>
 
+    // What is kept in order follows from the rows above; it is made anew with them.
+    /// In the order of the instruments.
+    var sequences: Table<InstrumentSequences>
+    var levelsByPrice: OrderedRows<Level>
+    /// Conditional orders by their trigger, and by what moves it.
+    var ordersByPrice: OrderedRows<Order>
+
     // Dictionaries only look up; they are never iterated.
     /// Assets by name.
     package var assetIndex: [InlineText: AssetID]
@@ -92,6 +99,9 @@ package struct State: ~Copyable {
         holdings = Table()
         orders = Table()
         levels = Table()
+        sequences = Table()
+        levelsByPrice = OrderedRows()
+        ordersByPrice = OrderedRows()
         assetIndex = [:]
         symbolIndex = [:]
         uidIndex = [:]
@@ -123,6 +133,9 @@ package struct State: ~Copyable {
         holdings = other.holdings
         orders = other.orders
         levels = other.levels
+        sequences = other.sequences
+        levelsByPrice = other.levelsByPrice
+        ordersByPrice = other.ordersByPrice
         assetIndex = other.assetIndex
         symbolIndex = other.symbolIndex
         uidIndex = other.uidIndex

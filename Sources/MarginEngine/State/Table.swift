@@ -2,6 +2,8 @@
 package struct Handle<Row>: Hashable, BitwiseCopyable, Sendable {
     var index: Int32
 
+    package init(index: Int32) { self.index = index }
+
     /// No row.
     package static var none: Handle { Handle(index: -1) }
 

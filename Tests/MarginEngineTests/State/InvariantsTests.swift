@@ -83,6 +83,18 @@ import Testing
         },
     ]
 
+    private static let sequences = [
+        Break("levels are found by price") { state, cast in
+            state[sequencesOf: cast.btcusdt].bids = .none
+        },
+        Break("conditional orders are found by their trigger") { state, cast in
+            state[sequencesOf: cast.btcusdt][.mark, .rising] = .none
+        },
+        Break("orders that trail a price are found by what moves them") { state, cast in
+            state[sequencesOf: cast.btcusdt][.last, closing: .long] = state[sequencesOf: cast.btcusdt][.mark, .rising]
+        },
+    ]
+
     private static let books = [
         Break("a resting order is open and has something left") { state, cast in
             let resting = state.levels[state[cast.btcusdt].bestBid].first
@@ -156,7 +168,7 @@ import Testing
         },
     ]
 
-    private static let breaks = links + books + positions + money
+    private static let breaks = links + sequences + books + positions + money
 
     private static func holding(
         _ state: borrowing State, _ account: MarginAccountID, _ instrument: InstrumentID
