@@ -17,26 +17,44 @@ extension ModelVenue {
             let owes = mayBorrow(holding.account) && account.wallets.contains { $0 < 0 }
             guard holding.hasPosition || (owes && places(of: holding.account).first == place) else { continue }
             touched.insert(holding.account)
-            let isBacked =
-                account.regime == .unified
-                && assets.indices.contains { assets[$0].instrument == instrument && account.wallets[$0] != 0 }
-            if (holding.hasPosition && holding.instrument == instrument) || isBacked { watched.append(holding.account) }
+        }
+        priced.append(instrument)
+    }
+
+    /// True when new prices may endanger the account of a holding, and its turn is here.
+    private func isConcerned(_ place: Int) -> Bool {
+        let holding = holdings[place]
+        let account = accounts[holding.account]
+        guard holding.account != Self.house else { return false }
+        let owes = mayBorrow(holding.account) && account.wallets.contains { $0 < 0 }
+        guard holding.hasPosition || (owes && places(of: holding.account).first == place) else { return false }
+        return priced.contains { instrument in
+            (holding.hasPosition && holding.instrument == instrument)
+                || account.regime == .unified
+                    && assets.indices.contains { assets[$0].instrument == instrument && account.wallets[$0] != 0 }
         }
     }
 
-    /// Liquidates what is at or below its maintenance margin, and closes what the fund cannot bear any more.
+    /// Liquidates what is at or below its maintenance margin, and closes what the fund cannot bear any more: after new
+    /// prices one holding after the other, as it is when its turn comes; then whoever has changed.
     mutating func enforceMargins() {
+        var place = 0
+        while !priced.isEmpty, place < holdings.count {
+            if isConcerned(place) { look(holdings[place].account) }
+            place += 1
+        }
+        priced.removeAll()
         var next = 0
         while next < watched.count {
-            let account = watched[next]
+            look(watched[next])
             next += 1
-            guard account == Self.insurance else {
-                enforce(account)
-                continue
-            }
-            for place in places(of: Self.insurance) { closeInventory(holdings[place].instrument) }
         }
         watched.removeAll()
+    }
+
+    private mutating func look(_ account: Int) {
+        guard account == Self.insurance else { return enforce(account) }
+        for place in places(of: Self.insurance) { closeInventory(holdings[place].instrument) }
     }
 
     private mutating func enforce(_ account: Int) {

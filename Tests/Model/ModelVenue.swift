@@ -22,6 +22,8 @@ struct ModelVenue {
 
     /// Accounts of which something changed and whose margins are to be checked, in order.
     var watched: [Int] = []
+    /// Instruments of which prices were set.
+    var priced: [Int] = []
     /// Instruments of which a price moved since conditional orders were last looked at.
     var moved: [Int] = []
     /// Instruments at whose prices the fund is to ask itself what it can bear.

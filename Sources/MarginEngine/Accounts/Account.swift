@@ -129,7 +129,12 @@ package struct MarginAccount: BitwiseCopyable {
     /// True from when it may only reduce, its orders cancelled, until it has recovered. ZTDX-MODE-16.
     var mayOnlyReduce = false
     /// When its next position is liquidated, venue time in ms; 0 when none is to be.
-    var liquidationDueMs: Int64 = 0
+    package var liquidationDueMs: Int64 = 0
+    /// Its alarms as a chain, the last set first.
+    var newestAlarm = Handle<Alarm>.none
+    /// True from a change until it is looked at and its alarms are set anew; the next of all that are.
+    var isLoose = false
+    var nextLoose: MarginAccountID?
 
     /// Orders that may still become or change a position; what is attached to a position only closes it.
     var pendingOrders: Int32 { openOrders + conditionalOrders }

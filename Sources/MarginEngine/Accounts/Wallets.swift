@@ -51,10 +51,12 @@ extension Engine {
     ) {
         guard amount != .zero else { return }
         state[account, asset].wallet += amount
+        watchAgain(account)
         if !state[account, asset].wallet.isWithinSumBound {
             state.distrust("the wallet of account \(account.index) is out of bounds")
         }
         guard !state.isVenueOwned(account) else { return }
+        state.loosen(account)
         events.append(
             .balance(
                 BalanceChange(

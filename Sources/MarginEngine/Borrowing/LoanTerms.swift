@@ -110,8 +110,10 @@ struct LoanTermsRow: BitwiseCopyable {
     /// The first tier whose limit an amount does not exceed, or the last one.
     func tier(of amount: Money) -> LoanTier {
         for index in 0..<tierCount where amount <= tiers[index].limit { return tiers[index] }
-        return tiers[tierCount - 1]
+        return lastTier
     }
+
+    var lastTier: LoanTier { tiers[tierCount - 1] }
 }
 
 extension Engine {
@@ -119,7 +121,9 @@ extension Engine {
         if let refusal = state.set(terms, of: asset) { return .refused(refusal) }
         for index in 0..<state.marginAccounts.count {
             let account = MarginAccountID(index: index)
-            if state.mayBorrow(account) { scratch.watched.append(account) }
+            guard state.mayBorrow(account) else { continue }
+            state.loosen(account)
+            scratch.watched.append(account)
         }
         return .accepted
     }

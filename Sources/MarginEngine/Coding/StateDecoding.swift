@@ -139,17 +139,19 @@ extension State {
         else { throw DecodingFailure() }
         for _ in 0..<2 { _ = try Int64(from: &source) }
         marginAccounts[handle].mayOnlyReduce = try source.read()
-        marginAccounts[handle].liquidationDueMs = try source.read()
-        try restoreDueLiquidation(marginAccounts[handle].liquidationDueMs, family.ladder)
+        try restoreDueLiquidation(MarginAccountID(index: handle.index), family.ladder, from: &source)
         for number in 0..<assets.count {
             balances[Handle(index: row.firstBalance.index + number)] = try source.read()
         }
     }
 
-    private mutating func restoreDueLiquidation(_ dueMs: Int64, _ ladder: StatusLadder?) throws(DecodingFailure) {
+    private mutating func restoreDueLiquidation(
+        _ account: MarginAccountID, _ ladder: StatusLadder?, from source: inout some WordSource
+    ) throws(DecodingFailure) {
+        let dueMs: Int64 = try source.read()
         guard dueMs != 0 else { return }
         guard let ladder, dueMs > timeMs, dueMs - timeMs <= ladder.intervalMs else { throw DecodingFailure() }
-        nextDueMs = min(nextDueMs, dueMs)
+        setLiquidationDue(of: account, atMs: dueMs)
     }
 
     private mutating func restoreHolding(from source: inout some WordSource) throws(DecodingFailure) {
@@ -166,6 +168,8 @@ extension State {
         // They grow as the orders are restored.
         (row.orderCount, row.conditionalCount, row.attachedCount) = (0, 0, 0)
         holdings[handle] = row
+        if row.hasPosition { noteHolder(handle) }
+        loosen(row.marginAccount)
     }
 
     private mutating func restoreBook(

@@ -7,6 +7,9 @@ extension Engine {
             state.holdings[handle][side].sequence = state.lastChange
         }
         let holding = state.holdings[handle]
+        state.loosen(holding.marginAccount)
+        watchAgain(holding.marginAccount)
+        queueForDeleveraging(handle)
         scratch.watched.append(holding.marginAccount)
         events.append(.holding(holding))
     }

@@ -17,12 +17,10 @@ extension Engine {
             .fundingInstant(FundingInstant(instrument: instrument, rate: row.fundingRate, timeMs: state.timeMs)))
         guard row.fundingRate != .zero, row.openInterest > .zero else { return }
         var paidOut = Money.zero
-        for index in 0..<state.holdings.count {
-            let handle = Handle<Holding>(index: index)
-            guard state.holdings[handle].instrument == instrument else { continue }
-            for side in PositionSide.allCases where state.holdings[handle][side].isOpen {
-                let cash = row.fundingCash(side, state.holdings[handle][side].size)
-                pay(cash, handle, side, row)
+        forEachHolder(of: instrument) { engine, handle in
+            for side in PositionSide.allCases where engine.state.holdings[handle][side].isOpen {
+                let cash = row.fundingCash(side, engine.state.holdings[handle][side].size)
+                engine.pay(cash, handle, side, row)
                 paidOut += cash
             }
         }

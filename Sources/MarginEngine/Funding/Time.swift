@@ -26,16 +26,13 @@ extension Engine {
 
     /// Puts the accounts whose next position is to be liquidated now under watch, and notes when the next one's is.
     private mutating func watchDueLiquidations() {
-        for index in 0..<state.marginAccounts.count {
-            let account = MarginAccountID(index: index)
-            let dueMs = state[account].liquidationDueMs
-            guard dueMs > 0 else { continue }
-            if dueMs > state.timeMs {
-                state.nextDueMs = min(state.nextDueMs, dueMs)
-            } else {
-                state[account].liquidationDueMs = 0
-                scratch.watched.append(account)
+        while let account = state.nextDueLiquidation {
+            guard state[account].liquidationDueMs <= state.timeMs else {
+                state.nextDueMs = min(state.nextDueMs, state[account].liquidationDueMs)
+                return
             }
+            state.setLiquidationDue(of: account, atMs: 0)
+            scratch.watched.append(account)
         }
     }
 
@@ -65,5 +62,27 @@ extension Engine {
             nextMs = min(nextMs, state.instruments[handle].nextFundingMs)
         }
         state.nextDueMs = nextMs
+    }
+}
+
+extension State {
+    /// The account whose next position is liquidated first.
+    fileprivate var nextDueLiquidation: MarginAccountID? {
+        dueLiquidations.first(above: .least, in: firstDueLiquidation).map { MarginAccountID(index: $0.index) }
+    }
+
+    /// Sets when the next position of an account is liquidated; 0 for never.
+    mutating func setLiquidationDue(of account: MarginAccountID, atMs dueMs: Int64) {
+        func key(_ dueMs: Int64) -> OrderedRows<MarginAccount>.Key {
+            OrderedRows<MarginAccount>.Key(amount: dueMs, number: UInt64(account.index))
+        }
+        let before = self[account].liquidationDueMs
+        if before > 0, !dueLiquidations.remove(key(before), from: &firstDueLiquidation) {
+            distrust("the liquidation of account \(account.index) is in no order")
+        }
+        self[account].liquidationDueMs = dueMs
+        guard dueMs > 0 else { return }
+        dueLiquidations.insert(Handle(index: account.index), by: key(dueMs), into: &firstDueLiquidation)
+        nextDueMs = min(nextDueMs, dueMs)
     }
 }

@@ -2,10 +2,7 @@ extension Engine {
     mutating func setPrices(_ instrument: InstrumentID, _ mark: Price, _ index: Price) -> Outcome {
         guard state.exists(instrument) else { return .refused(.unknownInstrument) }
         let row = state[instrument]
-        for price in [mark, index] {
-            guard price >= row.minPrice, price <= row.maxPrice else { return .refused(.priceOutOfRange) }
-            guard price.isMultiple(of: row.markStep) else { return .refused(.priceOffStep) }
-        }
+        if let refusal = row.refusal(ofSetting: mark) ?? row.refusal(ofSetting: index) { return .refused(refusal) }
         let moved = row.mark != mark
         state[instrument].mark = mark
         state[instrument].index = index
@@ -14,7 +11,9 @@ extension Engine {
         scratch.note(moved: instrument)
         scratch.revalued.append(instrument)
         if moved { scratch.note(requoted: instrument) }
+        state.ringAlarms(of: instrument)
         watchAll(in: instrument)
+        scratch.setsAlarms = true
         return .accepted
     }
 
@@ -33,5 +32,13 @@ extension Engine {
         state[instrument].bookOnly = bookOnly
         scratch.note(requoted: instrument)
         return .accepted
+    }
+}
+
+extension Instrument {
+    /// Why it cannot have a mark or index price; nil when it can.
+    fileprivate func refusal(ofSetting price: Price) -> Refusal? {
+        guard price >= minPrice, price <= maxPrice else { return .priceOutOfRange }
+        return price.isMultiple(of: markStep) ? nil : .priceOffStep
     }
 }

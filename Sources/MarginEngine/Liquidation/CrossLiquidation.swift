@@ -120,8 +120,7 @@ extension Engine {
         guard status == .liquidating, state[account].liquidationDueMs == 0,
             let next = state.nextToLiquidate(account, nil)
         else { return }
-        state[account].liquidationDueMs = state.timeMs + ladder.intervalMs
-        state.nextDueMs = min(state.nextDueMs, state[account].liquidationDueMs)
+        state.setLiquidationDue(of: account, atMs: state.timeMs + ladder.intervalMs)
         let allotted = allotment(of: next, in: nil, solvency)
         close(next, state.holdings[next.holding][next.side].size, allotted: allotted, solvency)
         payDebts(of: account, nil, solvency)

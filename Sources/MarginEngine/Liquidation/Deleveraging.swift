@@ -11,7 +11,7 @@ extension Engine {
         }
         closeOnBook(handle, side, atAnyLoss: false)
         while state.holdings[handle][side].isOpen, !canHold(handle, side),
-            let candidate = bestCandidate(instrument, side)
+            let candidate = nextToDeleverage(instrument, side.opposite)
         {
             deleverage(candidate, against: handle, side, after: takeover)
         }
@@ -61,21 +61,6 @@ extension Engine {
         let value = instrument.exactValue(of: match.quantity, at: match.price).value(side == .long ? .up : .down)
         let profit = instrument.profit(side, from: released, to: value).rounded(.down)
         return state[state.insurance, instrument.settle].wallet + profit >= .zero
-    }
-
-    /// The opposite position with the highest score; of equal ones the first holding. The house is no candidate.
-    private func bestCandidate(_ instrument: InstrumentID, _ side: PositionSide) -> Handle<Holding>? {
-        var best: (handle: Handle<Holding>, score: Money)?
-        for index in 0..<state.holdings.count {
-            let handle = Handle<Holding>(index: index)
-            let holding = state.holdings[handle]
-            guard holding.instrument == instrument, holding[side.opposite].isOpen,
-                !state.isVenueOwned(holding.marginAccount)
-            else { continue }
-            let score = state.deleveragingScore(holding, side.opposite)
-            if best.map({ score > $0.score }) ?? true { best = (handle, score) }
-        }
-        return best?.handle
     }
 
     /// Closes an opposite position against what the fund holds, for what the fund took it over for.

@@ -1,17 +1,77 @@
+/// Those whom new prices may endanger, by the turns of their holdings.
+struct Watch {
+    /// Of which prices, or the terms of portfolio margin, were set.
+    var instruments: [InstrumentID] = []
+    var turns = Heap<Turn>()
+    var isPassing = false
+    /// The holding whose turn it is.
+    var passed: Int32 = -1
+
+    struct Turn: Comparable {
+        let holding: Handle<Holding>
+
+        static func < (left: Turn, right: Turn) -> Bool { left.holding.index < right.holding.index }
+    }
+
+    mutating func end() {
+        instruments.removeAll(keepingCapacity: true)
+        isPassing = false
+        passed = -1
+    }
+}
+
 extension Engine {
-    /// Marks every account for which a change of an instrument's prices may matter: holders of the instrument, and
-    /// unified accounts that hold positions, or owe, against collateral priced by it. The house is never liquidated:
-    /// HOUSE-3.
-    mutating func watchAll(in instrument: InstrumentID) {
-        for index in 0..<state.holdings.count {
-            let handle = Handle<Holding>(index: index)
-            let holding = state.holdings[handle]
-            guard holding.marginAccount != state.house else { continue }
-            let isHeld = holding.hasPosition && holding.instrument == instrument
-            let isAffected = holding.hasPosition || isLastOfDebtor(handle)
-            if isHeld || (isAffected && hasCollateral(holding.marginAccount, pricedBy: instrument)) {
-                scratch.watched.append(holding.marginAccount)
-            }
+    /// Has those looked at for whom a change of an instrument's prices may matter, once the house has renewed its quotes.
+    mutating func watchAll(in instrument: InstrumentID) { scratch.watch.instruments.append(instrument) }
+
+    /// Liquidates whatever is at or below its maintenance margin, until nothing is. A liquidation trades, and so may
+    /// bring others under watch.
+    mutating func enforceMargins() {
+        passOverEndangered()
+        var next = 0
+        while next < scratch.watched.count {
+            look(at: scratch.watched[next])
+            next += 1
+        }
+        scratch.watched.removeAll(keepingCapacity: true)
+    }
+
+    /// Looks at whom new prices may endanger, in the order in which their holdings were first used: holders of the
+    /// instruments, and unified accounts that hold positions, or owe, against collateral priced by them. Whoever changes
+    /// meanwhile is looked at again in his turn. Accounts with alarms that did not ring are safe. The house is never
+    /// liquidated: HOUSE-3.
+    private mutating func passOverEndangered() {
+        guard !scratch.watch.instruments.isEmpty else { return }
+        scratch.watch.isPassing = true
+        var next = state.firstLoose
+        while let account = next {
+            watchAgain(account)
+            next = state[account].nextLoose
+        }
+        watchAgain(state.insurance)
+        while let first = scratch.watch.turns.removeFirst() {
+            scratch.watch.passed = first.holding.index
+            if isConcerned(first.holding) { look(at: state.holdings[first.holding].marginAccount) }
+        }
+        scratch.watch.end()
+    }
+
+    /// While prices are passed over: has an account looked at when the turn of its next holding comes.
+    mutating func watchAgain(_ account: MarginAccountID) {
+        guard scratch.watch.isPassing, account != state.house else { return }
+        var next = Handle<Holding>.none
+        forEachHolding(of: account) { engine, handle in
+            if handle.index > engine.scratch.watch.passed, engine.isConcerned(handle) { next = handle }
+        }
+        if !next.isNone { scratch.watch.turns.insert(Watch.Turn(holding: next)) }
+    }
+
+    private func isConcerned(_ handle: Handle<Holding>) -> Bool {
+        let holding = state.holdings[handle]
+        let isAffected = holding.hasPosition || isLastOfDebtor(handle)
+        return scratch.watch.instruments.contains {
+            (holding.hasPosition && holding.instrument == $0)
+                || (isAffected && hasCollateral(holding.marginAccount, pricedBy: $0))
         }
     }
 
@@ -29,16 +89,8 @@ extension Engine {
         }
     }
 
-    /// Liquidates whatever is at or below its maintenance margin, until nothing is. A liquidation trades, and so may
-    /// bring others under watch.
-    mutating func enforceMargins() {
-        var next = 0
-        while next < scratch.watched.count {
-            let account = scratch.watched[next]
-            next += 1
-            if account == state.insurance { closeInventories() } else { enforceMargin(of: account) }
-        }
-        scratch.watched.removeAll(keepingCapacity: true)
+    private mutating func look(at account: MarginAccountID) {
+        if account == state.insurance { closeInventories() } else { enforceMargin(of: account) }
     }
 
     /// Each isolated position for itself, what is cross by pool or account. BYBIT-MODE-29.

@@ -100,5 +100,6 @@ extension Engine {
         let fill = Fill(side.opening, .net, takeover.quantity, value: takeover.value, fee: .zero)
         let realisation = state.book(fill, on: fund, instrument, isolatedBy: nil)
         change(state.insurance, instrument.settle, by: realisation.profit, .liquidation)
+        watchAgain(state.insurance)
     }
 }

@@ -41,7 +41,10 @@ struct PortfolioTermsRow: BitwiseCopyable {
 extension Engine {
     mutating func setPortfolioTerms(_ base: String, _ terms: PortfolioTerms) -> Outcome {
         if let refusal = state.set(terms, of: base) { return .refused(refusal) }
-        for instrument in state.instrumentIDs where state[instrument].base.text == base { watchAll(in: instrument) }
+        for instrument in state.instrumentIDs where state[instrument].base.text == base {
+            forEachHolder(of: instrument) { $0.state.loosen($0.state.holdings[$1].marginAccount) }
+            watchAll(in: instrument)
+        }
         return .accepted
     }
 }

@@ -87,26 +87,13 @@ extension Engine {
     mutating func triggerNext() -> Bool {
         while let instrument = scratch.moved.first {
             followPrice(of: instrument)
-            if let handle = oldestMet(instrument) {
+            if let handle = state.oldestMet(instrument) {
                 fire(handle)
                 return true
             }
             scratch.moved.removeFirst()
         }
         return false
-    }
-
-    private func oldestMet(_ instrument: InstrumentID) -> Handle<Order>? {
-        let sequences = state[sequencesOf: instrument]
-        var oldest: (number: UInt64, row: Handle<Order>)?
-        for kind in PriceKind.allCases {
-            let price = state[instrument].price(kind).units
-            for (direction, limit) in [(Trigger.Direction.rising, AmountLimit.upTo(price)), (.falling, .from(price))] {
-                guard let met = state.ordersByPrice.oldest(limit, in: sequences[kind, direction]) else { continue }
-                if oldest.map({ met.number < $0.number }) ?? true { oldest = met }
-            }
-        }
-        return oldest?.row
     }
 
     /// Places a triggered order under its own id; one that is refused now ends. ORDER-28.

@@ -63,21 +63,43 @@ extension State {
 
     /// An order that a price of its instrument may move now; nil when there is none.
     func nextToFollow(_ instrument: InstrumentID) -> Handle<Order>? {
+        nextToFollow(instrument, .mark) ?? nextToFollow(instrument, .last) ?? nextToFollow(instrument, .index)
+    }
+
+    private func nextToFollow(_ instrument: InstrumentID, _ kind: PriceKind) -> Handle<Order>? {
         let sequences = self[sequencesOf: instrument]
-        for kind in PriceKind.allCases {
-            let price = self[instrument].price(kind)
-            if let first = ordersByPrice.first(above: .least, in: sequences[kind, closing: .long]),
-                orders[first].movesFrom <= price
-            {
-                return first
-            }
-            if let last = ordersByPrice.last(below: .greatest, in: sequences[kind, closing: .short]),
-                orders[last].movesFrom >= price
-            {
-                return last
-            }
+        let price = self[instrument].price(kind)
+        if let first = ordersByPrice.first(above: .least, in: sequences[kind, closing: .long]),
+            orders[first].movesFrom <= price
+        {
+            return first
         }
-        return nil
+        guard let last = ordersByPrice.last(below: .greatest, in: sequences[kind, closing: .short]),
+            orders[last].movesFrom >= price
+        else { return nil }
+        return last
+    }
+
+    /// The conditional order with the least number among those whose price was reached.
+    func oldestMet(_ instrument: InstrumentID) -> Handle<Order>? {
+        let met = older(
+            older(oldestMet(instrument, .mark), oldestMet(instrument, .last)), oldestMet(instrument, .index))
+        return met?.row
+    }
+
+    private func oldestMet(_ instrument: InstrumentID, _ kind: PriceKind) -> OrderedRows<Order>.Numbered? {
+        let sequences = self[sequencesOf: instrument]
+        let price = self[instrument].price(kind).units
+        return older(
+            ordersByPrice.oldest(.upTo(price), in: sequences[kind, .rising]),
+            ordersByPrice.oldest(.from(price), in: sequences[kind, .falling]))
+    }
+
+    private func older(
+        _ one: OrderedRows<Order>.Numbered?, _ other: OrderedRows<Order>.Numbered?
+    ) -> OrderedRows<Order>.Numbered? {
+        guard let one, let other else { return one ?? other }
+        return one.number < other.number ? one : other
     }
 }
 

@@ -88,11 +88,26 @@ extension State {
         _ fill: Fill, on handle: Handle<Holding>, _ instrument: Instrument, isolatedBy margin: MarginTerms?
     ) -> Realisation {
         let before = holdings[handle].long.size
+        let hadPosition = holdings[handle].hasPosition
         let realisation = holdings[handle].apply(fill, instrument, isolatedBy: margin, timeMs: timeMs)
         self[holdings[handle].instrument].openInterest += holdings[handle].long.size - before
         self[instrument.settle].rounding += realisation.remainder
+        if holdings[handle].hasPosition != hadPosition { noteHolder(handle) }
         check(handle)
         return realisation
+    }
+
+    /// Puts a holding among those of its instrument that have a position, or takes it out.
+    mutating func noteHolder(_ handle: Handle<Holding>) {
+        let instrument = holdings[handle].instrument
+        let key = OrderedRows<Holding>.Key(amount: Int64(handle.index), number: 0)
+        var root = self[sequencesOf: instrument].holders
+        if holdings[handle].hasPosition {
+            holders.insert(handle, by: key, into: &root)
+        } else if !holders.remove(key, from: &root) {
+            distrust("holding \(handle.index) was no holder")
+        }
+        self[sequencesOf: instrument].holders = root
     }
 }
 

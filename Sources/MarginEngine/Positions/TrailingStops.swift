@@ -47,7 +47,8 @@ extension Engine {
     /// Moves the orders of an instrument that trail its prices; they never move back; the newest first. STOP-13,
     /// ORDER-35.
     mutating func followPrice(of instrument: InstrumentID) {
-        var followers = scratch.followers
+        var followers: [Handle<Order>] = []
+        swap(&followers, &scratch.followers)
         while let handle = state.nextToFollow(instrument) {
             state.dequeueTrail(of: handle)
             followers.append(handle)
@@ -64,7 +65,7 @@ extension Engine {
             state.enqueueTrail(of: handle)
         }
         followers.removeAll(keepingCapacity: true)
-        scratch.followers = followers
+        swap(&followers, &scratch.followers)
     }
 }
 

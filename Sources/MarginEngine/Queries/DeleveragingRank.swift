@@ -8,10 +8,9 @@ extension Engine {
         guard own[side].isOpen else { return nil }
         let score = state.deleveragingScore(own, side)
         var (all, sooner): (Int64, Int64) = (0, 0)
-        for index in 0..<state.holdings.count {
-            let holding = state.holdings[Handle(index: index)]
-            guard holding.instrument == instrument, holding[side].isOpen, !state.isVenueOwned(holding.marginAccount)
-            else { continue }
+        state.forEachHolder(of: instrument) { handle in
+            let holding = state.holdings[handle]
+            guard holding[side].isOpen, !state.isVenueOwned(holding.marginAccount) else { return }
             all += 1
             if state.deleveragingScore(holding, side) > score { sooner += 1 }
         }

@@ -54,7 +54,25 @@ extension State {
     }
 }
 
+extension State {
+    /// Calls `body` for each holding of an instrument that has a position, in the order of their first use.
+    func forEachHolder(of instrument: InstrumentID, _ body: (Handle<Holding>) -> Void) {
+        holders.forEach(in: self[sequencesOf: instrument].holders, body)
+    }
+}
+
 extension Engine {
+    /// Calls `body` for each holding of an instrument that has a position, in the order of their first use; it may
+    /// change all but which have one.
+    mutating func forEachHolder(of instrument: InstrumentID, _ body: (inout Engine, Handle<Holding>) -> Void) {
+        let root = state[sequencesOf: instrument].holders
+        var last = OrderedRows<Holding>.Key.least
+        while let handle = state.holders.first(above: last, in: root) {
+            last = OrderedRows<Holding>.Key(amount: Int64(handle.index), number: 0)
+            body(&self, handle)
+        }
+    }
+
     /// Calls `body` for each holding of a margin account, the newest first; it may change all but what is in the chain.
     mutating func forEachHolding(of account: MarginAccountID, _ body: (inout Engine, Handle<Holding>) -> Void) {
         var handle = state[account].newestHolding

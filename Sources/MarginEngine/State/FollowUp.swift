@@ -18,6 +18,9 @@ extension Engine {
                 closeInventory(instrument)
             }
         } while scratch.hasMore || triggerNext()
+        scratch.deleveraging = nil
+        if scratch.setsAlarms { settleAlarms() }
+        scratch.setsAlarms = false
     }
 }
 
@@ -29,6 +32,8 @@ struct Scratch {
     /// The margin account that the command is about, and the instrument if it is about one.
     var subject: (account: MarginAccountID, instrument: InstrumentID?)?
 
+    /// Whom new prices may endanger.
+    var watch = Watch()
     /// Margin accounts that may have fallen to their maintenance margin.
     var watched: [MarginAccountID] = []
     /// Instruments of which prices were set or funding was paid.
@@ -37,6 +42,12 @@ struct Scratch {
     var requoted: [InstrumentID] = []
     /// Instruments with conditional orders of which a price has moved, each once.
     var moved: [InstrumentID] = []
+    /// Who is deleveraged next, once somebody has to be.
+    var deleveraging: DeleveragingQueue?
+    /// True when a price was set: whoever was looked at gets alarms.
+    var setsAlarms = false
+    /// Of the account whose alarms are being set.
+    var exposures: [PriceExposure] = []
     /// Orders that trail a price which has moved on.
     var followers: [Handle<Order>] = []
     /// Instruments that changed for everybody to see, each once.

@@ -3,10 +3,20 @@ package struct InstrumentSequences: BitwiseCopyable {
     /// Levels of the book by price.
     package var bids = OrderedRows<Level>.Root.none
     package var asks = OrderedRows<Level>.Root.none
+    /// Holdings with a position, in the order of their first use.
+    package var holders = OrderedRows<Holding>.Root.none
     /// Conditional orders that have a trigger, by its price; those of one kind and direction together.
     private var triggers = InlineArray<6, OrderedRows<Order>.Root>(repeating: .none)
     /// Orders that trail a price, by the price that moves them next; those of one kind and closed side together.
     private var trails = InlineArray<6, OrderedRows<Order>.Root>(repeating: .none)
+
+    /// Alarms by their price.
+    package var alarms = InlineArray<4, OrderedRows<Alarm>.Root>(repeating: .none)
+
+    subscript(_ spot: AlarmSpot) -> OrderedRows<Alarm>.Root {
+        get { alarms[spot.place] }
+        set { alarms[spot.place] = newValue }
+    }
 
     package subscript(_ side: Side) -> OrderedRows<Level>.Root {
         get { side == .buy ? bids : asks }

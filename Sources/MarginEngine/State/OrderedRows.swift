@@ -39,6 +39,9 @@ package struct OrderedRows<Row> {
         var leastNumber: UInt64
     }
 
+    /// A row with the number of its key.
+    package typealias Numbered = (number: UInt64, row: Handle<Row>)
+
     private var nodes = Table<Node>()
 
     package init() {}
@@ -76,7 +79,7 @@ package struct OrderedRows<Row> {
     }
 
     /// The row with the least number among those whose amount is at most, or at least, a limit.
-    package func oldest(_ limit: AmountLimit, in root: Root) -> (number: UInt64, row: Handle<Row>)? {
+    package func oldest(_ limit: AmountLimit, in root: Root) -> Numbered? {
         var least: UInt64?
         var branch = Root.none
         func consider(_ number: UInt64, in node: Root) {
@@ -111,9 +114,20 @@ package struct OrderedRows<Row> {
         return nodes[node].row
     }
 
+    /// Calls `body` for each row of a sequence, in order.
+    func forEach(in root: Root, _ body: (Handle<Row>) -> Void) {
+        guard !root.isNone else { return }
+        let node = nodes[root]
+        forEach(in: node.lower, body)
+        body(node.row)
+        forEach(in: node.higher, body)
+    }
+
     /// All rows of a sequence, in order.
     package func rows(of root: Root) -> [Handle<Row>] {
-        root.isNone ? [] : rows(of: nodes[root].lower) + [nodes[root].row] + rows(of: nodes[root].higher)
+        var rows: [Handle<Row>] = []
+        forEach(in: root) { rows.append($0) }
+        return rows
     }
 
     /// True when a sequence is what it should be: keys in order, what is summed up right, no side too heavy.

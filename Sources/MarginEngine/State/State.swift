@@ -37,6 +37,14 @@ package struct State: ~Copyable {
     /// In the order of the instruments.
     var sequences: Table<InstrumentSequences>
     var levelsByPrice: OrderedRows<Level>
+    var holders: OrderedRows<Holding>
+    var alarms: Table<Alarm>
+    var alarmsByPrice: OrderedRows<Alarm>
+    /// Accounts whose next position is to be liquidated at an instant, by that.
+    var dueLiquidations: OrderedRows<MarginAccount>
+    var firstDueLiquidation: OrderedRows<MarginAccount>.Root
+    /// The first of the accounts that changed since the last price.
+    var firstLoose: MarginAccountID?
     /// Conditional orders by their trigger, and by what moves it.
     var ordersByPrice: OrderedRows<Order>
 
@@ -101,6 +109,12 @@ package struct State: ~Copyable {
         levels = Table()
         sequences = Table()
         levelsByPrice = OrderedRows()
+        holders = OrderedRows()
+        alarms = Table()
+        alarmsByPrice = OrderedRows()
+        dueLiquidations = OrderedRows()
+        firstDueLiquidation = .none
+        firstLoose = nil
         ordersByPrice = OrderedRows()
         assetIndex = [:]
         symbolIndex = [:]
@@ -135,6 +149,12 @@ package struct State: ~Copyable {
         levels = other.levels
         sequences = other.sequences
         levelsByPrice = other.levelsByPrice
+        holders = other.holders
+        alarms = other.alarms
+        alarmsByPrice = other.alarmsByPrice
+        dueLiquidations = other.dueLiquidations
+        firstDueLiquidation = other.firstDueLiquidation
+        firstLoose = other.firstLoose
         ordersByPrice = other.ordersByPrice
         assetIndex = other.assetIndex
         symbolIndex = other.symbolIndex

@@ -48,6 +48,7 @@ import Testing
             ann buy 0.1 BTCUSDT @ 58000
             ann buy 1 BTCUSDT market when=mark>61000
             ann stops BTCUSDT long tp=mark:62000
+            mark BTCUSDT 60000.01
             """)
         return scenario
     }
@@ -84,6 +85,19 @@ import Testing
     ]
 
     private static let sequences = [
+        Break("holders of an instrument are found") { state, cast in
+            state[sequencesOf: cast.btcusdt].holders = .none
+        },
+        Break("due liquidations are found by time") { state, cast in
+            state[cast.cy].liquidationDueMs = state.nextDueMs
+        },
+        Break("alarms are found by price") { state, cast in
+            state[sequencesOf: cast.btcusdt].alarms = state[sequencesOf: cast.solusdt].alarms
+        },
+        Break("who has alarms is above the maintenance margin") { state, cast in
+            state[cast.fund, cast.usdt].wallet += state[cast.cy, cast.usdt].wallet
+            state[cast.cy, cast.usdt].wallet = .zero
+        },
         Break("levels are found by price") { state, cast in
             state[sequencesOf: cast.btcusdt].bids = .none
         },
@@ -168,7 +182,7 @@ import Testing
         },
     ]
 
-    private static let breaks = links + sequences + books + positions + money
+    private static let breaks = links + books + positions + money + sequences
 
     private static func holding(
         _ state: borrowing State, _ account: MarginAccountID, _ instrument: InstrumentID

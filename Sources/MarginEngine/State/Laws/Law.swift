@@ -11,5 +11,5 @@ package struct Law: Sendable {
     }
 
     /// All of them. Each relies on those before it: sums are taken along links.
-    package static let all = links + sequences + books + positions + money
+    package static let all = links + books + positions + money + sequences
 }
