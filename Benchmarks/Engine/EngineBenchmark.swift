@@ -16,6 +16,7 @@ enum EngineBenchmark {
         report("place and cancel") { venue.placeAndCancel(commands / 2) }
         report("match (one resting, one taking)") { venue.match(commands / 2) }
         if let law = venue.brokenLaw { fail(law) }
+        CrowdBenchmark.run()
         print("no law is broken")
     }
 
@@ -107,7 +108,7 @@ struct BenchmarkVenue: ~Copyable {
             quantity: Quantity(units: 1_000_000), price: Price(units: price * 100_000_000))
     }
 
-    private static var genesis: [Command] {
+    static var genesis: [Command] {
         [
             .advance(toMs: 1_700_000_000_000),
             .listAsset("USDT", collateral: []),
