@@ -39,7 +39,7 @@ extension Engine {
     /// Looks at whom new prices may endanger, in the order in which their holdings were first used: holders of the
     /// instruments, and unified accounts that hold positions, or owe, against collateral priced by them. Whoever changes
     /// meanwhile is looked at again in his turn. Accounts with alarms that did not ring are safe. The house is never
-    /// liquidated: HOUSE-3.
+    /// liquidated: HOUSE-3. MARGIN-53.
     private mutating func passOverEndangered() {
         guard !scratch.watch.instruments.isEmpty else { return }
         scratch.watch.isPassing = true

@@ -2,6 +2,31 @@ import Testing
 
 /// MARGIN-31: whatever brings an account to its maintenance margin, it is liquidated in the same command. HOUSE-2.
 @Suite struct EnforcementTests {
+    @Test("MARGIN-53: whom the house's new quotes bring down is looked at in his turn, not behind all others")
+    func inTurn() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit classic
+            account bob bybit classic
+            account cy bybit uta2
+            insurance 1000000 USDT
+            ann deposit 61000 USDT
+            bob deposit 6100 USDT
+            cy deposit 1000000 USDT
+            ann trade buy 0.1 BTCUSDT @ 60000 cy
+            bob trade buy 1 BTCUSDT @ 60000 cy
+            mark BTCUSDT 60000.01
+            book BTCUSDT house
+            ; at 50,000 the 0.1 would lose 1,000; with 10 from 59,000 she loses 90,000 more
+            ann buy 10 BTCUSDT @ 59000
+            mark BTCUSDT 50000
+            step 1: of ann
+            ann USDT: wallet 0
+            bob USDT: wallet 0
+            """)
+    }
+
     @Test("A liquidation moves no mark, but whom it fills may be next")
     func cascade() {
         var venue = Scenario()
