@@ -8,6 +8,8 @@ extension Engine {
         let instrument = InstrumentID(index: UInt16(truncatingIfNeeded: state.instruments.count - 1))
         scratch.note(changed: instrument)
         scratch.note(requoted: instrument)
+        // From now on it may price a coin that accounts have pledged already.
+        for account in state.marginAccountIDs where !state[account].newestHolding.isNone { state.loosen(account) }
         return .accepted
     }
 

@@ -1,7 +1,35 @@
+import EngineSupport
+import MarginEngine
 import Testing
 
 /// MARGIN-31: whatever brings an account to its maintenance margin, it is liquidated in the same command. HOUSE-2.
 @Suite struct EnforcementTests {
+    @Test("A coin that is priced from the listing of its contract on endangers who pledged it before")
+    func pricedLater() {
+        var venue = Scenario()
+        _ = venue.apply(.listAsset("ABC", collateral: [CollateralStep(limit: nil, ratio: .one)]))
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            ann deposit 10000 ABC
+            bob deposit 1000000 USDT
+            ann trade buy 1 BTCUSDT @ 60000 bob
+            mark BTCUSDT 60000.01
+            ann account: balance 9967.01
+            """)
+        let outcome = venue.apply(
+            .listInstrument(
+                .linear("ABCUSDT", "ABC", tick: Price(units: 10_000), step: Quantity(units: 100_000_000), start: 1)))
+        #expect(outcome == .accepted)
+        venue.run(
+            """
+            prices ABCUSDT 0.03
+            step 1: kind takenOver of ann
+            ann BTCUSDT: long 0
+            """)
+    }
+
     @Test("MARGIN-53: whom the house's new quotes bring down is looked at in his turn, not behind all others")
     func inTurn() {
         var venue = Scenario()
