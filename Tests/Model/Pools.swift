@@ -180,7 +180,9 @@ extension ModelVenue {
         // WALLET-11.
         if !accounts[account].pledges[asset] { return min(pool.equity, free).orZero }
         let figures = unified(account)
-        let worth = ((figures.available - figures.totalUnrealised.orZero) / usdPrice(asset)).down().orZero
+        let above = figures.marginBalance - figures.maintenance - Rational(units: 1)
+        let spare = figures.maintenance.isPositive ? min(figures.available, above) : figures.available
+        let worth = ((spare - figures.totalUnrealised.orZero) / usdPrice(asset)).down().orZero
         let owned = mayBorrow(account) ? min(free, pool.equity) : free
         return min(leaving(asset, pool.equity, worth), owned).orZero
     }

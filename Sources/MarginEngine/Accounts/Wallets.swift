@@ -78,7 +78,7 @@ extension State {
         // WALLET-11.
         guard self[account, asset].isCollateral else { return min(pool.equity, free).orZero }
         let figures = unifiedFigures(account, as: row.mode)
-        let usable = figures.available - figures.totalUnrealised.orZero
+        let usable = figures.spare - figures.totalUnrealised.orZero
         let coins = mulDiv(usable.units, unitsInOne, Int128(usdPrice(of: asset).units), .down)
         let owned = mayBorrow(account) ? min(free, pool.equity) : free
         return min(collateral(asset, of: pool.equity, worth: Money(units: coins).orZero), owned).orZero
@@ -107,5 +107,13 @@ extension State {
             return gone + Money(units: mulDiv(left.units, unitsInOne, Int128(tier.ratio.units), .down))
         }
         return gone
+    }
+}
+
+extension UnifiedFigures {
+    /// What may leave so that the account still covers its initial margin and stays above its maintenance margin: for a
+    /// loan so small that both are rounded up to the same, a unit less than is available.
+    fileprivate var spare: Money {
+        maintenanceMargin > .zero ? min(available, marginBalance - maintenanceMargin - Money(units: 1)) : available
     }
 }

@@ -2,6 +2,28 @@ import Testing
 
 /// What loans add to the margins, and what follows: `docs/rules/margin.md`, MARGIN-50, MARGIN-51, MARGIN-52.
 @Suite struct LoanMarginTests {
+    @Test("WALLET-5: of an account with the smallest of loans so much can leave that it is not liquidated for the rest")
+    func smallestLoan() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            loan BTC 0.00001 100:0.04:0.09
+            bob deposit 10 BTC
+            ann deposit 10 USDC
+            ann trade buy 5 BTCUSD @ 60000 bob
+            ann trade sell 5 BTCUSD @ 60000 bob
+            ; two fees of 5 units and one of rounding, a loan of 0.0066 USD; either margin of it is a unit, 0.0006 USD
+            ann BTC: wallet -0.00000011 borrowed 0.00000011
+            ann account: balance 9.9934 im 0.0006 mm 0.0006
+            ann withdraw 9.9928 USDC -> insufficientBalance
+            ann withdraw 9.99279999 USDC
+            mark BTCUSD 60000.01
+            steps: kinds none
+            """)
+    }
+
     /// Ann has 0.02 BTC, 1,140 USD as collateral, and owes 1,006.05 USDT: 1,000 lost, fees 3.3 and 2.75.
     private static let debtor =
         """
