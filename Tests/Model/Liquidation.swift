@@ -31,7 +31,13 @@ extension ModelVenue {
         return priced.contains { instrument in
             (holding.hasPosition && holding.instrument == instrument)
                 || account.regime == .unified
-                    && assets.indices.contains { assets[$0].instrument == instrument && account.wallets[$0] != 0 }
+                    && assets.indices.contains { asset in
+                        assets[asset].instrument == instrument
+                            && (account.wallets[asset] != 0
+                                || places(of: holding.account).contains {
+                                    holdings[$0].hasPosition && instruments[holdings[$0].instrument].settle == asset
+                                })
+                    }
         }
     }
 

@@ -82,10 +82,13 @@ extension Engine {
             && state.assetIDs.contains { state[account, $0].wallet < .zero }
     }
 
+    /// A coin backs, or is owed, by what is in the wallet and by what positions settled in it have gained or lost.
     private func hasCollateral(_ account: MarginAccountID, pricedBy instrument: InstrumentID) -> Bool {
         guard state[account].regime == .unified else { return false }
-        return state.assetIDs.contains {
-            state[$0].indexInstrument == instrument && state[account, $0].wallet != .zero
+        return state.assetIDs.contains { asset in
+            state[asset].indexInstrument == instrument
+                && (state[account, asset].wallet != .zero
+                    || state.anyHolding(of: account) { $0.hasPosition && state[$0.instrument].settle == asset })
         }
     }
 

@@ -30,6 +30,27 @@ import Testing
             """)
     }
 
+    @Test("MARGIN-14: a coin of which an account has nothing but a loss endangers it by its index, too")
+    func lossInACoin() {
+        var venue = Scenario()
+        venue.run(
+            """
+            account ann bybit uta2
+            account bob bybit uta2
+            bob deposit 10 BTC
+            ann deposit 1000 USDC
+            ann deposit 0.00004584 BTC
+            ann trade sell 5000 BTCUSD @ 60000 bob
+            ann BTC: wallet 0
+            ; 5,000 / 60,000 - 5,000 / 66,000: 454.5 USD at an index of 60,000, and 1,515.1 at 200,000
+            mark BTCUSD 66000
+            ann BTCUSD: short 5000
+            prices BTCUSDT 200000
+            step 1: of ann
+            ann BTCUSD: short 0
+            """)
+    }
+
     @Test("MARGIN-53: whom the house's new quotes bring down is looked at in his turn, not behind all others")
     func inTurn() {
         var venue = Scenario()
