@@ -38,6 +38,11 @@ extension State {
         self[account].regime == .unified && rules(of: account).borrows && !isVenueOwned(account)
     }
 
+    /// True when an account may owe for what it has no position for any more.
+    func owes(_ account: MarginAccountID) -> Bool {
+        mayBorrow(account) && assetIDs.contains { self[account, $0].wallet < .zero }
+    }
+
     /// What a margin account has borrowed of an asset, as if it were in `mode`. BORROW-1, BORROW-2, MARGIN-50.
     func borrowing(
         _ account: MarginAccountID, _ asset: AssetID, of pool: PoolFigures, as mode: MarginMode

@@ -70,6 +70,6 @@ extension Engine {
                     unrealisedLoss: borrowing.unrealisedLoss, exempt: borrowing.exempt,
                     hourlyRate: borrowing.hourlyRate, cost: cost, wallet: state[account, asset].wallet,
                     timeMs: state.timeMs)))
-        scratch.watched.append(account)
+        haveLookedAt(account)
     }
 }

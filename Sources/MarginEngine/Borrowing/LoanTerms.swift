@@ -121,9 +121,7 @@ extension Engine {
         if let refusal = state.set(terms, of: asset) { return .refused(refusal) }
         for index in 0..<state.marginAccounts.count {
             let account = MarginAccountID(index: index)
-            guard state.mayBorrow(account) else { continue }
-            state.loosen(account)
-            scratch.watched.append(account)
+            if state.mayBorrow(account) { haveLookedAt(account) }
         }
         return .accepted
     }

@@ -54,7 +54,7 @@ struct Repayment {
         for asset in state.assetIDs {
             let repaid = repaid(asset, in: state)
             guard repaid > .zero else { continue }
-            value += Money(units: mulDiv(repaid.units, Int128(state.usdPrice(of: asset).units), unitsInOne, .up))
+            value += state.usd(repaid, asset, .up)
             if let own = state.loanTerms(of: asset)?.conversionLimit { limit = min(limit ?? own, own) }
         }
         return limit.map { value < $0 } ?? true
@@ -81,15 +81,9 @@ extension Repayment: Plan {
                 left -= engine.convert(collateral, of: account, to: debt, upTo: left)
             }
         }
-        engine.scratch.watched.append(account)
+        engine.haveLookedAt(account)
         return .accepted
     }
-}
-
-/// What one asset gives for another at index. BORROW-17.
-private struct Conversion {
-    let taken: Money
-    let paid: Money
 }
 
 extension State {
@@ -106,10 +100,9 @@ extension State {
     ) -> Conversion? {
         guard collateral != debt else { return nil }
         let pool = poolFigures(account, collateral, as: self[account].mode)
-        let (worth, price) = (Int128(usdPrice(of: collateral).units), Int128(usdPrice(of: debt).units))
-        let taken = min(pool.wallet, pool.equity, Money(units: mulDiv(owed.units, price, worth, .up)))
-        let paid = min(owed, Money(units: mulDiv(taken.units, worth, price, .down)))
-        return paid > .zero ? Conversion(taken: taken, paid: paid) : nil
+        let conversion = Conversion(
+            of: min(pool.wallet, pool.equity), worth: usdPrice(of: collateral), for: owed, at: usdPrice(of: debt))
+        return conversion.paid > .zero ? conversion : nil
     }
 }
 

@@ -7,10 +7,8 @@ extension Engine {
             state.holdings[handle][side].sequence = state.lastChange
         }
         let holding = state.holdings[handle]
-        state.loosen(holding.marginAccount)
-        watchAgain(holding.marginAccount)
         queueForDeleveraging(handle)
-        scratch.watched.append(holding.marginAccount)
+        haveLookedAt(holding.marginAccount)
         events.append(.holding(holding))
     }
 }

@@ -7,8 +7,8 @@
 /// By how much at most a price changes what is above the maintenance margin, for all of the price.
 struct PriceExposure {
     let instrument: InstrumentID
-    let kind: AlarmSpot.Kind
-    let amount: Int128
+    let kind: PriceKind
+    let amount: Money
 }
 
 /// What is above the maintenance margin, in the units of the exposures.
@@ -25,9 +25,9 @@ private struct Surplus {
     mutating func allow(roundings: Int32, of unit: Int128 = 1) { units -= 16 * Int128(roundings) * unit }
 
     /// How far a price may go.
-    func distance(from price: Price, _ exposure: Int128, among count: Int) -> Price {
+    func distance(from price: Price, _ exposure: Money, among count: Int) -> Price {
         let parts = Int128(2 * count) * (isCurved ? 3 : 2)
-        let changed = mulDiv(exposure, unitsInOne + Int128(loanRate.units), unitsInOne, .up)
+        let changed = mulDiv(exposure.units, unitsInOne + Int128(loanRate.units), unitsInOne, .up)
         let reach = mulDiv(2 * units, Int128(price.units), mulDiv(changed, parts, 1, .up), .down)
         let most = isCurved ? price.units / 10 : price.units
         return Price(units: Int64(clamping: min(reach, Int128(most))))
@@ -120,10 +120,11 @@ extension Engine {
             let stress = mode == .portfolio ? engine.state.portfolioTerms(of: margin.instrument.base).sum : .zero
             engine.expose(
                 holding.instrument, .mark,
-                engine.state.usd(engine.state.exposure(margin, size, ratio, stress), margin.instrument.settle))
+                engine.state.usd(
+                    engine.state.exposure(margin, size, ratio, stress), margin.instrument.settle, .up))
             if mode == .portfolio {
                 let value = engine.state.usdValue(margin.instrument, size, at: margin.instrument.index)
-                engine.expose(holding.instrument, .index, value.times(stress, .up).units)
+                engine.expose(holding.instrument, .index, value.times(stress, .up))
             }
         }
         for asset in state.assetIDs {
@@ -133,19 +134,19 @@ extension Engine {
                 // Of the last tier, whatever the tier is: where a tier begins the requirement leaps.
                 surplus.loanRate = max(surplus.loanRate, rate)
                 let loan = state.borrowing(account, asset, of: pool, as: mode)
-                surplus.units -= state.usd((loan.amount.times(rate, .up) - loan.maintenanceMargin).units, asset)
+                surplus.units -= state.usd(loan.amount.times(rate, .up) - loan.maintenanceMargin, asset, .up).units
             }
             guard let instrument = state[asset].indexInstrument else { continue }
             guard pool.wallet != .zero || pool.maintenanceMargin != .zero || pool.unrealised != .zero else { continue }
             surplus.isCurved = true
             let coins = max(pool.equity, -pool.equity) + ratio.times(pool.maintenanceMargin)
-            expose(instrument, .index, state.usd(coins.units, asset) + figures.maintenanceMargin.units)
+            expose(instrument, .index, state.usd(coins, asset, .up) + figures.maintenanceMargin)
         }
         return setAlarms(account, surplus)
     }
 
-    private mutating func expose(_ instrument: InstrumentID, _ kind: AlarmSpot.Kind, _ amount: Int128) {
-        guard amount > 0 else { return }
+    private mutating func expose(_ instrument: InstrumentID, _ kind: PriceKind, _ amount: Money) {
+        guard amount > .zero else { return }
         scratch.exposures.append(PriceExposure(instrument: instrument, kind: kind, amount: amount))
     }
 
@@ -171,16 +172,12 @@ extension State {
     fileprivate func exposure(
         _ margin: MarginTerms, _ size: Quantity, _ ratio: MarginRatio = MarginRatio(hundredths: 100),
         _ stress: Rate = .zero
-    ) -> Int128 {
+    ) -> Money {
         let last = Handle<RiskTier>(index: margin.terms.firstTier.index + margin.terms.tierCount - 1)
         let rate = tiers[last].maintenanceRate.units + margin.terms.takerFee.units + stress.units
         let value = margin.instrument.value(of: size, at: margin.instrument.mark, .up)
-        return mulDiv(value.units, 100 * unitsInOne + Int128(ratio.hundredths) * Int128(rate), 100 * unitsInOne, .up)
-    }
-
-    /// True when an account may owe for what it has no position for.
-    fileprivate func owes(_ account: MarginAccountID) -> Bool {
-        mayBorrow(account) && assetIDs.contains { self[account, $0].wallet < .zero }
+        let share = 100 * unitsInOne + Int128(ratio.hundredths) * Int128(rate)
+        return Money(units: mulDiv(value.units, share, 100 * unitsInOne, .up))
     }
 
     /// The maintenance rate of the last tier of an asset's loans; nil where an account has none.
@@ -188,13 +185,8 @@ extension State {
         mayBorrow(account) ? loanTerms(of: asset)?.lastTier.maintenanceRate : nil
     }
 
-    /// An amount of an asset in USD.
-    fileprivate func usd(_ units: Int128, _ asset: AssetID) -> Int128 {
-        mulDiv(units, Int128(usdPrice(of: asset).units), unitsInOne, .up)
-    }
-
     /// What one coin of an asset is worth, in whole USD, rounded up: what its least unit is worth in units of USD.
-    fileprivate func dollars(_ asset: AssetID) -> Int128 { usd(1, asset) + 1 }
+    fileprivate func dollars(_ asset: AssetID) -> Int128 { usd(Money(units: 1), asset, .up).units + 1 }
 }
 
 extension MarginRatio {

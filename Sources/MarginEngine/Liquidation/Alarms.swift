@@ -15,24 +15,9 @@ package struct Alarm: BitwiseCopyable {
 /// Which price rings an alarm, and from which side.
 struct AlarmSpot: BitwiseCopyable, Equatable {
     /// The mark price, or the index price.
-    let kind: Kind
+    let kind: PriceKind
     /// True for one that a falling price rings.
     let isBelow: Bool
-
-    enum Kind: UInt8, BitwiseCopyable, CaseIterable {
-        case mark
-        case index
-    }
-
-    static var all: [AlarmSpot] {
-        Kind.allCases.flatMap { [Self(kind: $0, isBelow: true), Self(kind: $0, isBelow: false)] }
-    }
-
-    var place: Int { Int(2 * kind.rawValue) + (isBelow ? 1 : 0) }
-}
-
-extension Instrument {
-    func price(_ kind: AlarmSpot.Kind) -> Price { kind == .mark ? mark : index }
 }
 
 extension State {
@@ -82,7 +67,7 @@ extension State {
         nextToRing(instrument, .mark) ?? nextToRing(instrument, .index)
     }
 
-    private func nextToRing(_ instrument: InstrumentID, _ kind: AlarmSpot.Kind) -> MarginAccountID? {
+    private func nextToRing(_ instrument: InstrumentID, _ kind: PriceKind) -> MarginAccountID? {
         let price = self[instrument].price(kind)
         let below = self[sequencesOf: instrument][AlarmSpot(kind: kind, isBelow: true)]
         if let last = alarmsByPrice.last(below: .greatest, in: below), alarms[last].price >= price {

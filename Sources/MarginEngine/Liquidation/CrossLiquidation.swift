@@ -38,10 +38,10 @@ extension State {
             for side in PositionSide.allCases where holding[side].isOpen {
                 let own = maintenance(margin, side, holding[side], holding.crossLeverage)
                 let loss = -margin.unrealised(side, holding[side], at: margin.instrument.mark)
-                let amount = pool == nil ? usd(own, margin.instrument.settle) : own
+                let amount = pool == nil ? usd(own, margin.instrument.settle, .up) : own
                 let candidate = LiquidationCandidate(
                     holding: handle, side: side, maintenance: amount,
-                    weight: byLoss ? usd(loss, margin.instrument.settle) : amount)
+                    weight: byLoss ? usd(loss, margin.instrument.settle, .up) : amount)
                 sum += amount
                 if first.map({ candidate.isBefore($0) }) ?? true { first = candidate }
             }
@@ -63,11 +63,6 @@ extension State {
 
     private func includes(_ holding: Holding, _ pool: AssetID?) -> Bool {
         mode(of: holding) != .isolated && (pool == nil || self[holding.instrument].settle == pool)
-    }
-
-    /// An amount of an asset in USD, rounded up.
-    private func usd(_ amount: Money, _ asset: AssetID) -> Money {
-        Money(units: mulDiv(amount.units, Int128(usdPrice(of: asset).units), unitsInOne, .up))
     }
 }
 
@@ -175,14 +170,13 @@ extension Engine {
         let ratio =
             state[collateral].collateralTierCount > 0
             ? state.collateralTiers[state[collateral].firstCollateralTier].ratio : .one
-        let worth = Money(
-            units: mulDiv(Int128(state.usdPrice(of: collateral).units), Int128(ratio.units), unitsInOne, .down))
+        let price = Int128(state.usdPrice(of: collateral).units)
+        // A ratio is at most 1.
+        let worth = Price(units: Int64(clamping: mulDiv(price, Int128(ratio.units), unitsInOne, .down)))
         guard worth > .zero else { return }
-        let price = Int128(state.usdPrice(of: debt).units)
-        let taken = min(held, Money(units: mulDiv(owed.units, price, worth.units, .up)))
-        let paid = min(owed, Money(units: mulDiv(taken.units, worth.units, price, .down)))
-        move(taken, collateral, from: account, to: state.insurance)
-        move(paid, debt, from: state.insurance, to: account)
+        let conversion = Conversion(of: held, worth: worth, for: owed, at: state.usdPrice(of: debt))
+        move(conversion.taken, collateral, from: account, to: state.insurance)
+        move(conversion.paid, debt, from: state.insurance, to: account)
     }
 
     private mutating func move(_ amount: Money, _ asset: AssetID, from: MarginAccountID, to: MarginAccountID) {

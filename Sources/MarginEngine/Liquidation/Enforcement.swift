@@ -2,16 +2,10 @@
 struct Watch {
     /// Of which prices, or the terms of portfolio margin, were set.
     var instruments: [InstrumentID] = []
-    var turns = Heap<Turn>()
+    var turns = Heap<Handle<Holding>>()
     var isPassing = false
     /// The holding whose turn it is.
     var passed: Int32 = -1
-
-    struct Turn: Comparable {
-        let holding: Handle<Holding>
-
-        static func < (left: Turn, right: Turn) -> Bool { left.holding.index < right.holding.index }
-    }
 
     mutating func end() {
         instruments.removeAll(keepingCapacity: true)
@@ -49,9 +43,9 @@ extension Engine {
             next = state[account].nextLoose
         }
         watchAgain(state.insurance)
-        while let first = scratch.watch.turns.removeFirst() {
-            scratch.watch.passed = first.holding.index
-            if isConcerned(first.holding) { look(at: state.holdings[first.holding].marginAccount) }
+        while let next = scratch.watch.turns.removeFirst() {
+            scratch.watch.passed = next.index
+            if isConcerned(next) { look(at: state.holdings[next].marginAccount) }
         }
         scratch.watch.end()
     }
@@ -63,7 +57,7 @@ extension Engine {
         forEachHolding(of: account) { engine, handle in
             if handle.index > engine.scratch.watch.passed, engine.isConcerned(handle) { next = handle }
         }
-        if !next.isNone { scratch.watch.turns.insert(Watch.Turn(holding: next)) }
+        if !next.isNone { scratch.watch.turns.insert(next) }
     }
 
     private func isConcerned(_ handle: Handle<Holding>) -> Bool {
@@ -78,8 +72,7 @@ extension Engine {
     /// True for the newest holding of an account that owes: whoever owes has traded, and is looked at once. MARGIN-51.
     private func isLastOfDebtor(_ handle: Handle<Holding>) -> Bool {
         let account = state.holdings[handle].marginAccount
-        return state[account].newestHolding == handle && state.mayBorrow(account)
-            && state.assetIDs.contains { state[account, $0].wallet < .zero }
+        return state[account].newestHolding == handle && state.owes(account)
     }
 
     /// A coin backs, or is owed, by what is in the wallet and by what positions settled in it have gained or lost.
@@ -90,6 +83,13 @@ extension Engine {
                 && (state[account, asset].wallet != .zero
                     || state.anyHolding(of: account) { $0.hasPosition && state[$0.instrument].settle == asset })
         }
+    }
+
+    /// Has an account looked at that something has changed of: its alarms are void, and its turn comes.
+    mutating func haveLookedAt(_ account: MarginAccountID) {
+        state.loosen(account)
+        watchAgain(account)
+        scratch.watched.append(account)
     }
 
     private mutating func look(at account: MarginAccountID) {

@@ -74,8 +74,7 @@ extension CollateralSetting: Plan {
     func commit(to engine: inout Engine) -> Outcome {
         guard isChange(engine.state) else { return .accepted }
         engine.state[account, asset].isCollateral = isOn
-        engine.state.loosen(account)
-        engine.scratch.watched.append(account)
+        engine.haveLookedAt(account)
         engine.events.append(
             .collateral(
                 CollateralSwitch(marginAccount: account, asset: asset, isOn: isOn, timeMs: engine.state.timeMs)))

@@ -4,8 +4,13 @@ extension State {
         self[asset].indexInstrument.map { self[$0].index } ?? Price(units: Rate.one.units)
     }
 
-    /// A unified margin account as a whole, in USD, as if it were in `mode`. MARGIN-14, MARGIN-50, ZTDX-MODE-13, ZTDX-MODE-14,
-    /// ZTDX-MODE-15.
+    /// An amount of an asset in USD.
+    func usd(_ amount: Money, _ asset: AssetID, _ rounding: Rounding) -> Money {
+        Money(units: mulDiv(amount.units, Int128(usdPrice(of: asset).units), unitsInOne, rounding))
+    }
+
+    /// A unified margin account as a whole, in USD, as if it were in `mode`. MARGIN-14, MARGIN-50, ZTDX-MODE-13,
+    /// ZTDX-MODE-14, ZTDX-MODE-15.
     func unifiedFigures(
         _ account: MarginAccountID, as mode: MarginMode, supposing supposed: Supposition? = nil,
         ignoring ignored: [Handle<Order>] = []
@@ -46,7 +51,7 @@ extension State {
     func collateralWorth(_ asset: AssetID, of account: MarginAccountID) -> Money {
         let equity = poolFigures(account, asset, as: self[account].mode).equity
         let value = collateralValue(of: self[account, asset].pledged(equity), asset)
-        return Money(units: mulDiv(value.units, Int128(usdPrice(of: asset).units), unitsInOne, .down))
+        return usd(value, asset, .down)
     }
 
     /// What an amount of an asset counts as collateral, in that asset: each step of the ladder with its ratio; a debt

@@ -34,6 +34,4 @@ struct Heap<Element: Comparable> {
             parent = least
         }
     }
-
-    mutating func removeAll() { elements.removeAll(keepingCapacity: true) }
 }

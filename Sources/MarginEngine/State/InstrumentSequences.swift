@@ -11,11 +11,11 @@ package struct InstrumentSequences: BitwiseCopyable {
     private var trails = InlineArray<6, OrderedRows<Order>.Root>(repeating: .none)
 
     /// Alarms by their price.
-    package var alarms = InlineArray<4, OrderedRows<Alarm>.Root>(repeating: .none)
+    package var alarms = InlineArray<6, OrderedRows<Alarm>.Root>(repeating: .none)
 
     subscript(_ spot: AlarmSpot) -> OrderedRows<Alarm>.Root {
-        get { alarms[spot.place] }
-        set { alarms[spot.place] = newValue }
+        get { alarms[Self.place(spot.kind, spot.isBelow)] }
+        set { alarms[Self.place(spot.kind, spot.isBelow)] = newValue }
     }
 
     package subscript(_ side: Side) -> OrderedRows<Level>.Root {
@@ -33,8 +33,8 @@ package struct InstrumentSequences: BitwiseCopyable {
         set { trails[Self.place(kind, side == .long)] = newValue }
     }
 
-    private static func place(_ kind: PriceKind, _ isRising: Bool) -> Int {
-        2 * Int(kind.rawValue - 1) + (isRising ? 1 : 0)
+    private static func place(_ kind: PriceKind, _ isFirst: Bool) -> Int {
+        2 * Int(kind.rawValue - 1) + (isFirst ? 1 : 0)
     }
 }
 

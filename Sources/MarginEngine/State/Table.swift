@@ -10,6 +10,11 @@ package struct Handle<Row>: Hashable, BitwiseCopyable, Sendable {
     var isNone: Bool { index < 0 }
 }
 
+extension Handle: Comparable {
+    /// By place: rows that are never freed, in the order in which they were made.
+    package static func < (left: Handle, right: Handle) -> Bool { left.index < right.index }
+}
+
 /// Rows in fixed pages that copies of the table share until one of them writes.
 ///
 /// A flat array of rows would be copied whole at the first write after a copy; a page is 64 rows.

@@ -35,7 +35,9 @@ extension State {
     fileprivate func lostAlarm() -> String? {
         var count = 0
         for id in instrumentIDs {
-            for spot in AlarmSpot.all {
+            for spot in PriceKind.allCases.flatMap({
+                [AlarmSpot(kind: $0, isBelow: true), AlarmSpot(kind: $0, isBelow: false)]
+            }) {
                 let root = self[sequencesOf: id][spot]
                 let rows = alarmsByPrice.rows(of: root)
                 guard alarmsByPrice.isSound(root),
