@@ -24,7 +24,7 @@ enum Laws {
     }
 
     static func assets(_ engine: borrowing Engine) -> [AssetID] {
-        (0..<engine.assetCount).map { AssetID(index: UInt8($0)) }
+        engine.assetIDs
     }
 
     /// What the events told is what the state is.

@@ -30,9 +30,7 @@ extension Accounts {
         .desk { desk throws(Failure) in
             let type = try call.parameters.productType()
             let rows = desk.engine.marginCoins(of: type).map { AccountRow(login.marginAccount, $0, in: desk.engine) }
-            let assets = (0..<desk.engine.assetCount).map { index in
-                UnionAsset(login.marginAccount, AssetID(index: UInt8(truncatingIfNeeded: index)), in: desk.engine)
-            }
+            let assets = desk.engine.assetIDs.map { UnionAsset(login.marginAccount, $0, in: desk.engine) }
             return .array { json in
                 for row in rows {
                     json.object { json in

@@ -44,8 +44,8 @@ extension Accounts {
             let listsAll = try call.parameters.choice("assetType", ["hold_only": false, "all": true]) ?? false
             guard let wallet = login.account.funding else { throw .systemAbnormal }
             var rows: [SpotRow] = []
-            for number in 0..<desk.engine.assetCount {
-                let row = SpotRow(AssetID(index: UInt8(truncatingIfNeeded: number)), wallet, login, desk)
+            for asset in desk.engine.assetIDs {
+                let row = SpotRow(asset, wallet, login, desk)
                 if coin.map({ $0 == row.coin }) ?? (listsAll || row.available != .zero) { rows.append(row) }
             }
             return .array { json in
@@ -102,11 +102,7 @@ extension Accounts {
     static func transferCoins(_ call: Call, _ login: Login) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
             let (from, to) = try call.parameters.wallets()
-            var coins: [String] = []
-            for number in 0..<desk.engine.assetCount {
-                let coin = desk.engine[AssetID(index: UInt8(truncatingIfNeeded: number))].name.text
-                if from.holds(coin), to.holds(coin) { coins.append(coin) }
-            }
+            let coins = desk.engine.assetIDs.map { desk.engine[$0].name.text }.filter { from.holds($0) && to.holds($0) }
             return .array { json in coins.forEach { json.value($0) } }
         }
     }

@@ -44,8 +44,7 @@ extension Accounts {
         .desk { desk in
             var futures = Money.zero
             var spot = Money.zero
-            for number in 0..<desk.engine.assetCount {
-                let asset = AssetID(index: UInt8(truncatingIfNeeded: number))
+            for asset in desk.engine.assetIDs {
                 futures += AccountRow(login.marginAccount, asset, in: desk.engine).usdEquity
                 guard let wallet = login.account.funding else { continue }
                 spot += AccountRow(wallet, asset, in: desk.engine).usdEquity
@@ -67,8 +66,7 @@ extension Engine {
     /// BITGET-MODE-23: each coin has to cover what is settled in it, with less than 80 % of it as maintenance margin.
     fileprivate func lackingWhenSeparate(_ account: MarginAccountID) -> Money {
         var total = Money.zero
-        for number in 0..<assetCount {
-            let asset = AssetID(index: UInt8(truncatingIfNeeded: number))
+        for asset in assetIDs {
             let pool = pool(account, asset)
             let needed = Money(units: mulDiv(pool.maintenanceMargin.units, 5, 4, .up))
             let lacking = max(.zero, Money.zero - pool.available, needed - pool.equity)

@@ -26,9 +26,8 @@ extension Market {
     /// https://www.bitget.com/api-doc/contract/market/Get-Discount-Rate
     static func discountRates(_ call: Call) throws(Failure) -> Answer {
         .desk { desk throws(Failure) in
-            let coins = (0..<desk.engine.assetCount).map { number in
-                let asset = AssetID(index: UInt8(truncatingIfNeeded: number))
-                return (name: desk.engine[asset].name.text, steps: desk.engine.collateralSteps(of: asset))
+            let coins = desk.engine.assetIDs.map {
+                (name: desk.engine[$0].name.text, steps: desk.engine.collateralSteps(of: $0))
             }
             return .array { json in
                 for (name, steps) in coins {

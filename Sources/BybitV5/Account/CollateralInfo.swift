@@ -41,7 +41,7 @@ struct CollateralInfo: PrivateCall {
 extension Engine {
     /// The asset of that name, or all when none is given.
     func assets(named name: String?) throws(ReturnCode) -> [AssetID] {
-        guard let name else { return (0..<assetCount).map { AssetID(index: UInt8($0)) } }
+        guard let name else { return assetIDs }
         guard let asset = asset(named: name) else { throw .invalidCoin }
         return [asset]
     }

@@ -43,7 +43,7 @@ struct WalletRow {
     init(_ wallet: WalletType, _ account: MarginAccountID, assets: [AssetID]? = nil, in engine: borrowing Engine) {
         self.wallet = wallet
         total = AccountTotals(wallet, engine.unified(account), engine.mode(of: account))
-        for asset in assets ?? (0..<engine.assetCount).map({ AssetID(index: UInt8($0)) }) {
+        for asset in assets ?? engine.assetIDs {
             let coin = CoinRow(asset, wallet, account, in: engine)
             if assets != nil || coin.hasSomething { coins.append(coin) }
         }

@@ -22,7 +22,7 @@ struct AccountCoinsBalance: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let names = coins ?? (0..<desk.engine.assetCount).map { desk.engine[AssetID(index: UInt8($0))].name.text }
+        let names = coins ?? desk.engine.assetIDs.map { desk.engine[$0].name.text }
         var balances: [TransferBalance] = []
         for name in names { balances.append(try TransferBalance(name, marginAccount, in: desk.engine)) }
         return Answer(message: "success") { result in

@@ -14,7 +14,7 @@ struct CoinInfo: PrivateCall {
     }
 
     func perform(on desk: inout Desk) throws(ReturnCode) -> Answer {
-        let all = (0..<desk.engine.assetCount).map { desk.engine[AssetID(index: UInt8($0))].name.text }
+        let all = desk.engine.assetIDs.map { desk.engine[$0].name.text }
         return Answer(message: "success") { result in
             result.memberArray("rows") { rows in
                 for name in all where coin == nil || coin == name {

@@ -124,11 +124,8 @@ extension Desk {
         guard case .refused(let refusal) = apply(.repay(account, scope, converting: converting)) else { return }
         guard refusal == .conversionTooLarge else { throw ReturnCode(refusal, of: kind) }
         guard case .asset(let asset, _) = scope else {
-            let limits = (0..<engine.assetCount).compactMap { index -> Money? in
-                let asset = AssetID(index: UInt8(index))
-                return engine.borrowing(account, asset).amount > .zero
-                    ? engine.loanTerms(of: asset)?.conversionLimit : nil
-            }
+            let owed = engine.assetIDs.filter { engine.borrowing(account, $0).amount > .zero }
+            let limits = owed.compactMap { engine.loanTerms(of: $0)?.conversionLimit }
             throw .conversionTooLarge(limits.min() ?? .zero, isOfOne: false)
         }
         throw .conversionTooLarge(engine.loanTerms(of: asset)?.conversionLimit ?? .zero, isOfOne: true)

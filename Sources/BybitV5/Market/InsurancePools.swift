@@ -13,8 +13,7 @@ struct InsurancePool: Equatable {
     /// The pools of all coins that contracts are settled in.
     static func all(of category: Category? = nil, in engine: borrowing Engine) -> [InsurancePool] {
         var pools: [InsurancePool] = []
-        for index in 0..<engine.assetCount {
-            let asset = AssetID(index: UInt8(index))
+        for asset in engine.assetIDs {
             var symbols: [String] = []
             for id in engine.instruments(of: .bybit) where engine[id].settle == asset {
                 if category == nil || engine[id].payoff == category?.payoff { symbols.append(engine[id].symbol.text) }

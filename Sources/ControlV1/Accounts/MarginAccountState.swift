@@ -15,7 +15,7 @@ extension JSONWriter {
             memberNull("unified")
         }
         memberArray("pools") { list in
-            for asset in engine.assets {
+            for asset in engine.assetIDs {
                 list.object { row in
                     row.write(engine.pool(account, asset), engine[asset].name.text)
                     row.member("isCollateral", engine.isCollateral(account, asset))

@@ -10,7 +10,7 @@ enum Assets {
         .desk { desk in
             .object { body in
                 body.memberArray("assets") { list in
-                    for asset in desk.engine.assets { list.object { $0.write(asset, desk.engine) } }
+                    for asset in desk.engine.assetIDs { list.object { $0.write(asset, desk.engine) } }
                 }
             }
         }

@@ -52,11 +52,6 @@ enum Instruments {
     }
 }
 
-extension Engine {
-    /// All assets in the order in which they were listed.
-    var assets: [AssetID] { (0..<assetCount).map { AssetID(index: UInt8($0)) } }
-}
-
 extension JSONWriter {
     fileprivate mutating func write(_ instrument: InstrumentID, _ engine: borrowing Engine) {
         let row = engine[instrument]

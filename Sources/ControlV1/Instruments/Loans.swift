@@ -10,8 +10,7 @@ enum Loans {
         .desk { desk in
             .object { body in
                 body.memberArray("loanTerms") { list in
-                    for index in 0..<desk.engine.assetCount {
-                        let asset = AssetID(index: UInt8(index))
+                    for asset in desk.engine.assetIDs {
                         guard let terms = desk.engine.loanTerms(of: asset) else { continue }
                         list.object { terms.write(to: &$0, desk.engine[asset].name.text) }
                     }

@@ -16,6 +16,9 @@ extension Engine {
         InlineText(name).flatMap { state.assetIndex[$0] }
     }
 
+    /// All assets, in the order in which they were listed.
+    public var assetIDs: [AssetID] { Array(state.assetIDs) }
+
     /// How many assets there are; their identifiers count from 0.
     public var assetCount: Int { Int(state.assets.count) }
 
